@@ -55,6 +55,11 @@ def clause(behaviour: str) -> Clause:
     return Clause(behaviour, kind.title, kind.refs[0], kind.statute, _today().get(kind.statute))
 
 
+def clauses_of(behaviour: str) -> tuple[Ref, ...]:
+    """The provisions a behaviour is handled under; none for `other`, which the text has no clause for."""
+    return () if behaviour == "other" else (clause(behaviour).ref,)
+
+
 @cache
 def _today() -> dict[str, str]:
     path = Path(__file__).parent / "data" / "statutes_today.yaml"
@@ -120,7 +125,7 @@ def application(facts: Application, calendar: Calendar | None = None) -> Outcome
     reasons = [*standing(facts).reasons, Point(kind.id, kind.title, kind.refs)]
     missing: list[str] = []
     notes: list[Point] = []
-    documents = ["rights_application"]
+    documents = ["rights_application_form"]
     if facts.ground == "wrongly_blamed":
         reasons += say(
             *({"grave": ("hearing",), "lesser": ("lesser_sanction",)}.get(facts.sanction or "", ()))
@@ -200,10 +205,10 @@ def _rights(facts: Application) -> list[str]:
 def _reporting(facts: Application) -> list[str]:
     """Who must be told, and how fast.
 
-    Grave is what the text itself treats so: an assault that injured, severe injury or death.
+    The text does not say what 重大紧急 is: taken as severe injury or death, or an assault that injured (轻微伤以上).
     """
     found = ["report_upward"]
-    grave = facts.injury == "severe" or (facts.behaviour == "assault" and facts.injury in ("minor", "severe"))
+    grave = facts.injury == "severe" or (facts.behaviour == "assault" and facts.injury == "minor")
     found += ["report_upward_now"] if grave else []
     found += ["committee_investigates"] if facts.injury == "severe" else []
     return found
@@ -256,14 +261,14 @@ def answer(
             "accepted",
             approver=say("committee_agrees")[0],
             deadlines=(deadline,),
-            documents=say("rights_answer"),
+            documents=say("rights_accepted"),
         )
     if within_duties:
         return _outcome("must_accept", reasons=say("within_duties"))
     if not reasons_given:
         return _outcome("reasons_missing", missing=say("reasons_for_refusal"))
     return _outcome(
-        "refused", reasons=say("outside_duties"), documents=say("rights_answer"), notes=say("refusal_review")
+        "refused", reasons=say("outside_duties"), documents=say("rights_refused"), notes=say("refusal_review")
     )
 
 
@@ -309,6 +314,6 @@ def finding(result: str, completed: dt.date, calendar: Calendar | None = None) -
         decision,
         approver=say("committee_reviews")[0],
         deadlines=(periods.feedback(completed, calendar=calendar),),
-        documents=say("finding_feedback", *paper),
+        documents=say("rights_result", *paper),
         notes=say(*notes),
     )

@@ -191,7 +191,7 @@ def protection_request(facts: ProtectionRequest) -> Outcome:
 def _responses(facts: ProtectionRequest) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     """Which of the responses of 第八条 are called for, and the papers they need."""
     reasons: list[str] = []
-    documents = ["reporter_protection_plan"]
+    documents = ["reporter_protection_form", "reporter_protection_plan"]
     happened = facts.stage == "happened"
     if is_threatened(facts):
         reasons += ["safety", "police_help"]

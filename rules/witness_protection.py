@@ -28,7 +28,7 @@ _DEGREES: dict[str, tuple[str, frozenset[str]]] = {
     "relocation": ("critical_danger", frozenset({"critical"})),
 }
 _MEASURE_DOCUMENTS = {
-    "hide_information": "alias_note",
+    "hide_information": "identity_note",
     "contact_ban": "contact_ban",
     "special_protection": "assistance_letter",
 }
@@ -116,7 +116,7 @@ def request(facts: Request) -> Outcome:
         reasons=(Point(about.decision, about.text, about.refs), *about.reasons),
         approver=say("county_head")[0],
         measures=measures(facts.gravity, facts.consent),
-        documents=say("protection_report"),
+        documents=say("witness_protection_form", "protection_report"),
         notes=tuple(notes),
     )
 
@@ -222,6 +222,6 @@ def alias(chosen: Iterable[str], *, alias_given: bool) -> Outcome:
     return _outcome(
         "alias_required",
         missing=() if alias_given else say("alias"),
-        documents=say("alias_note"),
+        documents=say("identity_note"),
         notes=say("file_access", "recordings"),
     )
