@@ -1,0 +1,29 @@
+"""`python -m actions`: the action server, one process, on loopback only."""
+
+from __future__ import annotations
+
+from rasa_sdk.endpoint import create_app
+
+from actions.registry import executor
+from store.settings import get_settings
+
+# The engine keeps its connection open between turns.
+KEEP_ALIVE_SECONDS = 600
+
+
+def main() -> None:
+    """Serve the actions until stopped."""
+    settings = get_settings()
+    app = create_app(executor(), cors_origins=[])
+    app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_SECONDS
+    app.run(
+        host=settings.actions_host,
+        port=settings.actions_port,
+        single_process=True,
+        access_log=False,
+        motd=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""Reads a turn as the answer to an item: a button, a sealed item, an option named in free words, a skip."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from actions.sheet import SEALED, SKIPPED, Value
+from actions.turn import Turn
+from store.items import Item
+
+# In free words these are never an answer, whatever options they mention
+# ("匿名能申请保护吗" names an option and is a question).
+NEVER_ANSWERS = frozenset(
+    "ask_rule cancel step_back why pause resume repeat help handoff probe_content lost_receipt leave correct danger".split()
+)
+
+# Which entity of the understanding names the options of an item; by flow where the same item differs.
+ENTITIES: Mapping[str, str] = {
+    "report.mode": "report_mode",
+    "report.capacity": "capacity",
+    "report.crime": "crime_kind",
+    "report.retaliation": "retaliation_state",
+    "protect_reporter.stage": "retaliation_state",
+    "protect_reporter.retaliation": "retaliation",
+    "protect_reporter.measures": "reporter_measure",
+    "protect_witness.role": "witness_role",
+    "protection_report.role": "witness_role",
+    "protect_witness.measures": "measure",
+    "protection_report.measures": "measure",
+    "who": "who",
+    "gravity": "gravity",
+    "case_kind": "case_kind",
+    "relative": "relative",
+    "applicant": "applicant",
+    "position": "position",
+    "ground": "ground",
+    "behaviour": "behaviour",
+    "scene": "scene",
+    "injury": "injury",
+    "sex": "sex",
+}
+
+# What a plain yes, no or "I don't know" means, by the options an item has; the first that exists counts.
+PLAIN = {"affirm": ("yes", "happened"), "deny": ("no", "none"), "unsure": ("unsure",)}
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The turn was meant as an answer and cannot be one: `response` says what is wrong and what would be right."""
+
+    response: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One more option of a multiple choice; the item stays open until "选好了"."""
+
+    options: tuple[str, ...]
+
+
+def read(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | Refused | None:
+    """The turn as an answer to `item`.
+
+    Args:
+        item: the item that was asked.
+        current: what is chosen already, for a multiple choice.
+        turn: what the person did.
+
+    Returns:
+        The item's value; `Chosen` for a multiple choice that goes on; `Refused` for a bad answer; None when the turn
+        is something else (a question, a control word, not understood).
+    """
+    if turn.intent == "skip":
+        return SKIPPED if item.optional or item.deferrable else Refused("utter_cannot_skip")
+    if item.kind == "files":
+        return None  # counted by the flow: what was uploaded is in the vault
+    if item.sealed:
+        if turn.intent == "invalid":
+            return Refused(f"utter_invalid_{_reason(turn.value)}")
+        return SEALED if turn.intent == "sealed" else None
+    return _choice(item, current, turn)
+
+
+def _reason(code: str | None) -> str:
+    known = {"id_length", "id_checksum", "phone", "date", "date_future", "empty", "too_long"}
+    return code if code in known else "empty"
+
+
+def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | Refused | None:
+    picked = list(current) if isinstance(current, list) else []
+    if turn.intent == "choose":
+        if turn.value == "done" and item.multiple:
+            return picked or Refused("utter_choose_one")
+        if turn.value not in item.options:
+            return Refused("utter_use_button")
+        return _more(picked, (turn.value,)) if item.multiple else turn.value
+    if turn.intent in NEVER_ANSWERS:
+        return None
+    entity = ENTITIES.get(f"{item.label}") or ENTITIES.get(item.id)
+    named = tuple(option for option in turn.entities.get(entity or "", ()) if option in item.options)
+    if named:
+        if item.multiple:
+            return _more(picked, named)
+        return named[0] if len(named) == 1 else None
+    plain = next((option for option in PLAIN.get(turn.intent, ()) if option in item.options), None)
+    if plain and not item.multiple:
+        return plain
+    if picked and item.multiple and turn.intent in {"deny", "affirm", "submit"}:
+        return picked
+    return None
+
+
+def _more(picked: list[str], options: tuple[str, ...]) -> Chosen:
+    """A second press on an option takes it away again."""
+    chosen = [option for option in picked if option not in options]
+    chosen += [option for option in options if option not in picked]
+    return Chosen(tuple(chosen))

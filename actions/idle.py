@@ -1,0 +1,71 @@
+"""When no flow is open: the first words of a conversation, asides, what comes next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActionExecuted, FollowupAction, SessionStarted, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import asides, data
+from actions.flow import PATIENCE, Events
+from actions.topics import topics
+from actions.visit import Visit
+from store import conversations
+
+# After these the menu would be in the way.
+WITHOUT_MENU = frozenset({"thanks", "goodbye", "leave", "greet"})
+
+
+class SessionStart(Action):  # type: ignore[misc]
+    """Reads the way in from the conversation row, which only the gateway writes (roles come from the way in)."""
+
+    def name(self) -> str:
+        return "action_session_start"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        conversation = await data.read(lambda s: conversations.get(s, str(tracker.sender_id)))
+        way_in = conversation.way_in if conversation else "web"
+        return [SessionStarted(), SlotSet("way_in", way_in), ActionExecuted("action_listen")]
+
+
+class Aside(Action):  # type: ignore[misc]
+    """Answers what is no flow; what is not understood gets choices, and after two misses a person."""
+
+    def name(self) -> str:
+        return "action_aside"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        visit = Visit.of("", dispatcher, tracker)
+        intent = visit.turn.intent
+        if intent == "greet":
+            visit.say("utter_greet")
+        elif intent in {"cancel", "step_back", "skip", "correct"}:
+            visit.say("utter_nothing_open")
+        elif intent == "resume" and visit.sheet.state("resume_flow"):
+            return [SlotSet("resume_flow", None), FollowupAction(visit.sheet.state("resume_flow"))]
+        elif not asides.respond(visit, topics()):
+            misses = int(visit.sheet.state("misses") or 0) + 1
+            visit.say("utter_fallback_again" if misses >= PATIENCE else "utter_fallback")
+            visit.say("utter_menu")
+            return [SlotSet("misses", misses)]
+        if intent not in WITHOUT_MENU:
+            visit.say("utter_menu")
+        return [SlotSet("misses", 0)]
+
+
+class WhatNext(Action):  # type: ignore[misc]
+    """After a flow: back to the one that was put aside, or the menu."""
+
+    def name(self) -> str:
+        return "action_what_next"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        visit = Visit.of("", dispatcher, tracker)
+        aside = visit.sheet.state("resume_flow")
+        if aside:
+            visit.say("utter_back_to")
+            return [SlotSet("resume_flow", None), FollowupAction(aside)]
+        visit.say("utter_menu")
+        return []

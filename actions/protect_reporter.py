@@ -1,0 +1,68 @@
+"""举报人保护 (规定 2 第七条至第十条): a reporter, or their close relatives, suffer or fear retaliation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from actions import data
+from actions.flow import Condition, Events
+from actions.gate import CaseRef, ReceiptGate
+from actions.sheet import Value
+from actions.visit import HOTLINE, PUBLIC, Visit
+from store import cases
+
+
+def _must_name(answers: Mapping[str, Value]) -> bool:
+    """Protection by the procuratorate presupposes a report by name (第八条): asked where none is known."""
+    return answers.get("link") == "none"
+
+
+def _has(option: str) -> Condition:
+    return lambda answers: option in (answers.get("who") or ())  # type: ignore[operator]
+
+
+class ProtectReporterForm(ReceiptGate):
+    """Links the request to a report when there is one; asks who, what, how near the danger, what is wished."""
+
+    flow = "protect_reporter"
+    form = "protect_reporter_form"
+    ways_in = PUBLIC | HOTLINE
+    conditions: ClassVar[Mapping[str, Condition]] = {
+        "name": _must_name,
+        "contact": _must_name,
+        "acknowledge": _must_name,
+        "person": lambda answers: any(
+            who != "self" for who in (w if isinstance(w := answers.get("who"), list) else [])
+        ),
+    }
+
+    async def begin(self, visit: Visit) -> Events:
+        if visit.sheet.state("linked_case") and visit.sheet.get("link") is None:
+            visit.sheet.set("link", "just_now")
+        return await self.advance(visit)
+
+    async def answered(self, visit: Visit, item: str, value: Value) -> Events | None:
+        if item == "link" and value == "receipt":
+            return self.ask_receipt(visit)
+        if item == "link" and value == "none":
+            visit.say("utter_not_linked")
+        elif item == "who" and isinstance(value, list) and {"fiance", "cohabitant", "other"} & set(value):
+            visit.say("utter_not_relative")
+        elif item == "unit_leader" and value == "yes":
+            visit.say("utter_unit_leader")
+        elif item == "gravity" and value == "imminent":
+            visit.say("utter_danger")
+        return None
+
+    async def opened(self, visit: Visit, case: CaseRef) -> Events:
+        if case.kind != "report":
+            visit.say("utter_not_a_report")
+            return self.ask_receipt(visit)
+        case_id = case.id
+        visit.sheet.note("linked_case", case_id)
+        if (await data.read(lambda s: cases.facts(s, case_id))).get("mode") != "realname":
+            # Named now: with name, contact and acknowledgment it is a report by name (第二条第二款).
+            visit.say("utter_linked_anonymous")
+            visit.sheet.set("link", "none")
+        return await self.advance(visit)

@@ -1,0 +1,81 @@
+"""举报 (规定 2): the report of a duty crime, by name or anonymously."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from actions.flow import Condition, Events, FlowForm
+from actions.sheet import Value
+from actions.visit import HOTLINE, PUBLIC, Visit
+from store import cases
+
+
+def _by_name(answers: Mapping[str, Value]) -> bool:
+    """实名 wants the three elements of 第二条第二款: true name, a concrete contact, acknowledging the report."""
+    return answers.get("mode") == "realname"
+
+
+class ReportForm(FlowForm):
+    """Walks a report; offers a linked protection request when retaliation is feared or has happened (第八条)."""
+
+    flow = "report"
+    form = "report_form"
+    ways_in = PUBLIC | HOTLINE
+    conditions: ClassVar[Mapping[str, Condition]] = {
+        "capacity": _by_name,
+        "name": _by_name,
+        "id_number": lambda answers: _by_name(answers) and answers.get("capacity") == "individual",
+        "contact": _by_name,
+        "acknowledge": _by_name,
+    }
+
+    async def answered(self, visit: Visit, item: str, value: Value) -> Events | None:
+        if item == "mode":
+            visit.say("utter_realname_means" if value == "realname" else "utter_anonymous_means")
+        elif item == "capacity" and value in {"joint", "unit"}:
+            visit.say(f"utter_{value}_means")
+        elif item == "acknowledge" and value == "no":
+            return self.ask(visit, "confirm_anonymous")
+        elif item == "retaliation" and value in {"feared", "happened"}:
+            # Kept for the offer after submitting; the form itself is empty by then.
+            visit.sheet.note("offer", visit.sheet.get("mode") == "realname")
+            if visit.sheet.get("mode") == "anonymous":
+                visit.say("utter_anonymous_retaliation")
+        return None
+
+    async def step(self, visit: Visit, step: str) -> Events | None:
+        said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
+        if step == "confirm_anonymous":
+            return await self._anonymous_or_not(visit, said)
+        if step == "offer_protection" and said in {"yes", "affirm", "protect_reporter"}:
+            return self.end(visit, follow="protect_reporter_form")
+        if step == "offer_protection" and said in {"no", "deny", "skip", "cancel"}:
+            visit.sheet.note("linked_case", None)
+            return self.end(visit)
+        return None
+
+    async def _anonymous_or_not(self, visit: Visit, said: str | None) -> Events | None:
+        if said in {"yes", "affirm"}:
+            visit.sheet.set("mode", "anonymous")
+            visit.say("utter_anonymous_means")
+        elif said in {"no", "deny"}:
+            visit.sheet.set("acknowledge", "yes")
+        else:
+            return None
+        return await self.advance(visit)
+
+    async def submitted(self, visit: Visit, receipt: cases.Submitted) -> Events:
+        events = await super().submitted(visit, receipt)
+        if visit.way_in == "hotline":
+            visit.say("utter_phone_receipt")
+        if visit.sheet.state("offer"):
+            visit.sheet.note("linked_case", receipt.case_id)
+            return self.ask(visit, "typeback")
+        return events
+
+    async def closed(self, visit: Visit) -> Events:
+        if visit.sheet.state("offer") and visit.sheet.state("linked_case"):
+            visit.sheet.note("offer", None)
+            return self.ask(visit, "offer_protection")
+        return self.end(visit)

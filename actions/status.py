@@ -1,0 +1,44 @@
+"""How it stands (第五条第七项): status, since when, what comes next and by when, and the desk's answer. Never a word of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from actions import data
+from actions.flow import Events, say_deadlines
+from actions.gate import CaseRef, ReceiptGate
+from actions.speech import Law, Moment, Placeholder
+from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit
+from store import cases
+from store.items import Item
+
+
+class StatusForm(ReceiptGate):
+    """Asks number and password, and tells what a holder of both may know."""
+
+    flow = "status"
+    form = "status_form"
+    ways_in = PUBLIC | HOTLINE | OFFICER
+    no_items: ClassVar[Mapping[str, Item]] = {}
+
+    @property
+    def items(self) -> Mapping[str, Item]:
+        return self.no_items
+
+    async def begin(self, visit: Visit) -> Events:
+        return self.ask_receipt(visit)
+
+    async def opened(self, visit: Visit, case: CaseRef) -> Events:
+        case_id = case.id
+        view = await data.read(lambda s: cases.view(s, case_id))
+        visit.say("utter_status", status=Law(view.status), since=Moment(view.since), next_step=Law(view.next_step))
+        say_deadlines(visit, list(view.deadlines))
+        if view.has_answer:
+            visit.say("utter_status_answer", desk_answer=Placeholder("desk_answer"))
+        else:
+            visit.say("utter_status_no_answer")
+        if case.must_change and visit.way_in in PUBLIC:
+            # A password that was read out on the phone has been heard by somebody.
+            visit.say("utter_new_password", query_password=Placeholder("query_password"))
+        return self.end(visit)

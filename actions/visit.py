@@ -1,0 +1,54 @@
+"""One turn of one conversation, as the flows see it: who speaks, from where, what was asked, how to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.sheet import Sheet
+from actions.speech import Button, Spoken, say
+from actions.turn import Turn
+
+PUBLIC = frozenset({"web", "plain"})
+HOTLINE = frozenset({"hotline"})
+OFFICER = frozenset({"officer"})
+
+
+@dataclass
+class Visit:
+    """What an action needs of a turn.
+
+    Attributes:
+        conversation: opaque id; the store knows its way in and its draft items.
+        way_in: web, plain, officer or hotline, as the conversation row says (never as a message claims).
+        turn: what the person did.
+        sheet: the flow's form, as far as it is filled.
+        asked: slot of the step that was asked last, or None.
+    """
+
+    dispatcher: CollectingDispatcher
+    conversation: str
+    way_in: str
+    turn: Turn
+    sheet: Sheet
+    asked: str | None
+
+    @classmethod
+    def of(cls, flow: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> Visit:
+        """The visit of this turn, for the form of `flow`."""
+        slots: dict[str, Any] = tracker.slots
+        return cls(
+            dispatcher=dispatcher,
+            conversation=str(tracker.sender_id),
+            way_in=str(slots.get("way_in") or "web"),
+            turn=Turn.of(tracker.latest_message),
+            sheet=Sheet(flow, slots),
+            asked=slots.get("requested_slot"),
+        )
+
+    def say(self, response: str, *, buttons: tuple[Button, ...] = (), **values: Spoken) -> None:
+        """Say one response of `domain.yml`."""
+        say(self.dispatcher, response, buttons=buttons, **values)
