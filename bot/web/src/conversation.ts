@@ -1,0 +1,393 @@
+/**
+ * One conversation as the page knows it: what is shown, what was asked last, and where an answer goes. All of it in
+ * memory; `wipe` forgets it. No DOM here, so that tests drive it as the page does.
+ */
+import { type Api, Ended, type Input, Refused } from './api';
+import { randomId } from './bytes';
+import { bare, clean, length } from './clean';
+import { canSeal, Sealer, shanghai } from './seal';
+import { classify, isControl, type Model } from './sentinel';
+import { problems, texts } from './texts';
+import { Uploads } from './upload';
+import { type Problem, validate } from './validate';
+import type { Ask, Choice, Message } from './wire';
+
+export type Entry =
+  | { key: number; who: 'bot'; message: Message; sealedStep: boolean }
+  | { key: number; who: 'you'; text: string }
+  | { key: number; who: 'you'; sealed: number }
+  | { key: number; who: 'you'; secret: true };
+
+export interface State {
+  phase: 'starting' | 'open' | 'ended' | 'down';
+  entries: readonly Entry[];
+  /** First entry of the bot's last turn: only its choices can still be pressed. */
+  latest: number;
+  ask: Ask | null;
+  choices: readonly Choice[];
+  busy: boolean;
+  draft: string;
+  /** Why the draft was not taken. */
+  invalid: string;
+  /** The draft reads like a question at a sealed step; the person decides. */
+  question: boolean;
+  /** Something could not be sent and can be tried again with the same id. */
+  unsent: boolean;
+  danger: boolean;
+  note: string;
+  uploads: Uploads | null;
+  /** The receipt was written down and typed back: its password is gone from memory. */
+  noted: boolean;
+}
+
+/** What the person typed at these steps is not shown in their bubble. */
+const SECRET = new Set(['query_password', 'typeback']);
+const IDLE_END = 30 * 60_000;
+const IDLE_WARN = 25 * 60_000;
+
+const fresh = (): State => ({
+  phase: 'starting', entries: [], latest: 0, ask: null, choices: [], busy: true, draft: '', invalid: '', question: false,
+  unsent: false, danger: false, note: '', uploads: null, noted: false,
+});
+
+type Bubble = { text: string } | { sealed: number } | { secret: true };
+
+export class Conversation {
+  state: State = fresh();
+  private session = '';
+  private key = 0;
+  private sealer: Promise<Sealer> | null = null;
+  private model: Model | null = null;
+  /** Sealed texts by bubble, for the five seconds somebody asks to see one. */
+  private readonly plain = new Map<number, string>();
+  private pending: { input: Input; id: string; bubble: number; draft: string } | null = null;
+  private dangerWaits = false;
+  /** A text the person was already asked about: sent again, it is content. */
+  private settled = '';
+  private lastActive = Date.now();
+  private generation = 0;
+  private readonly watchers = new Set<() => void>();
+
+  constructor(
+    private readonly api: Api,
+    private readonly now: () => Date = () => new Date(),
+    private readonly sealing: boolean = canSeal(),
+  ) {}
+
+  get seals(): boolean {
+    return this.sealing;
+  }
+
+  watch(changed: () => void): () => void {
+    this.watchers.add(changed);
+    return () => this.watchers.delete(changed);
+  }
+
+  private set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+    for (const changed of this.watchers) changed();
+  }
+
+  /** A new conversation; the bot's greeting comes with it, or is asked for. */
+  async open(): Promise<void> {
+    this.forget();
+    this.set(fresh());
+    const mine = this.generation;
+    try {
+      const { session, messages } = await this.api.start();
+      if (mine !== this.generation) return;
+      this.session = session;
+      this.touch();
+      void this.api.sentinel().then((model) => (this.model = model), () => undefined);
+      if (this.sealing) void this.getSealer().catch(() => undefined);
+      const first = messages.length ? messages : await this.api.say(session, { text: texts.hello }, randomId());
+      if (mine !== this.generation) return;
+      this.set({ phase: 'open', busy: false });
+      this.hear(first);
+      this.afterTurn();
+    } catch (error) {
+      if (mine !== this.generation) return;
+      this.set({ phase: 'down', busy: false });
+      if (error instanceof Refused) this.hear(error.messages);
+    }
+  }
+
+  edit(draft: string): void {
+    this.touch();
+    this.set({ draft, invalid: '', question: false });
+  }
+
+  /** The person sends what they wrote. */
+  async submit(): Promise<void> {
+    const { ask, draft, phase, busy, unsent } = this.state;
+    if (phase !== 'open' || busy || unsent) return;
+    this.touch();
+    const text = clean(draft);
+    if (text === '') return this.reject('empty');
+    const choice = this.typedChoice(text);
+    if (choice) return this.choose(choice);
+    if (!ask?.sealed || ask.kind === 'files') {
+      return this.say({ text }, SECRET.has(ask?.kind ?? '') ? { secret: true } : { text }, draft);
+    }
+    const today = shanghai(this.now()).slice(0, 10);
+    const checked = validate(ask.kind, text, today, ask.max);
+    const certain = checked.ok && ['id_number', 'phone', 'date'].includes(ask.kind);
+    if (!certain && text !== this.settled) {
+      const label = this.model ? classify(this.model, text) : 'content';
+      if (label === 'danger') return this.foundDanger(text);
+      if (label === 'control' || isControl(text, this.model, ask.optional)) return this.say({ text }, { text }, draft);
+      if (label === 'question') return this.set({ question: true });
+    }
+    if (!checked.ok) return this.reject(checked.problem);
+    return this.seal(ask, checked.text, draft, checked.value);
+  }
+
+  /** The answer to "this reads like a question". */
+  async decide(asQuestion: boolean): Promise<void> {
+    const text = clean(this.state.draft);
+    this.set({ question: false });
+    if (asQuestion) return this.say({ text }, { text }, this.state.draft);
+    this.settled = text;
+    return this.submit();
+  }
+
+  async choose(choice: Choice): Promise<void> {
+    const { phase, busy, unsent, uploads, draft } = this.state;
+    if (phase !== 'open' || busy || unsent) return;
+    this.touch();
+    if (uploads?.active) return this.set({ note: texts.filesActive });
+    // What stands in the box and is not this choice stays there.
+    const kept = clean(draft) === choice.title || this.typedChoice(clean(draft)) === choice ? '' : draft;
+    return this.say({ choice: choice.id }, { text: choice.title }, '', kept);
+  }
+
+  /** A fixed sentence: skip, back, why … */
+  async speak(text: string): Promise<void> {
+    const { phase, busy, unsent, draft } = this.state;
+    if (phase !== 'open' || busy || unsent) return;
+    this.touch();
+    return this.say({ text }, { text }, '', draft);
+  }
+
+  /** The button that is always there: 110 on the screen at once, then the bot is told. */
+  async danger(): Promise<void> {
+    this.touch();
+    this.set({ danger: true });
+    if (this.state.phase !== 'open') return;
+    if (this.state.unsent) this.takeBack();
+    if (this.state.busy) {
+      this.dangerWaits = true;
+      return;
+    }
+    return this.say({ text: texts.danger }, { text: texts.danger }, '', this.state.draft);
+  }
+
+  closeDanger(): void {
+    this.set({ danger: false });
+  }
+
+  /** Sends again what did not get through, under the same id. */
+  async retry(): Promise<void> {
+    if (!this.pending || this.state.busy) return;
+    this.touch();
+    this.set({ unsent: false });
+    return this.deliver();
+  }
+
+  /** Gives up sending: the bubble goes, the words go back into the box. */
+  takeBack(): void {
+    const held = this.pending;
+    if (!held) return;
+    this.pending = null;
+    this.plain.delete(held.bubble);
+    this.set({
+      unsent: false,
+      entries: this.state.entries.filter((e) => e.key !== held.bubble),
+      draft: this.state.draft || held.draft,
+    });
+  }
+
+  /** The sealed text of a bubble, while it is in memory. */
+  reveal(key: number): string {
+    this.touch();
+    return this.plain.get(key) ?? '';
+  }
+
+  noteReceipt(noted: boolean): void {
+    this.touch();
+    this.set({ noted });
+  }
+
+  tell(note: string): void {
+    this.set({ note });
+  }
+
+  /** Called now and then: ends what lies idle, as the server does. */
+  tick(): void {
+    const idle = Date.now() - this.lastActive;
+    if (this.state.phase !== 'open') return;
+    if (this.state.uploads?.active) return this.touch();
+    if (idle >= IDLE_END) this.end();
+    else if (idle >= IDLE_WARN && this.state.note !== texts.idleSoon) this.set({ note: texts.idleSoon });
+  }
+
+  /** Forgets everything and shows nothing. */
+  wipe(): void {
+    this.forget();
+    this.set(fresh());
+  }
+
+  private touch(): void {
+    this.lastActive = Date.now();
+    if (this.state.note === texts.idleSoon) this.set({ note: '' });
+  }
+
+  private forget(): void {
+    this.generation++;
+    this.session = '';
+    this.plain.clear();
+    this.pending = null;
+    this.dangerWaits = false;
+    this.settled = '';
+    this.sealer = null;
+    this.state.uploads?.drop();
+  }
+
+  private end(draft = ''): void {
+    const { danger } = this.state;
+    this.forget();
+    this.set({ ...fresh(), phase: 'ended', busy: false, draft, danger });
+  }
+
+  private reject(problem: Problem): void {
+    const ask = this.state.ask;
+    const own = ask?.invalid && (problem === ask.kind || (problem === 'empty' && !ask.sealed)) ? ask.invalid : '';
+    this.set({ invalid: own || problems[problem] });
+  }
+
+  private typedChoice(text: string): Choice | undefined {
+    return this.state.choices.find((c) => bare(c.title) === bare(text));
+  }
+
+  private async foundDanger(text: string): Promise<void> {
+    this.settled = text;
+    this.set({ danger: true, note: texts.dangerKept });
+    return this.say({ text: texts.danger }, { text: texts.danger }, '', this.state.draft);
+  }
+
+  private getSealer(): Promise<Sealer> {
+    this.sealer ??= this.api.key().then((answer) => Sealer.from(answer));
+    const asked = this.sealer;
+    asked.catch(() => {
+      if (this.sealer === asked) this.sealer = null;
+    });
+    return asked;
+  }
+
+  private async seal(ask: Ask, text: string, draft: string, value?: string): Promise<void> {
+    const bubble = { sealed: length(text) };
+    if (!this.sealing) return this.say({ text }, bubble, draft, '', text);
+    const mine = this.generation;
+    this.set({ busy: true, invalid: '' });
+    try {
+      const sealed = await (await this.getSealer()).answer(ask.id, text, this.now(), value);
+      if (mine !== this.generation) return;
+      const note = ask.kind === 'date' && value && !/\d{4}/.test(text) ? texts.understood(value) : '';
+      await this.say({ sealed }, bubble, draft, '', text, note);
+    } catch (error) {
+      if (mine !== this.generation) return;
+      // Fail closed: no key, nothing leaves the page.
+      this.set({ busy: false, invalid: texts.sealFailed });
+      this.afterTurn();
+    }
+  }
+
+  /** `kept`: what stays in the box; `plain`: the sealed text, to show on request. */
+  private async say(input: Input, bubble: Bubble, draft: string, kept = '', plain = '', note = ''): Promise<void> {
+    const key = ++this.key;
+    if (plain) this.plain.set(key, plain);
+    this.pending = { input, id: randomId(), bubble: key, draft };
+    this.set({
+      entries: [...this.state.entries, { key, who: 'you', ...bubble }],
+      draft: kept,
+      invalid: '',
+      question: false,
+      note: note || (this.state.note === texts.dangerKept ? texts.dangerKept : ''),
+    });
+    return this.deliver();
+  }
+
+  private async deliver(): Promise<void> {
+    const held = this.pending;
+    if (!held) return;
+    const mine = this.generation;
+    this.set({ busy: true });
+    try {
+      const messages = await this.api.say(this.session, held.input, held.id);
+      if (mine !== this.generation) return;
+      this.pending = null;
+      this.set({ busy: false });
+      this.hear(messages);
+    } catch (error) {
+      if (mine !== this.generation) return;
+      if (error instanceof Ended) return this.end(this.state.draft || held.draft);
+      if (error instanceof Refused && error.status < 500) {
+        // Said no for good: the words go back into the box.
+        this.takeBack();
+        this.set({ busy: false });
+        if (error.messages.length) this.hear(error.messages);
+        else this.set({ invalid: texts.refused });
+      } else {
+        if (error instanceof Refused) this.hear(error.messages);
+        this.set({ busy: false, unsent: true, note: this.dangerWaits ? texts.busyDanger : this.state.note });
+      }
+    }
+    this.afterTurn();
+  }
+
+  private afterTurn(): void {
+    if (!this.dangerWaits || this.state.busy) return;
+    this.dangerWaits = false;
+    void this.danger();
+  }
+
+  private hear(messages: Message[]): void {
+    if (!messages.length) return;
+    this.touch();
+    const asked = messages.filter((m) => m.ask).at(-1)?.ask ?? null;
+    const entries = messages.map(
+      (message): Entry => ({ key: ++this.key, who: 'bot', message, sealedStep: message.ask?.sealed === true }),
+    );
+    const typeback = asked?.kind === 'typeback';
+    const receipt = messages.some((m) => m.receipt);
+    // Written down and typed back: the password need not be here any longer.
+    const spent = this.state.noted && !typeback && !receipt;
+    const kept = spent ? this.state.entries.map(withoutPassword) : this.state.entries;
+    this.set({
+      entries: [...kept, ...entries],
+      latest: entries[0]?.key ?? this.state.latest,
+      ask: asked,
+      choices: messages.flatMap((m) => m.choices),
+      uploads: this.uploadsFor(asked),
+      noted: receipt ? false : this.state.noted,
+    });
+  }
+
+  /** The same files step keeps its list; another step begins anew. */
+  private uploadsFor(ask: Ask | null): Uploads | null {
+    const held = this.state.uploads;
+    if (ask?.kind !== 'files') {
+      held?.drop();
+      return null;
+    }
+    if (held && this.state.ask?.id === ask.id) return held;
+    held?.drop();
+    return new Uploads(this.api, this.session, () => this.getSealer(), () => this.set({}), () => this.end());
+  }
+}
+
+function withoutPassword(entry: Entry): Entry {
+  if (entry.who !== 'bot' || !('message' in entry) || !entry.message.receipt) return entry;
+  const { number } = entry.message.receipt;
+  return { ...entry, message: { ...entry.message, text: '', receipt: { number, password: '' } } };
+}

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Conversation } from '../conversation';
+import { texts } from '../texts';
+import { Phone } from './icons';
+
+interface Props {
+  conversation: Conversation;
+  exit: () => void;
+}
+
+/** Always on the screen: call for help, and leave. */
+export function Header({ conversation, exit }: Props) {
+  return (
+    <header class="top">
+      <h1>{texts.title}</h1>
+      <button type="button" class="danger" aria-expanded={conversation.state.danger} onClick={() => void conversation.danger()}>
+        {texts.danger}
+      </button>
+      <button type="button" class="exit" title={texts.exitLong} onClick={exit}>
+        {texts.exit}
+      </button>
+    </header>
+  );
+}
+
+export function DangerBanner({ conversation }: { conversation: Conversation }) {
+  const call = useRef<HTMLAnchorElement>(null);
+  useEffect(() => call.current?.focus(), []);
+  return (
+    <section class="banner" role="alert" aria-labelledby="danger-head">
+      <h2 id="danger-head">{texts.dangerHead}</h2>
+      <a ref={call} class="call" href="tel:110">
+        <Phone />
+        {texts.dangerCall}
+      </a>
+      <p>{texts.dangerBody}</p>
+      <button type="button" class="quiet" onClick={() => conversation.closeDanger()}>
+        {texts.dangerClose}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,151 @@
+import { memo } from 'preact/compat';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Conversation, Entry } from '../conversation';
+import { texts } from '../texts';
+import type { Choice, Message } from '../wire';
+import { Lock } from './icons';
+import { ReceiptCard } from './receipt';
+
+interface Props {
+  conversation: Conversation;
+  entries: readonly Entry[];
+  latest: number;
+  busy: boolean;
+  /** Choices can't be pressed: something is under way or waits to be sent again. */
+  held: boolean;
+  noted: boolean;
+}
+
+/** Everything said so far. A live region: what is added is read out. */
+export const Log = memo(function Log({ conversation, entries, latest, busy, held, noted }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const last = entries.at(-1)?.key ?? 0;
+  useEffect(() => {
+    const log = box.current;
+    if (!log) return;
+    // A long answer is read from its beginning, not from its end.
+    const first = latest ? log.querySelector<HTMLElement>(`[data-key="${latest}"]`) : null;
+    const own = entries.at(-1)?.who === 'you';
+    if (first && !own) log.scrollTop = first.offsetTop - log.offsetTop - 8;
+    else log.scrollTop = log.scrollHeight;
+  }, [last, busy, latest]);
+  return (
+    <div ref={box} class="log" role="log" aria-label={texts.log} tabIndex={0}>
+      {entries.map((entry) =>
+        entry.who === 'bot' ? (
+          <BotSays
+            key={entry.key}
+            entry={entry}
+            conversation={conversation}
+            current={entry.key >= latest}
+            held={held}
+            noted={noted}
+          />
+        ) : (
+          <YouSaid key={entry.key} entry={entry} conversation={conversation} />
+        ),
+      )}
+      {busy && <p class="working">{texts.working}</p>}
+    </div>
+  );
+});
+
+type BotEntry = Extract<Entry, { who: 'bot' }>;
+type YourEntry = Extract<Entry, { who: 'you' }>;
+
+interface BotProps {
+  conversation: Conversation;
+  entry: BotEntry;
+  current: boolean;
+  held: boolean;
+  noted: boolean;
+}
+
+function BotSays({ conversation, entry, current, held, noted }: BotProps) {
+  const { message } = entry;
+  const choices = current ? message.choices : [];
+  return (
+    <div class={entry.sealedStep ? 'bot sealed' : 'bot'} data-key={entry.key}>
+      <div class="bubble">
+        <span class="hidden">{texts.bot}：</span>
+        {entry.sealedStep && (
+          <span class="mark">
+            <Lock />
+            {texts.sealedShort}
+          </span>
+        )}
+        {!hidesPassword(message, noted) && <p class="said">{message.text}</p>}
+        {message.receipt && <ReceiptCard conversation={conversation} receipt={message.receipt} noted={noted} />}
+        {message.links.length > 0 && (
+          <ul class="links">
+            {message.links.map((link) => (
+              <li key={link.href}>
+                <a class={link.href.startsWith('tel:') ? 'call' : ''} href={link.href} {...elsewhere(link.href)}>
+                  {link.title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {choices.length > 0 && <Choices conversation={conversation} choices={choices} held={held} />}
+    </div>
+  );
+}
+
+const elsewhere = (href: string): { target?: string; rel?: string } =>
+  /^(tel:|#)/.test(href) ? {} : { target: '_blank', rel: 'noopener noreferrer' };
+
+/** The sentence that carries the password goes when the person has written it down. */
+function hidesPassword(message: Message, noted: boolean): boolean {
+  if (!message.receipt) return message.text === '';
+  const digits = (text: string): string => text.replace(/\D/g, '');
+  return noted && digits(message.text).includes(digits(message.receipt.password));
+}
+
+function Choices({ conversation, choices, held }: { conversation: Conversation; choices: readonly Choice[]; held: boolean }) {
+  return (
+    <div class="choices" role="group" aria-label={texts.choicesLabel}>
+      {choices.map((choice) => (
+        <button key={choice.id} type="button" aria-disabled={held} onClick={() => void conversation.choose(choice)}>
+          {choice.title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function YouSaid({ conversation, entry }: { conversation: Conversation; entry: YourEntry }) {
+  return (
+    <div class={'sealed' in entry ? 'you sealed' : 'you'} data-key={entry.key}>
+      <div class="bubble">
+        <span class="hidden">{texts.you}：</span>
+        {'sealed' in entry ? (
+          <Sealed count={entry.sealed} read={() => conversation.reveal(entry.key)} />
+        ) : (
+          <p class="said">{'text' in entry ? entry.text : texts.secret}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Somebody may look over the shoulder: the words show for five seconds, on request. */
+function Sealed({ count, read }: { count: number; read: () => string }) {
+  const [shown, setShown] = useState('');
+  useEffect(() => {
+    if (!shown) return undefined;
+    const timer = setTimeout(() => setShown(''), 5000);
+    return () => clearTimeout(timer);
+  }, [shown]);
+  if (shown) return <p class="said">{shown}</p>;
+  return (
+    <p class="said">
+      <Lock />
+      {texts.sealed(count)}{' '}
+      <button type="button" class="inline" aria-label={texts.showLong} onClick={() => setShown(read())}>
+        {texts.show}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,127 @@
+/** Every word the page itself shows. What the bot says comes from domain.yml, through the gateway. */
+import type { Problem } from './validate';
+
+export const texts = {
+  title: '守口',
+  skip: '跳到填写处',
+  log: '对话',
+  bot: '守口',
+  you: '您',
+  /** Opens the conversation when the gateway has not greeted by itself. */
+  hello: '你好',
+  starting: '正在打开……',
+  working: '请稍候……',
+  exit: '快速离开',
+  exitLong: '快速离开：清空本页并打开空白页（也可连按两次 Esc 键）',
+
+  danger: '我现在有危险',
+  dangerHead: '请马上拨打 110',
+  dangerCall: '拨打 110',
+  dangerBody: '不方便说话，可以发短信到 12110。能离开就先离开，到有人的地方去。',
+  dangerClose: '收起',
+  dangerKept: '刚才输入的内容还在下面，没有发出。',
+
+  answer: '您的回答',
+  choicesLabel: '可选的回答',
+  say: '可以点上面的选项，也可以直接打字',
+  write: '请在这里输入',
+  send: '发送',
+  sealAndSend: '加密发送',
+  sealedStep: '封存填写：在您的设备上加密后才发出，机器人看不到，只有举报中心的专人经批准才能打开。',
+  sealedShort: '此项封存',
+  boundaryStep: '封存填写：到达服务器时立即加密，不留明文，机器人看不到。',
+  enterSends: 'Enter 发送，Shift+Enter 换行',
+  enterBreaks: 'Enter 换行，Ctrl+Enter 发送',
+  left: (n: number): string => (n >= 0 ? `还可写 ${n} 字` : `超出 ${-n} 字`),
+  skipStep: '跳过此项',
+  more: '其他操作',
+  moreItems: [
+    ['为什么要问', '为什么要问这个'],
+    ['再说一遍', '再说一遍'],
+    ['返回上一步', '返回上一步'],
+    ['修改前面的', '修改前面的'],
+    ['取消办理', '取消'],
+  ] as const,
+
+  sealed: (n: number): string => `已封存（${n} 字）`,
+  secret: '已发送（不显示）',
+  show: '显示 5 秒',
+  showLong: '显示刚才写的内容 5 秒，请确认旁边没有人',
+  understood: (value: string): string => `日期理解为：${dateWords(value)}。如果不对，可以返回上一步重填。`,
+
+  questionHead: '这像是在提问',
+  questionSend: '按提问发送（不封存）',
+  questionSeal: '按内容封存',
+
+  noCrypto: '这个浏览器不能在您的设备上加密。您写的内容经加密连接传送，到达服务器时立即封存。条件允许时，请换用较新的浏览器。',
+  noCryptoFiles: '这个浏览器不能在您的设备上加密文件，暂不能在这里传文件。请换用较新的浏览器，或先不传，以后补充。',
+  sealFailed: '现在不能加密，这一项没有发出，没有提交。请稍后再试。',
+  unsent: '没有发出去，可能是网络断了。您写的内容还在，没有提交。',
+  again: '再试一次',
+  takeBack: '先不发',
+  refused: '没有处理成功，这一项没有提交。请稍后再试。',
+  busyDanger: '网络没有接通，请直接拨打 110。',
+
+  ended: '这次对话已经结束',
+  endedBody: '可能是超过 30 分钟没有操作，或者系统重新启动了。没有提交的内容都没有保留；已经提交、拿到编号的不受影响。',
+  unsentDraft: '刚才没有发出的内容（只在本页，开始新的对话后就清除）：',
+  restart: '开始新的对话',
+  down: '现在连接不上，什么都没有提交。',
+  idleSoon: '您已经有一会儿没有操作了。再过 5 分钟，对话会自动结束，没有提交的内容会被清除。',
+
+  receipt: '回执',
+  receiptNumber: '编号',
+  receiptPassword: '查询密码',
+  receiptOnce: '查询密码只显示这一次，我们也查不到。请抄在安全的地方，不要存在单位的电脑或手机上。',
+  receiptPrintNote: '凭编号和密码查询进展。请妥善保管，不要让他人看到。',
+  copy: '复制',
+  copied: '已复制。用完请清空剪贴板。',
+  copyFailed: '复制不了，请抄写。',
+  print: '打印',
+  noted: '我已抄下',
+  notedBody: '编号和密码已经收起。',
+  showAgain: '再看一次',
+  noPrint: '对话内容不打印。',
+
+  choose: '选择文件',
+  filesLimit: '一次可选多个，最多 20 个，每个不超过 50 MB。文件名和内容都在您的设备上加密后才发出。',
+  filesLabel: '已选的文件',
+  filesOver: (n: number): string => `最多 20 个，有 ${n} 个没有加入。`,
+  filesDone: (n: number): string => `已封存 ${n} 个文件。传完后请点“传完了”。`,
+  filesActive: '文件还在传，请等传完，或取消。',
+  fileStates: {
+    waiting: '等待',
+    sending: '正在加密发送',
+    done: '已封存',
+    failed: '没有传成',
+    cancelled: '已取消',
+    too_big: '超过 50 MB，没有传',
+    empty: '空文件，没有传',
+  },
+  cancelFile: (name: string): string => `取消 ${name}`,
+  retryFile: (name: string): string => `重传 ${name}`,
+  cancel: '取消',
+  retry: '重传',
+  progress: (name: string): string => `${name} 的进度`,
+} as const;
+
+/** What is wrong, and what would be right. Where the step has its own sentence (`ask.invalid`), that one is shown for its kind. */
+export const problems: Record<Problem, string> = {
+  empty: '这里还没有写内容。请写好再发；可以跳过的，请点“跳过此项”。',
+  too_long: '写得太长了，请分成几次，或以后用“补充材料”再交。',
+  id_length: '身份证号应是 18 位（老证 15 位），请数一下再填。',
+  id_checksum: '这个身份证号对不上校验，可能有一位写错了，请对照证件再填。',
+  phone: '这不像电话号码。手机号是 11 位，如 13800001111；座机请带区号，如 010-66668888。',
+  contact: '请写能联系到您的方式：手机号、带区号的座机、电子邮箱，或“微信 + 微信号”。',
+  date: '没看懂这个日期。可以写：昨天、上个月5号、2024年3月、去年国庆；记不清就写大概的月份或年份。',
+  date_future: '这个日期还没有到。请写已经发生的日期，如 昨天、2024年3月5日。',
+};
+
+/** 2026-11-21 or 2026-11-01/2026-11-30 → 2026年11月21日 … */
+function dateWords(value: string): string {
+  return value
+    .split('/')
+    .map((iso) => iso.split('-').map(Number))
+    .map(([y, m, d]) => `${y}年${m}月${d}日`)
+    .join('至');
+}
