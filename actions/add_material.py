@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import structlog
+import logging
+
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions import data
 from actions.flow import Events
-from actions.gate import CaseRef, ReceiptGate
+from actions.gate import ReceiptGate
 from actions.sheet import SKIPPED
 from actions.speech import Moment
 from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit
 from store import cases
+from store.grants import CaseRef
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 class AddMaterialForm(ReceiptGate):
@@ -43,8 +45,8 @@ class AddMaterialForm(ReceiptGate):
         case_id = str(visit.sheet.state("add_material_case"))
         try:
             at = await data.write(lambda s: cases.add_material(s, visit.conversation, case_id))
-        except (SQLAlchemyError, OSError) as failure:
-            log.error("material.failed", reason=type(failure).__name__)
+        except (cases.NothingToAdd, SQLAlchemyError, OSError) as failure:
+            log.error("material failed: reason=%s", type(failure).__name__)
             visit.say("utter_not_submitted")
             return self.again(visit)
         visit.say("utter_material_added", date=Moment(at))

@@ -12,7 +12,8 @@ from store.items import Item
 # In free words these are never an answer, whatever options they mention
 # ("匿名能申请保护吗" names an option and is a question).
 NEVER_ANSWERS = frozenset(
-    "ask_rule cancel step_back why pause resume repeat help handoff probe_content lost_receipt leave correct danger".split()
+    {"ask_rule", "cancel", "step_back", "why", "pause", "resume", "repeat", "help", "handoff"}
+    | {"probe_content", "lost_receipt", "leave", "correct", "danger"}
 )
 
 # Which entity of the understanding names the options of an item; by flow where the same item differs.
@@ -92,7 +93,7 @@ def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | R
     if turn.intent == "choose":
         if turn.value == "done" and item.multiple:
             return picked or Refused("utter_choose_one")
-        if turn.value not in item.options:
+        if turn.value is None or turn.value not in item.options:
             return Refused("utter_use_button")
         return _more(picked, (turn.value,)) if item.multiple else turn.value
     if turn.intent in NEVER_ANSWERS:

@@ -1,4 +1,7 @@
-"""What people say in the middle of anything: a question about the rules, "why", fear, thanks. Answered, then the step goes on."""
+"""What people say in the middle of anything: a question about the rules, "why", fear, thanks.
+
+Answered, then the step goes on where it was.
+"""
 
 from __future__ import annotations
 
@@ -69,8 +72,10 @@ def _regulation_of(flow: str) -> str | None:
 def why(visit: Visit) -> None:
     """Say why the step that is open is asked."""
     asked = visit.asked or ""
-    if asked.startswith(f"{visit.sheet.flow}_") and visit.sheet.flow in ITEM_FLOWS and not asked.endswith(
-        ("_review", "_number", "_password")
+    if (
+        asked.startswith(f"{visit.sheet.flow}_")
+        and visit.sheet.flow in ITEM_FLOWS
+        and not asked.endswith(("_review", "_number", "_password"))
     ):
         visit.say(f"utter_why_{asked}")
     else:
@@ -84,7 +89,7 @@ def respond(visit: Visit, topics: frozenset[str]) -> bool:
     """Answer an aside.
 
     Returns:
-        Whether the turn was one. `greet`, `repeat` and `resume` need no sentence while a step is open: it is asked again.
+        Whether the turn was one. `greet` and `repeat` need no sentence: the step that is open is asked again.
     """
     intent = visit.turn.intent
     if intent == "ask_rule":

@@ -1,16 +1,16 @@
-"""The base of every flow: walks the items of the catalogue, answers asides, repeats, goes back, corrects, cancels, submits.
+"""The base of every flow: walks the items of the catalogue, goes back, corrects, cancels, submits.
 
-A flow (one file each) is its items in `store/items.yaml`, the conditions under which they are asked, what is said after an
-answer, and what submitting does. Rasa's form asks the step that the validate action sets as `requested_slot`; this class
-decides which.
+A flow (one file each) is its items in `store/items.yaml`, the conditions under which they are asked, what is said
+after an answer, and what submitting does. Rasa's form asks the step that the validate action sets as
+`requested_slot`; this class decides which.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-import structlog
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -26,8 +26,7 @@ from rules.deadlines import Deadline
 from store import cases, receipts, vault
 from store.items import Item, catalogue
 
-
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 Condition = Callable[[Mapping[str, Value]], bool]
 Events = list[dict[str, Any]]
@@ -47,7 +46,7 @@ FORMS: Mapping[str, str] = {
 PATIENCE = 2
 
 
-class FlowForm(Action):  # type: ignore[misc]
+class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
     """Validate action of one form. Subclasses say what differs.
 
     Attributes:
@@ -72,7 +71,7 @@ class FlowForm(Action):  # type: ignore[misc]
         return await self.advance(visit)
 
     async def answered(self, visit: Visit, item: str, value: Value) -> Events | None:
-        """After an item got its answer: say what follows from it. Events to take another step than the next, or None."""
+        """After an item got its answer: say what follows. Events to take another step than the next, or None."""
         return None
 
     async def step(self, visit: Visit, step: str) -> Events | None:
@@ -276,11 +275,9 @@ class FlowForm(Action):  # type: ignore[misc]
         }
         linked = visit.sheet.state("linked_case")
         try:
-            receipt = await data.write(
-                lambda s: cases.submit(s, visit.conversation, self.flow, facts, linked=linked)
-            )
+            receipt = await data.write(lambda s: cases.submit(s, visit.conversation, self.flow, facts, linked=linked))
         except (cases.NothingPrepared, SQLAlchemyError, OSError) as failure:
-            log.error("submit.failed", flow=self.flow, reason=type(failure).__name__)
+            log.error("submit failed: flow=%s reason=%s", self.flow, type(failure).__name__)
             visit.say("utter_not_submitted")
             return self.again(visit)
         self.forget(visit)
@@ -373,7 +370,7 @@ class FlowForm(Action):  # type: ignore[misc]
 
     async def _change(self, visit: Visit) -> Events | None:
         name = visit.turn.value
-        if visit.turn.intent != "choose" or name not in self.items:
+        if visit.turn.intent != "choose" or name is None or name not in self.items:
             return None
         visit.sheet.set(name, None)
         return self.ask(visit, visit.sheet.slot(name))
@@ -393,7 +390,8 @@ class FlowForm(Action):  # type: ignore[misc]
 def _yes(visit: Visit) -> bool | None:
     """A yes-or-no step's answer, or None when the turn is something else."""
     said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
-    return {"yes": True, "affirm": True, "submit": True, "no": False, "deny": False, "resume": False}.get(said or "")
+    meaning = {"yes": True, "affirm": True, "submit": True, "no": False, "deny": False, "resume": False}
+    return meaning.get(said or "")
 
 
 def say_deadlines(visit: Visit, deadlines: list[Deadline]) -> None:

@@ -1,27 +1,18 @@
 """Number and password: the gate before status, added material and a linked protection request (第五条第七项).
 
-The gateway tries number and password with exactly one KDF and hands over a one-time grant; only redeeming it tells whether a
-case was opened. Unknown number, wrong password and a slowed-down source all read the same here (no oracle).
+The gateway tries number and password with exactly one KDF and hands over a one-time grant; only redeeming it tells
+whether a case was opened. Unknown number, wrong password and a slowed-down source all read the same (no oracle).
 """
 
 from __future__ import annotations
-
-from typing import Protocol
 
 from actions import data
 from actions.flow import Events, FlowForm
 from actions.visit import Visit
 from store import grants
+from store.grants import CaseRef
 
 PATIENCE = 3
-
-
-class CaseRef(Protocol):
-    """What a redeemed grant opens."""
-
-    id: str
-    kind: str
-    must_change: bool
 
 
 class ReceiptGate(FlowForm):

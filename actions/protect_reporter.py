@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from actions import data
 from actions.flow import Condition, Events
-from actions.gate import CaseRef, ReceiptGate
+from actions.gate import ReceiptGate
 from actions.sheet import Value
 from actions.visit import HOTLINE, PUBLIC, Visit
 from store import cases
+from store.grants import CaseRef
 
 
 def _must_name(answers: Mapping[str, Value]) -> bool:
@@ -18,8 +19,9 @@ def _must_name(answers: Mapping[str, Value]) -> bool:
     return answers.get("link") == "none"
 
 
-def _has(option: str) -> Condition:
-    return lambda answers: option in (answers.get("who") or ())  # type: ignore[operator]
+def _for_others(answers: Mapping[str, Value]) -> bool:
+    who = answers.get("who")
+    return isinstance(who, list) and any(person != "self" for person in who)
 
 
 class ProtectReporterForm(ReceiptGate):
@@ -32,9 +34,7 @@ class ProtectReporterForm(ReceiptGate):
         "name": _must_name,
         "contact": _must_name,
         "acknowledge": _must_name,
-        "person": lambda answers: any(
-            who != "self" for who in (w if isinstance(w := answers.get("who"), list) else [])
-        ),
+        "person": _for_others,
     }
 
     async def begin(self, visit: Visit) -> Events:
@@ -61,7 +61,8 @@ class ProtectReporterForm(ReceiptGate):
             return self.ask_receipt(visit)
         case_id = case.id
         visit.sheet.note("linked_case", case_id)
-        if (await data.read(lambda s: cases.facts(s, case_id))).get("mode") != "realname":
+        report = await data.read(lambda s: cases.get(s, case_id))
+        if report is None or report.facts.get("mode") != "realname":
             # Named now: with name, contact and acknowledgment it is a report by name (第二条第二款).
             visit.say("utter_linked_anonymous")
             visit.sheet.set("link", "none")

@@ -1,4 +1,4 @@
-"""A form being filled in: which items of a flow have an answer. It knows that a sealed item is there, never what it says."""
+"""A form being filled in: which items of a flow have an answer. Of a sealed item it knows that it is there."""
 
 from __future__ import annotations
 

@@ -107,9 +107,7 @@ class Button:
 def say(
     dispatcher: CollectingDispatcher,
     response: str,
-    *,
     buttons: Sequence[Button] = (),
-    custom: dict[str, Any] | None = None,
     **values: Spoken,
 ) -> None:
     """Say one response of `domain.yml`.
@@ -118,7 +116,6 @@ def say(
         dispatcher: where the action's messages are collected.
         response: name of the response.
         buttons: choices made from the catalogue, added to those the response has.
-        custom: an `ask` for a step whose buttons are made here.
         values: what fills the braces of the response; only `Spoken` values.
 
     Raises:
@@ -128,8 +125,6 @@ def say(
         if not isinstance(value, Spoken):
             raise TypeError(f"{response}: the value of {name} is not typed speech")
     shown: dict[str, Any] = {name: value.shown() for name, value in values.items()}
-    if custom is not None:
-        shown["json_message"] = custom
     dispatcher.utter_message(
         response=response,
         buttons=[{"title": button.title, "payload": button.payload} for button in buttons] or None,

@@ -1,4 +1,4 @@
-"""How it stands (第五条第七项): status, since when, what comes next and by when, and the desk's answer. Never a word of the report."""
+"""How it stands (第五条第七项): status, since when, what comes next, by when; the desk's answer; never content."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from actions import data
 from actions.flow import Events, say_deadlines
-from actions.gate import CaseRef, ReceiptGate
+from actions.gate import ReceiptGate
 from actions.speech import Law, Moment, Placeholder
 from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit
 from store import cases
+from store.grants import CaseRef
 from store.items import Item
 
 
@@ -32,7 +33,9 @@ class StatusForm(ReceiptGate):
     async def opened(self, visit: Visit, case: CaseRef) -> Events:
         case_id = case.id
         view = await data.read(lambda s: cases.view(s, case_id))
-        visit.say("utter_status", status=Law(view.status), since=Moment(view.since), next_step=Law(view.next_step))
+        visit.say(
+            "utter_status", status=Law(view.status_title), since=Moment(view.since), next_step=Law(view.next_step)
+        )
         say_deadlines(visit, list(view.deadlines))
         if view.has_answer:
             visit.say("utter_status_answer", desk_answer=Placeholder("desk_answer"))

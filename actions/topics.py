@@ -1,4 +1,4 @@
-"""The topics the bot can answer about the rules: those of `nlu_data/topics.yml` that are not the article topic itself."""
+"""The topics the bot can answer about the rules: those of `nlu_data/topics.yml`, less the article topic itself."""
 
 from __future__ import annotations
 

@@ -51,4 +51,4 @@ class Visit:
 
     def say(self, response: str, *, buttons: tuple[Button, ...] = (), **values: Spoken) -> None:
         """Say one response of `domain.yml`."""
-        say(self.dispatcher, response, buttons=buttons, **values)
+        say(self.dispatcher, response, buttons, **values)

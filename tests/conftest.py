@@ -1,0 +1,36 @@
+"""Fixtures every test can use: the running system, started once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.client import Person
+from tests.running import Running
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The four processes on a fresh data folder."""
+    running = Running.start(tmp_path_factory.mktemp("system"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def http() -> Iterator[httpx.Client]:
+    """A client without proxies or cookies of ours."""
+    with httpx.Client(timeout=60, trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture
+def person(system: Running, http: httpx.Client) -> Person:
+    """Somebody who has just opened the chat page."""
+    return Person.arrives(http, system.gateway)
