@@ -1,0 +1,1 @@
+"""The internal side: the only holder of the private key. Workbench, command line, document worker, reminders."""
