@@ -1,8 +1,8 @@
 """`python -m desk.first_start`: on first start, a desk key with its passphrase and one demo account a role.
 
-Every secret is printed once and never again. The passphrase also goes to `run/desk_passphrase` (0600) in the data folder, so
-that one machine starts without questions; an office removes that file, keeps the passphrase elsewhere and gives it as
-`SHOUKOU_DESK_KEY_PASSPHRASE` or types it at the desk.
+Every secret is printed once and never again. The passphrase also goes to `run/desk_passphrase` (0600) in the data
+folder, so that one machine starts without questions; an office removes that file, keeps the passphrase elsewhere and
+gives it as `SHOUKOU_DESK_KEY_PASSPHRASE` or types it at the desk.
 """
 
 from __future__ import annotations

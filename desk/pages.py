@@ -7,14 +7,18 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
-from jinja2 import StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
 from desk.guard import COOKIE, office_of
 from store.receipts import group
 from store.staff import WAY_IN
 
-TEMPLATES = Jinja2Templates(Path(__file__).parent / "templates", undefined=StrictUndefined)
+TEMPLATES = Jinja2Templates(
+    env=Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
+    )
+)
 TEMPLATES.env.filters["groups"] = group
 
 
@@ -29,4 +33,5 @@ def show(request: Request, template: str, status: int = 200, **values: Any) -> R
         "locked": office.keyring is None,
         "office_name": office.settings.office_name,
     }
-    return TEMPLATES.TemplateResponse(request, template, shared | values, status_code=status)
+    response: Response = TEMPLATES.TemplateResponse(request, template, shared | values, status_code=status)
+    return response
