@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import chinese_calendar  # type: ignore[import-untyped]
+import chinese_calendar
 import yaml
 from chinese_calendar import constants
 
@@ -197,7 +197,5 @@ def _days(year: int, name: str, values: Any) -> frozenset[dt.date]:
         raise CalendarError(f"{year}: {name} is a list of days")
     for value in values:
         if not isinstance(value, dt.date) or isinstance(value, dt.datetime) or value.year != year:
-            raise CalendarError(
-                f"{year}: {name} has an entry that is not a day of {year} (write {year}-05-01)"
-            )
+            raise CalendarError(f"{year}: {name} has an entry that is not a day of {year} (write {year}-05-01)")
     return frozenset(values)

@@ -73,9 +73,7 @@ class Deadline:
 
 
 @provision("3:31")
-def answer_application(
-    received: dt.date, *, scene: bool = False, calendar: Calendar | None = None
-) -> Deadline | None:
+def answer_application(received: dt.date, *, scene: bool = False, calendar: Calendar | None = None) -> Deadline | None:
     """3 working days to answer an application.
 
     None for a scene application, which 第三十一条 does not cover (非现场).
@@ -116,9 +114,7 @@ def answer_state(
 
 
 @provision("3:32.1")
-def investigation(
-    accepted: dt.date, *, extension_approved: bool = False, calendar: Calendar | None = None
-) -> Deadline:
+def investigation(accepted: dt.date, *, extension_approved: bool = False, calendar: Calendar | None = None) -> Deadline:
     """30 working days to finish the investigation, or 60 days in all when 维权委 has agreed to extend.
 
     The text names no base day. Counted from acceptance (受理, also when deemed), not from the committee's

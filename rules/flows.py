@@ -1,7 +1,7 @@
-"""From a flow of the catalogue to the rule that answers it: the facts as actions and store hold them → an Outcome.
+"""From a flow of the catalogue to the rule that answers it: facts as the store holds them → an Outcome.
 
-`facts` maps item ids (with or without the flow's prefix) to option ids; `filled` names the items that have an answer, sealed ones
-included. Both as store.cases and store.vault give them.
+`facts` maps item ids (with or without the flow's prefix) to option ids; `filled` names the items that have
+an answer, sealed ones included. Both as store.cases and store.vault give them.
 """
 
 import datetime as dt
@@ -26,8 +26,8 @@ def apply(
 ) -> Outcome:
     """The outcome of a flow's facts on a day (Asia/Shanghai).
 
-    report_mode: how the linked report was made, when the store knows. A value that is no option of its rule, or a missing one
-    that the rule needs, raises InvalidFacts; a flow without a rule raises KeyError.
+    report_mode: how the linked report was made, when the store knows. A value that is no option of its rule,
+    or a missing one that the rule needs, raises InvalidFacts; a flow without a rule raises KeyError.
     """
     prefix = f"{flow}."
     given = _Given({key.removeprefix(prefix): value for key, value in facts.items()})

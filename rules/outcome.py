@@ -65,9 +65,7 @@ class Outcome:
 
     def all_refs(self) -> tuple[Ref, ...]:
         """Every provision named anywhere in the outcome, in order of first mention."""
-        points = chain(
-            self.reasons, self.missing, [self.approver] if self.approver else [], self.documents, self.notes
-        )
+        points = chain(self.reasons, self.missing, [self.approver] if self.approver else [], self.documents, self.notes)
         found = list(self.refs)
         for point in points:
             found.extend(point.refs)

@@ -127,9 +127,7 @@ def application(facts: Application, calendar: Calendar | None = None) -> Outcome
     notes: list[Point] = []
     documents = ["rights_application_form"]
     if facts.ground == "wrongly_blamed":
-        reasons += say(
-            *({"grave": ("hearing",), "lesser": ("lesser_sanction",)}.get(facts.sanction or "", ()))
-        )
+        reasons += say(*({"grave": ("hearing",), "lesser": ("lesser_sanction",)}.get(facts.sanction or "", ())))
         notes += say("no_harsher")
         missing += [] if facts.sanction else ["sanction"]
     elif facts.behaviour:
@@ -205,7 +203,7 @@ def _rights(facts: Application) -> list[str]:
 def _reporting(facts: Application) -> list[str]:
     """Who must be told, and how fast.
 
-    The text does not say what 重大紧急 is: taken as severe injury or death, or an assault that injured (轻微伤以上).
+    The text does not say what 重大紧急 is: taken as severe injury or death, or an assault that injured.
     """
     found = ["report_upward"]
     grave = facts.injury == "severe" or (facts.behaviour == "assault" and facts.injury == "minor")
@@ -298,7 +296,9 @@ def extension(
     if missing:
         return _outcome("may_not_extend", missing=missing)
     deadline = periods.investigation(accepted, extension_approved=True, calendar=calendar)
-    return _outcome("may_extend", deadlines=(deadline,), documents=say("extension_approval"))
+    return _outcome(
+        "may_extend", reasons=say("extension_agreed"), deadlines=(deadline,), documents=say("extension_approval")
+    )
 
 
 @provision("3:18", "3:32.1", "3:32.2", "3:34")
@@ -306,10 +306,9 @@ def finding(result: str, completed: dt.date, calendar: Calendar | None = None) -
     """第三十四条: what the office does with what it found, and by when the applicant hears of it."""
     require("finding", result, WORDING.ids("finding"))
     decision = {"infringed": "comfort", "unprotected": "urge_correction", "at_fault": "supervise"}[result]
-    paper = {"infringed": (), "unprotected": ("correction_urge",), "at_fault": ("supervision_proposal",)}[
-        result
-    ]
-    notes = ("review_above", *(("tolerance",) if result == "at_fault" else ()))
+    at_fault = result == "at_fault"
+    paper = ("supervision_proposal",) if at_fault else ()
+    notes = ("review_above", *(("tolerance",) if at_fault else ()))
     return _outcome(
         decision,
         approver=say("committee_reviews")[0],

@@ -14,9 +14,7 @@ from rules.wording import load
 
 WORDING = load("reporter_protection")
 PROTECTED = frozenset({"self", "close_relative"})  # 举报人及其近亲属; nobody else is named in 规定 2
-_ENDANGERING = frozenset(
-    {"violence", "property"}
-)  # 第七条第一项、第二项 touch person and property by their words
+_ENDANGERING = frozenset({"violence", "property"})  # 第七条第一项、第二项 touch person and property by their words
 # 第七条第五项 to 第九项: what an employer or authority does to someone, which can be put right.
 _TREATMENT = frozenset({"dismissal", "pay", "discipline", "career", "obstruction"})
 say = WORDING.say
@@ -155,7 +153,7 @@ def is_threatened(facts: ProtectionRequest) -> bool:
     return bool(facts.retaliation & _ENDANGERING) or facts.gravity in ("imminent", "critical", "grave")
 
 
-@provision("2:8.1", "2:8.2", "2:9.1", "2:9.2", "2:9.3", "2:10", "2:12.1")
+@provision("2:7", "2:8.1", "2:8.2", "2:9.1", "2:9.2", "2:9.3", "2:10", "2:12.1")
 def protection_request(facts: ProtectionRequest) -> Outcome:
     """第七条 to 第十条: what a request for protection leads to.
 
@@ -195,7 +193,7 @@ def _responses(facts: ProtectionRequest) -> tuple[tuple[Point, ...], tuple[Point
     happened = facts.stage == "happened"
     if is_threatened(facts):
         reasons += ["safety", "police_help"]
-        documents.append("police_assistance_letter")
+        documents.append("assistance_letter")
     if happened and facts.retaliation & _TREATMENT:
         reasons.append("wrong_treatment")
         documents.append("correction_proposal")

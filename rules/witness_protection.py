@@ -30,7 +30,7 @@ _DEGREES: dict[str, tuple[str, frozenset[str]]] = {
 _MEASURE_DOCUMENTS = {
     "hide_information": "identity_note",
     "contact_ban": "contact_ban",
-    "special_protection": "assistance_letter",
+    "special_protection": "witness_assistance_letter",
 }
 say = WORDING.say
 _outcome = WORDING.outcome

@@ -69,16 +69,11 @@ def load(module: str) -> Wording:
     """Read rules/data/<module>.yaml. Raises UnknownProvision when a reference in it doesn't resolve."""
     tree = yaml.safe_load((Path(__file__).parent / "data" / f"{module}.yaml").read_text(encoding="utf-8"))
     kinds = {
-        table: {key: _kind(key, entry) for key, entry in entries.items()}
-        for table, entries in tree["kinds"].items()
+        table: {key: _kind(key, entry) for key, entry in entries.items()} for table, entries in tree["kinds"].items()
     }
-    points = {
-        code: Point(code, entry["text"], refs(*entry["refs"])) for code, entry in tree["points"].items()
-    }
+    points = {code: Point(code, entry["text"], refs(*entry["refs"])) for code, entry in tree["points"].items()}
     return Wording(kinds, points)
 
 
 def _kind(key: str, tree: dict[str, Any]) -> Kind:
-    return Kind(
-        key, tree["title"], refs(*tree.get("refs", ())), tree.get("words", ""), tree.get("statute", "")
-    )
+    return Kind(key, tree["title"], refs(*tree.get("refs", ())), tree.get("words", ""), tree.get("statute", ""))

@@ -92,9 +92,7 @@ def convert(regulation: int, raw: str) -> dict[str, Any]:
 def _add_line(paragraphs: list[dict[str, Any]], line: str) -> None:
     """Put a line where it belongs: an item, a sub-item, the body of an item's heading, or a new paragraph."""
     items: list[dict[str, Any]] = paragraphs[-1].get("items", [])
-    heading = (
-        bool(items) and items[-1]["text"][-1] not in "。；"
-    )  # 规定 3 第十条: an item is a heading with a body
+    heading = bool(items) and items[-1]["text"][-1] not in "。；"  # 规定 3 第十条: an item is a heading with a body
     if found := _ITEM.match(line):
         paragraphs[-1].setdefault("items", []).append(_numbered(found, line))
     elif (found := _ARABIC.match(line)) and heading:

@@ -1,0 +1,99 @@
+"""docs/coverage.md: what happens to each article.
+
+`python -m rules.coverage` writes it, `--check` says whether it is stale.
+"""
+
+import importlib
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rules.provision import REGISTRY
+from rules.reference import Ref
+from rules.texts import REGULATIONS, load
+from rules.wording import MODULES
+
+PAGE = Path(__file__).parent.parent / "docs" / "coverage.md"
+HOW = {"quoted": "只引用", "not_for_software": "不由程序执行"}
+
+
+class CoverageError(ValueError):
+    """An article that is accounted for twice or not at all."""
+
+
+def applied() -> dict[tuple[int, int], dict[str, list[Ref]]]:
+    """(regulation, article) → function → the provisions of that article it applies."""
+    for module in (*MODULES, "deadlines"):
+        importlib.import_module(f"rules.{module}")
+    found: dict[tuple[int, int], dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
+    for ref, names in sorted(REGISTRY.items(), key=lambda entry: _order(entry[0])):
+        for name in names:
+            if name.startswith("rules."):  # tests may tie functions of their own
+                found[ref.regulation, ref.article][name].append(ref)
+    return found
+
+
+def _order(ref: Ref) -> tuple[int, ...]:
+    return (ref.regulation, ref.article, ref.paragraph or 0, ref.item or 0, ref.subitem or 0)
+
+
+def not_applied() -> dict[tuple[int, int], tuple[str, str]]:
+    """(regulation, article) → how it is treated instead ("quoted", "not_for_software") and why."""
+    path = Path(__file__).parent / "data" / "coverage.yaml"
+    tree: dict[int, dict[int, dict[str, Any]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {
+        (regulation, article): (entry["how"], entry["why"])
+        for regulation, articles in tree.items()
+        for article, entry in articles.items()
+    }
+
+
+def page() -> str:
+    """The page as Markdown. Raises CoverageError when an article is missing or stands in both places."""
+    by_function, otherwise = applied(), not_applied()
+    lines = [
+        "# What happens to each article",
+        "",
+        "Made by `python -m rules.coverage` from the code (`@provision`) and `rules/data/coverage.yaml`;",
+        "a test keeps it fresh. Every article can be quoted.",
+    ]
+    for regulation in REGULATIONS:
+        lines += ["", f"## 规定 {regulation}《{load(regulation).title}》", ""]
+        lines += [f"来源缺口：{gap}。" + "\n" for gap in load(regulation).gaps]
+        lines += ["| 条 | 适用 | 函数或原因 |", "| --- | --- | --- |"]
+        for article in load(regulation).articles:
+            key = (regulation, article.number)
+            if (key in by_function) == (key in otherwise):
+                raise CoverageError(f"article {regulation}:{article.number} is in both places or in none")
+            place = Ref(*key).place()
+            if key in by_function:
+                uses = [_use(name, refs) for name, refs in by_function[key].items()]
+                lines.append(f"| {place} | 适用 | {'<br>'.join(uses)} |")
+            else:
+                how, why = otherwise[key]
+                lines.append(f"| {place} | {HOW[how]} | {why} |")
+    return "\n".join(lines) + "\n"
+
+
+def _use(name: str, refs: list[Ref]) -> str:
+    parts = [ref.place().removeprefix(Ref(ref.regulation, ref.article).place()) for ref in refs]
+    where = "、".join(part for part in parts if part)
+    return f"`{name.removeprefix('rules.')}`" + (f"（{where}）" if where else "")
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or with --check compare it. Returns the exit code."""
+    text = page()
+    if "--check" in arguments:
+        fresh = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
+        print("coverage.md is fresh" if fresh else "coverage.md is stale: run python -m rules.coverage")
+        return 0 if fresh else 1
+    PAGE.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
