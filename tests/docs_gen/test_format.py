@@ -1,0 +1,204 @@
+"""The official format, measured on the rendered page: GB/T 9704-2012 (numbers in the project's reference page)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+import pytest
+
+from docs_gen.documents import KINDS
+from tests.docs_gen import samples
+from tests.docs_gen.conftest import PLAIN_CHARACTERS, PLAIN_LINES, Pdfs
+
+MM = 72 / 25.4
+EVERY = [*KINDS, *(f"{one.kind}.covered" for one in samples.COVERED)]
+SIGNED = ["protection_report", "assistance_letter", "identity_note", "report_receipt",
+          "rights_accepted", "rights_refused", "rights_result", "review_result"]  # fmt: skip
+Char = dict[str, Any]
+
+
+def lines(page: pdfplumber.page.Page) -> list[list[Char]]:
+    """The characters of a page by line, top to bottom, left to right; blanks left out."""
+    rows: list[list[Char]] = []
+    for char in sorted((c for c in page.chars if c["text"].strip()), key=lambda c: (round(c["bottom"]), c["x0"])):
+        if rows and abs(rows[-1][0]["bottom"] - char["bottom"]) < 3:
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    return [sorted(row, key=lambda c: float(c["x0"])) for row in rows]
+
+
+def words(row: list[Char]) -> str:
+    return "".join(c["text"] for c in row)
+
+
+def line_with(pdf: pdfplumber.PDF, wanted: str) -> tuple[pdfplumber.page.Page, list[Char]]:
+    for page in pdf.pages:
+        for row in lines(page):
+            if words(row) == wanted:
+                return page, row
+    raise AssertionError(f"no line {wanted!r}")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_page_is_a4(pdfs: Pdfs, name: str) -> None:
+    for page in pdfs[name].pages:
+        assert (page.width / MM, page.height / MM) == (pytest.approx(210, abs=0.5), pytest.approx(297, abs=0.5))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_nothing_stands_left_of_the_text_area_and_something_at_its_edge(pdfs: Pdfs, name: str) -> None:
+    for page in pdfs[name].pages:
+        left = min(c["x0"] for c in page.chars if c["text"].strip()) / MM
+        assert left >= 28 - 0.5
+    first = pdfs[name].pages[0]
+    edges = [c["x0"] / MM for c in first.chars if c["text"].strip()] + [r["x0"] / MM for r in first.rects]
+    edges += [line["x0"] / MM for line in first.lines]
+    assert any(abs(edge - 28) < 1 for edge in edges)
+
+
+def test_28_characters_a_line_22_lines_a_page(pdfs: Pdfs) -> None:
+    rows = [row for row in lines(pdfs["plain"].pages[0]) if "国" in words(row)]
+    assert len(rows) == PLAIN_LINES
+    assert Counter(len(row) for row in rows) == {PLAIN_CHARACTERS: PLAIN_LINES}
+    assert all(c["size"] == pytest.approx(16, abs=0.1) for row in rows for c in row)
+
+
+def test_text_area_is_156_by_225_mm(pdfs: Pdfs) -> None:
+    rows = [row for row in lines(pdfs["plain"].pages[0]) if "国" in words(row)]
+    assert rows[0][0]["x0"] / MM == pytest.approx(28, abs=0.5)
+    assert 210 - rows[0][-1]["x1"] / MM == pytest.approx(26, abs=0.8)
+    # The exact pitch centres a 16 pt character in 28.95 pt: it begins about 2 mm under the edge of the text area.
+    assert 37 <= rows[0][0]["top"] / MM <= 41
+    assert 297 - 41 <= rows[-1][0]["bottom"] / MM <= 297 - 35
+
+
+def test_line_pitch(pdfs: Pdfs) -> None:
+    rows = [row for row in lines(pdfs["plain"].pages[0]) if "国" in words(row)]
+    for upper, lower in pairwise(rows):
+        assert lower[0]["bottom"] - upper[0]["bottom"] == pytest.approx(28.95, abs=0.15)
+
+
+def test_body_is_indented_by_two_characters(pdfs: Pdfs) -> None:
+    _, row = line_with(pdfs["protection_report"], "妥否，请批示。")
+    assert row[0]["x0"] - 28 * MM == pytest.approx(2 * 15.75, abs=1.5)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_title_is_22_points_and_centred(pdfs: Pdfs, kind: str) -> None:
+    page, row = line_with(pdfs[kind], KINDS[kind].title)
+    assert page.page_number == 1
+    assert {round(c["size"]) for c in row} == {22}
+    middle = (row[0]["x0"] + row[-1]["x1"]) / 2 / MM
+    assert middle == pytest.approx(28 + 156 / 2, abs=1)
+    assert "Song" in row[0]["fontname"]
+
+
+@pytest.mark.parametrize(("words_", "font"), [("一、被保护人的基本情况", "Hei"), ("（一）案件基本情况", "Kai"), ("妥否，请批示。", "Fang")])
+def test_fonts_of_the_levels(pdfs: Pdfs, words_: str, font: str) -> None:
+    _, row = line_with(pdfs["protection_report"], words_)
+    assert all(font in c["fontname"] for c in row)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_page_numbers(pdfs: Pdfs, name: str) -> None:
+    for page in pdfs[name].pages:
+        n = page.page_number
+        found = [row for row in lines(page) if words(row) == f"—{n}—"]
+        if name.startswith("assistance_letter") and n == 1:
+            assert found == []  # 函: 首页不显示页码
+            continue
+        (row,) = found
+        assert all(c["size"] == pytest.approx(14, abs=0.1) for c in row)
+        middle = (row[0]["top"] + row[0]["bottom"]) / 2 / MM
+        assert middle == pytest.approx(297 - 35 + 7, abs=1.5)
+        if n % 2:
+            assert 210 - 26 - row[-1]["x1"] / MM == pytest.approx(14 / MM, abs=1)
+        else:
+            assert row[0]["x0"] / MM - 28 == pytest.approx(14 / MM, abs=1)
+
+
+@pytest.mark.parametrize("kind", SIGNED)
+def test_date_stands_four_characters_in_and_the_office_over_it(pdfs: Pdfs, kind: str) -> None:
+    sample = next(one for one in samples.OPEN if one.kind == kind)
+    date = sample.context()["date"]
+    assert isinstance(date, str)
+    page, row = line_with(pdfs[kind], date)
+    assert "0" not in date.replace("2026", "")  # no zero padding
+    assert 210 - 26 - row[-1]["x1"] / MM == pytest.approx(4 * 15.75 / MM, abs=1)
+    rows = lines(page)
+    at = next(n for n, one in enumerate(rows) if words(one) == date)
+    office = rows[at - 1]
+    assert words(office) in str(getattr(sample, "office", ""))
+    middle, over = ((one[0]["x0"] + one[-1]["x1"]) / 2 / MM for one in (row, office))
+    assert middle == pytest.approx(over, abs=4)
+    assert office[-1]["x1"] / MM <= 210 - 26 + 0.5
+
+
+def test_a_long_office_is_signed_on_two_lines(pdfs: Pdfs) -> None:
+    last = pdfs["rights_accepted"].pages[-1]
+    signed = [words(row) for row in lines(last)]
+    assert signed[signed.index("2026年2月26日") - 2 :][:2] == ["云岭市公安局", "维护民警执法权威工作办公室"]
+
+
+def test_letter_form(pdfs: Pdfs) -> None:
+    page = pdfs["assistance_letter"].pages[0]
+    organ = next(row for row in lines(page) if words(row) == "云岭市人民检察院")
+    assert organ[0]["non_stroking_color"] == (1, 0, 0)
+    assert organ[0]["size"] > 22
+    assert 28 <= organ[0]["top"] / MM <= 36
+    rules = [r for r in (*page.rects, *page.lines) if (r["x1"] - r["x0"]) / MM > 160]
+    assert rules
+    for rule in rules:
+        assert (rule["x1"] - rule["x0"]) / MM == pytest.approx(170, abs=1)
+        assert rule["x0"] / MM == pytest.approx(20, abs=1)
+    assert max(r["bottom"] for r in rules) / MM == pytest.approx(297 - 20, abs=2)
+
+
+def test_secrecy_stands_flush_left_in_hei(pdfs: Pdfs) -> None:
+    page = pdfs["identity_note"].pages[0]
+    row = lines(page)[0]
+    assert words(row) == "机密★长期"
+    assert row[0]["x0"] / MM == pytest.approx(28, abs=0.5)
+    assert "Hei" in row[0]["fontname"]
+
+
+def test_form_labels_are_black_hei(pdfs: Pdfs) -> None:
+    page = pdfs["rights_application_form"].pages[0]
+    label = [c for row in lines(page) for c in row[:4] if words(row).startswith("事实经过")]
+    assert words(label) == "事实经过"
+    assert all("Hei" in c["fontname"] for c in label)
+
+
+def test_boxes_for_approval_stand_over_the_title(pdfs: Pdfs) -> None:
+    page = pdfs["protection_report"].pages[0]
+    _, title = line_with(pdfs["protection_report"], "呈请证人保护报告书")
+    text = words([c for row in lines(page) for c in row if c["bottom"] < title[0]["top"]])
+    assert [text.index(label) for label in ("领导批示", "审核意见", "办案单位")] == sorted(
+        text.index(label) for label in ("领导批示", "审核意见", "办案单位")
+    )
+
+
+@pytest.mark.parametrize("character", samples.TRUE_NAME)
+def test_rare_characters_of_names_are_drawn(pdfs: Pdfs, character: str) -> None:
+    _, row = line_with(pdfs["rights_refused"], f"{samples.TRUE_NAME}：")
+    assert character in words(row)
+
+
+def test_a_draft_says_so_on_every_page(pdfs: Pdfs) -> None:
+    for page in pdfs["draft"].pages:
+        assert words(lines(page)[0]) == "草稿，未完成，不得呈批"
+    first = words([c for row in lines(pdfs["draft"].pages[0]) for c in row])
+    assert "草稿（缺：第（一）项年龄、住址；第（三）项保护的必要性；第（四）项保护的具体措施；成文日期）" in first
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_finished_document_bears_no_mark_of_a_draft(pdfs: Pdfs, name: str) -> None:
+    assert not any("草稿" in words(row) for page in pdfs[name].pages for row in lines(page))
+
+
+def test_a_receipt_fits_one_page(pdfs: Pdfs) -> None:
+    assert len(pdfs["report_receipt"].pages) == 1
