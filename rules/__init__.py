@@ -1,1 +1,13 @@
-"""The regulations as code: text as data, one module a regulation, pure functions from facts to outcomes."""
+"""The regulations as code: text as data, one module a regulation, pure functions from facts to outcomes.
+
+texts/         the words of 规定 1 to 3 (YAML, made by texts/convert.py from the sources)
+reference.py   Ref: parse, cite, quote; a reference that doesn't resolve can't be made
+numerals.py    第十四条 ⇄ 14
+calendar.py    working days with 调休, an overlay for the office, 暂定 for unpublished years
+parameters/    dated amounts and periods, each with its provision
+deadlines.py   the periods of 规定 3 第三十一条 and 第三十二条
+outcome.py     Outcome, Point, Measure; wording.py: options and sentences as data (data/<module>.yaml)
+witness_protection.py, reporter_protection.py, police_rights.py     规定 1, 2, 3
+flows.py       a flow of store/items.yaml → its outcome
+provision.py, coverage.py     which function applies which article; writes docs/coverage.md
+"""
