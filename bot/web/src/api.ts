@@ -3,7 +3,8 @@ import { type Envelope, type KeyAnswer } from './seal';
 import { isModel, type Model } from './sentinel';
 import { type Message, readMessages, readString } from './wire';
 
-export type Input = { text: string } | { choice: string } | { sealed: Envelope };
+/** `meant`: the person's own word on a text at a sealed step. */
+export type Input = { text: string; meant?: 'question' | 'content' } | { choice: string } | { sealed: Envelope };
 
 /** The session is not known any more. */
 export class Ended extends Error {}

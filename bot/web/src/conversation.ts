@@ -42,6 +42,8 @@ export interface State {
 
 /** What the person typed at these steps is not shown in their bubble. */
 const SECRET = new Set(['query_password', 'typeback']);
+/** Longest answer where the step names no limit (the server's own). */
+const MOST = 20_000;
 const IDLE_END = 30 * 60_000;
 const IDLE_WARN = 25 * 60_000;
 
@@ -130,7 +132,7 @@ export class Conversation {
       return this.say({ text }, SECRET.has(ask?.kind ?? '') ? { secret: true } : { text }, draft);
     }
     const today = shanghai(this.now()).slice(0, 10);
-    const checked = validate(ask.kind, text, today, ask.max);
+    const checked = validate(ask.kind, text, today, ask.max || MOST);
     const certain = checked.ok && ['id_number', 'phone', 'date'].includes(ask.kind);
     if (!certain && text !== this.settled) {
       const label = this.model ? classify(this.model, text) : 'content';
@@ -146,7 +148,7 @@ export class Conversation {
   async decide(asQuestion: boolean): Promise<void> {
     const text = clean(this.state.draft);
     this.set({ question: false });
-    if (asQuestion) return this.say({ text }, { text }, this.state.draft);
+    if (asQuestion) return this.say({ text, meant: 'question' }, { text }, this.state.draft);
     this.settled = text;
     return this.submit();
   }
@@ -286,11 +288,12 @@ export class Conversation {
 
   private async seal(ask: Ask, text: string, draft: string, value?: string): Promise<void> {
     const bubble = { sealed: length(text) };
-    if (!this.sealing) return this.say({ text }, bubble, draft, '', text);
+    // The page has looked at it already: the boundary need not guess again.
+    if (!this.sealing) return this.say({ text, meant: 'content' }, bubble, draft, '', text);
     const mine = this.generation;
     this.set({ busy: true, invalid: '' });
     try {
-      const sealed = await (await this.getSealer()).answer(ask.id, text, this.now(), value);
+      const sealed = await (await this.getSealer()).answer(ask, text, this.now(), value);
       if (mine !== this.generation) return;
       const note = ask.kind === 'date' && value && !/\d{4}/.test(text) ? texts.understood(value) : '';
       await this.say({ sealed }, bubble, draft, '', text, note);
@@ -335,10 +338,12 @@ export class Conversation {
         // Said no for good: the words go back into the box.
         this.takeBack();
         this.set({ busy: false });
-        if (error.messages.length) this.hear(error.messages);
+        // Perhaps the desk has a new key.
+        if ('sealed' in held.input) this.sealer = null;
+        if (error.messages.length) this.hearAside(error.messages);
         else this.set({ invalid: texts.refused });
       } else {
-        if (error instanceof Refused) this.hear(error.messages);
+        if (error instanceof Refused) this.hearAside(error.messages);
         this.set({ busy: false, unsent: true, note: this.dangerWaits ? texts.busyDanger : this.state.note });
       }
     }
@@ -349,6 +354,13 @@ export class Conversation {
     if (!this.dangerWaits || this.state.busy) return;
     this.dangerWaits = false;
     void this.danger();
+  }
+
+  /** A refusal may come without the question that stays open: then that one still stands. */
+  private hearAside(messages: Message[]): void {
+    if (messages.some((m) => m.ask || m.choices.length)) return this.hear(messages);
+    const entries = messages.map((message): Entry => ({ key: ++this.key, who: 'bot', message, sealedStep: false }));
+    this.set({ entries: [...this.state.entries, ...entries] });
   }
 
   private hear(messages: Message[]): void {

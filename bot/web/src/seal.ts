@@ -85,8 +85,8 @@ export class Sealer {
   }
 
   /** The answer to a sealed step. `value`: what was understood of it (an ISO date, a cleaned number), beside the person's own words. */
-  answer(ask: string, text: string, at: Date, value?: string): Promise<Envelope> {
-    const plain = { v: 1, ask, kind: 'text', text, at: shanghai(at), ...(value === undefined ? {} : { value }) };
+  answer(ask: { id: string; kind: string }, text: string, at: Date, value?: string): Promise<Envelope> {
+    const plain = { v: 1, ask: ask.id, kind: ask.kind, text, at: shanghai(at), ...(value === undefined ? {} : { value }) };
     return this.envelope('text', utf8(JSON.stringify(plain)));
   }
 }

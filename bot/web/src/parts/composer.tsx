@@ -20,7 +20,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const box = useRef<HTMLTextAreaElement>(null);
   const asked = useRef<HTMLButtonElement>(null);
   const sealed = ask?.sealed === true && ask.kind !== 'files';
-  const breaks = touches() || (ask?.kind === 'text' && sealed);
+  const tall = sealed && ask?.kind === 'text';
+  const breaks = touches() || tall;
 
   useLayoutEffect(() => {
     // Grows with what is written, where the browser can't do it by itself.
@@ -96,14 +97,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         {unsent && <Unsent conversation={conversation} />}
       </div>
       <div role="status">{note && <p class="note">{note}</p>}</div>
-      <div class="write">
+      <div class={tall ? 'write tall' : 'write'}>
         <label class="hidden" for="answer">
           {texts.answer}
         </label>
         <textarea
           id="answer"
           ref={box}
-          rows={ask?.kind === 'text' && sealed ? 3 : 1}
+          rows={tall ? 3 : 1}
           value={draft}
           placeholder={choices.length ? texts.say : texts.write}
           inputMode={mode(ask?.kind ?? '')}
@@ -118,15 +119,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           onInput={(event) => conversation.edit(event.currentTarget.value)}
           onKeyDown={pressed}
         />
-        <button type="submit" class="main" aria-disabled={busy || unsent}>
-          {sealed && conversation.seals ? (
-            <>
-              <Lock />
-              {texts.sealAndSend}
-            </>
-          ) : (
-            texts.send
-          )}
+        <button
+          type="submit"
+          class="main"
+          aria-disabled={busy || unsent}
+          aria-label={sealed && conversation.seals ? texts.sealAndSend : texts.send}
+        >
+          {sealed && conversation.seals && <Lock />}
+          {tall && conversation.seals ? texts.sealAndSend : texts.send}
         </button>
       </div>
       <Below conversation={conversation} ask={ask} count={sealed ? length(draft) : 0} breaks={breaks} />

@@ -20,15 +20,23 @@ interface Props {
 export const Log = memo(function Log({ conversation, entries, latest, busy, held, noted }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const last = entries.at(-1)?.key ?? 0;
-  useEffect(() => {
+  const own = entries.at(-1)?.who === 'you';
+  const show = useRef(() => {});
+  show.current = () => {
     const log = box.current;
     if (!log) return;
     // A long answer is read from its beginning, not from its end.
-    const first = latest ? log.querySelector<HTMLElement>(`[data-key="${latest}"]`) : null;
-    const own = entries.at(-1)?.who === 'you';
-    if (first && !own) log.scrollTop = first.offsetTop - log.offsetTop - 8;
-    else log.scrollTop = log.scrollHeight;
-  }, [last, busy, latest]);
+    const first = latest && !own ? log.querySelector<HTMLElement>(`[data-key="${latest}"]`) : null;
+    log.scrollTop = first ? first.offsetTop - 8 : log.scrollHeight;
+  };
+  useEffect(() => show.current(), [last, busy, latest]);
+  useEffect(() => {
+    // The box under it grows and shrinks: the question stays in sight.
+    if (!box.current || typeof ResizeObserver === 'undefined') return undefined;
+    const observer = new ResizeObserver(() => show.current());
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
   return (
     <div ref={box} class="log" role="log" aria-label={texts.log} tabIndex={0}>
       {entries.map((entry) =>
