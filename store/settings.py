@@ -66,12 +66,14 @@ class Settings(BaseSettings):
     )
 
     # --- limits
+    sessions_per_minute: float = Field(
+        default=60, gt=0, description="New conversations from one source (an address), a minute and at once."
+    )
+    messages_per_minute: float = Field(default=600, gt=0, description="Messages from one source, a minute and at once.")
     idle_minutes: int = Field(
         default=30, ge=1, description="After so many idle minutes what was not submitted is gone."
     )
-    desk_idle_minutes: int = Field(
-        default=30, ge=1, description="After so many idle minutes staff sign in again."
-    )
+    desk_idle_minutes: int = Field(default=30, ge=1, description="After so many idle minutes staff sign in again.")
     max_text: int = Field(default=20_000, ge=100, description="Longest answer, in characters.")
     max_files: int = Field(default=20, ge=0, description="Most files for one step.")
     max_file_mb: int = Field(default=50, ge=1, description="Largest file, in MiB, before sealing.")
@@ -84,12 +86,8 @@ class Settings(BaseSettings):
 
     # --- the office
     office_name: str = Field(default="示例市人民检察院", description="Takes reports; heads its documents.")
-    report_centre_name: str = Field(
-        default="示例市人民检察院举报中心", description="举报中心 (规定 2 第十三条)."
-    )
-    police_office_name: str = Field(
-        default="示例市公安局", description="Protects witnesses; heads its documents."
-    )
+    report_centre_name: str = Field(default="示例市人民检察院举报中心", description="举报中心 (规定 2 第十三条).")
+    police_office_name: str = Field(default="示例市公安局", description="Protects witnesses; heads its documents.")
     rights_office_name: str = Field(
         default="示例市公安局维护民警执法权威工作办公室", description="维权办 (规定 3 第六条)."
     )
@@ -97,14 +95,10 @@ class Settings(BaseSettings):
     police_office_short: str = Field(default="示公", description="机关代字 of the police documents.")
     rights_office_short: str = Field(default="示公维", description="机关代字 of 维权办's documents.")
     hotline: str = Field(default="12309", description="The number people can call instead.")
-    quick_exit_url: str = Field(
-        default="https://www.baidu.com/", description="Where the quick-exit button goes."
-    )
+    quick_exit_url: str = Field(default="https://www.baidu.com/", description="Where the quick-exit button goes.")
 
     # --- running
-    log_level: str = Field(
-        default="INFO", description="DEBUG is safe as well: no log line holds a user's words."
-    )
+    log_level: str = Field(default="INFO", description="DEBUG is safe as well: no log line holds a user's words.")
     engine_timeout: float = Field(default=20.0, gt=0, description="Seconds the gateway waits for a turn.")
     desk_key_passphrase: SecretStr | None = Field(
         default=None,

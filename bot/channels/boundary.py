@@ -1,0 +1,205 @@
+"""The boundary every way in passes: what a person said becomes an event, a sealed draft, or words for the engine.
+
+Decided in memory by what was asked last (docs/architecture.md, "A turn", step 2). Words given for a sealed step, receipt
+passwords and telephone or ID numbers never go on from here.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.channels import control, validators
+from bot.channels.engine import Event, Text
+from bot.channels.receipts import ReceiptDesk
+from bot.channels.schemas import Ask, EnvelopeIn
+from bot.channels.sentinel import Sentinel
+from bot.channels.sessions import Session
+from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
+from bot.channels.vaulting import Vaulting
+from store import receipts, vault
+from store.sealing import BadEnvelope, Envelope
+
+MOST_FREE_TEXT = 2_000
+# Understanding needs no more than this of a long message.
+MOST_UNDERSTOOD = 500
+URGENT_WORDS = "urgent.words"
+_ORDINAL = re.compile(r"(?:我?(?:要|想)?选)?第?(\d{1,2}|[一二三四五六七八九十])(?:个|项|号|条|种)?(?:吧|选项)?")
+_CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What came in: exactly one of text, choice and sealed. `meant`: the person's own word on a text at a sealed step."""
+
+    text: str | None = None
+    choice: str | None = None
+    sealed: EnvelopeIn | None = None
+    meant: Literal["question", "content"] | None = None
+
+
+class Refusal(Exception):
+    """Nothing for the engine: the gateway answers itself, with this sentence (its short name), and the open question again."""
+
+    def __init__(self, name: str, status: int = 200) -> None:
+        super().__init__(name)
+        self.name = name
+        self.status = status
+
+
+class Boundary:
+    """Turns what was said into what the engine may learn."""
+
+    def __init__(self, vaulting: Vaulting, sentinel: Sentinel, desk: ReceiptDesk, max_text: int) -> None:
+        """`max_text`: most characters of a sealed answer whose ask names no limit of its own."""
+        self._vaulting = vaulting
+        self._sentinel = sentinel
+        self._desk = desk
+        self._max_text = max_text
+
+    async def decide(self, session: Session, said: Said, source: str) -> Event | Text:
+        """What goes to the engine. Raises Refusal; what the store raises when something could not be kept.
+
+        `source`: an opaque name of where it comes from, for slowing down guesses.
+        """
+        if said.choice is not None:
+            return self._choice(session, said.choice)
+        if said.sealed is not None:
+            return await self._envelope(session, said.sealed)
+        cleaned = clean(said.text or "")
+        ask = session.ask
+        if not cleaned.kept or not cleaned.plain:
+            if ask is not None and ask.sealed and ask.kind != "files":
+                return Event("invalid", "empty")
+            raise Refusal("empty")
+        chosen = self._shown(session, cleaned.plain)
+        if chosen is not None:
+            return chosen
+        kind = ask.kind if ask else ""
+        if ask is not None and kind == "query_password":
+            return await self._password(session, cleaned, source)
+        if ask is not None and kind == "typeback":
+            return await self._typed_back(session, cleaned)
+        if ask is not None and kind == "receipt_number" and len(digits(cleaned.plain)) >= 6:
+            return self._number(session, cleaned)
+        if ask is not None and ask.sealed:
+            return await self._sealed_step(session, ask, cleaned, said.meant)
+        return self._free(cleaned)
+
+    # -- buttons
+
+    def _choice(self, session: Session, choice: str) -> Event:
+        shown = session.choices.get(choice)
+        if shown is None:
+            raise Refusal("stale_choice")
+        return Event.of_payload(shown.payload)
+
+    def _shown(self, session: Session, plain: str) -> Event | None:
+        """The button whose title, or whose place in the list, is all that was said."""
+        shown = list(session.choices.values())
+        if not shown or len(plain) > 60:
+            return None
+        word = bare(plain)
+        for button in shown:
+            if word and bare(button.title) == word:
+                return Event.of_payload(button.payload)
+        # "1" can be an answer of one's own where words are asked for.
+        if session.ask is not None and session.ask.kind not in ("choice", "review"):
+            return None
+        ordinal = _ORDINAL.fullmatch(word)
+        if ordinal is None:
+            return None
+        place = int(ordinal[1]) if ordinal[1].isdigit() else _CHINESE[ordinal[1]]
+        return Event.of_payload(shown[place - 1].payload) if 1 <= place <= len(shown) else None
+
+    # -- sealed steps
+
+    async def _envelope(self, session: Session, given: EnvelopeIn) -> Event:
+        ask = session.ask
+        if ask is None or not ask.sealed or ask.kind == "files":
+            raise Refusal("not_sealed_step", 409)
+        try:
+            envelope = Envelope.from_dict(given.model_dump())
+            await self._vaulting.write(lambda s: vault.put(s, session.conversation, ask.id, envelope))
+        except BadEnvelope:
+            raise Refusal("sealed_rejected", 422) from None
+        except vault.VaultError as error:
+            # What the vault calls the conversation's end is no fault of the envelope.
+            raise Refusal(_VAULT.get(error.reason, "sealed_rejected"), 422) from None
+        return Event("sealed")
+
+    async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
+        files = ask.kind == "files"
+        word = control.at_step(cleaned.plain, optional=ask.optional, files=files)
+        if word is not None:
+            return Event("choose", "done") if word == "done" else Event(word)
+        if meant == "question":
+            return self._free(cleaned)
+        if meant is None:
+            event = await self._aside(session, cleaned, optional=ask.optional, files=files)
+            if event is not None:
+                return event
+        if files:
+            raise Refusal("files_only")
+        longest = min(ask.max or self._max_text, self._max_text)
+        try:
+            value = validators.check(ask.kind, cleaned.plain, longest)
+        except validators.Invalid as invalid:
+            return Event("invalid", invalid.reason)
+        await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
+        return Event("sealed")
+
+    async def _aside(
+        self, session: Session, cleaned: Cleaned, *, optional: bool = False, files: bool = False
+    ) -> Event | None:
+        """What the sentinel is sure is no answer, as an event; None for content."""
+        verdict = self._sentinel.judge(cleaned.plain, optional=optional, files=files)
+        if verdict.intent is None:
+            return None
+        if verdict.label == "danger" and not verdict.exact:
+            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+        return Event(verdict.intent, verdict.topic)
+
+    # -- receipts
+
+    def _number(self, session: Session, cleaned: Cleaned) -> Event:
+        session.asked_number = session.opened_case = session.pasted_password = None
+        try:
+            number = receipts.parse_number(cleaned.plain)
+        except receipts.InvalidNumber as invalid:
+            return Event("receipt_invalid", invalid.reason)
+        session.asked_number = number
+        # Pasted together with the number: used when it is asked for, in a moment.
+        session.pasted_password = receipts.parse_password(cleaned.plain)
+        return Event("receipt", number)
+
+    async def _password(self, session: Session, cleaned: Cleaned, source: str) -> Event:
+        password = receipts.parse_password(cleaned.plain)
+        if password is not None:
+            return Event("grant", await self._desk.try_password(session, password, source))
+        if len(digits(cleaned.plain)) < 4:
+            event = await self._aside(session, cleaned)
+            if event is not None:
+                return event
+        raise Refusal("password_format")
+
+    async def _typed_back(self, session: Session, cleaned: Cleaned) -> Event:
+        given = digits(cleaned.plain)
+        if given:
+            return Event("typed_back", "match" if self._desk.typed_back(session, given) else "mismatch")
+        event = await self._aside(session, cleaned, optional=True)
+        if event is not None:
+            return event
+        raise Refusal("typeback_format")
+
+    # -- free steps
+
+    def _free(self, cleaned: Cleaned) -> Event | Text:
+        if len(cleaned.plain) > MOST_FREE_TEXT:
+            raise Refusal("text_too_long")
+        word = control.exact(cleaned.plain)
+        if word is not None:
+            return Event(word)
+        return Text(without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])
+
+
+_VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}

@@ -1,0 +1,174 @@
+"""The shapes of `/chat/*`: what clients send and get. FastAPI makes the OpenAPI document from them."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+SESSION_EXAMPLE = "uT0h1qv3…"
+Token = Annotated[
+    str, Field(max_length=128, description="The session, as POST /chat/sessions gave it.", examples=[SESSION_EXAMPLE])
+]
+
+
+class Strict(BaseModel):
+    """Unknown fields are refused: a client that sends them means something we do not do."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class Choice(Strict):
+    """A button. The id is random, of this conversation and this turn; send it back as `choice`."""
+
+    id: str
+    title: str
+
+
+class Ask(Strict):
+    """What is asked now."""
+
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
+
+    id: str = Field(description="`flow.item`", examples=["report.facts"])
+    kind: str = Field(
+        description="choice, text, name, id_number, phone, contact, date, address, files, receipt_number, "
+        "query_password, typeback or review"
+    )
+    sealed: bool = Field(
+        False, description="Seal the answer before sending it; text sent here in clear is sealed at the boundary."
+    )
+    optional: bool = False
+    hint: str = ""
+    max: int = Field(0, ge=0, description="Most characters; 0: the server's own limit.")
+    invalid: str = Field("", description="What to say when the answer is not usable.")
+
+
+class Link(Strict):
+    title: str
+    href: str
+
+
+class Receipt(Strict):
+    """Shown once, in groups for reading out. Nobody can show the password again."""
+
+    number: str = Field(examples=["4829 1057 3361"])
+    password: str = Field(examples=["1029 3847 5610 2938 4756"])
+
+
+class Message(Strict):
+    text: str
+    choices: list[Choice] = []
+    ask: Ask | None = None
+    links: list[Link] = []
+    receipt: Receipt | None = None
+
+
+class Reply(Strict):
+    """What the bot says: answers and errors alike."""
+
+    messages: list[Message]
+
+
+class SessionReply(Reply):
+    """A new conversation and its greeting."""
+
+    session: str = Field(examples=[SESSION_EXAMPLE])
+
+
+class NewSession(Strict):
+    """Nothing to say: the server issues the session."""
+
+
+class EnvelopeIn(BaseModel):
+    """A sealed item (docs/architecture.md, "Sealed item")."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    v: Literal[1]
+    suite: str = Field(max_length=64, examples=["xwing-hkdfsha256-aes256gcm"])
+    key: str = Field(max_length=64, description="Key id: first 16 hex digits of SHA-256 of the public key.")
+    kind: str = Field(max_length=160, examples=["text"])
+    ct: str = Field(description="base64url without padding: enc ‖ ciphertext")
+
+
+class Say(Strict):
+    """One thing a person says: exactly one of `text`, `choice` and `sealed`."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        hide_input_in_errors=True,
+        json_schema_extra={
+            "examples": [
+                {"session": SESSION_EXAMPLE, "text": "我要举报", "message_id": "6d0c…"},
+                {"session": SESSION_EXAMPLE, "choice": "Yx2k0fB3q1aZ"},
+                {
+                    "session": SESSION_EXAMPLE,
+                    "sealed": {
+                        "v": 1,
+                        "suite": "xwing-hkdfsha256-aes256gcm",
+                        "key": "0123456789abcdef",
+                        "kind": "text",
+                        "ct": "…",
+                    },
+                },
+            ]
+        },
+    )
+
+    session: Token
+    text: str | None = None
+    choice: str | None = Field(None, max_length=64)
+    sealed: EnvelopeIn | None = None
+    message_id: str | None = Field(
+        None,
+        min_length=1,
+        max_length=64,
+        description="A repeat within ten minutes answers the same and does nothing twice.",
+    )
+    meant: Literal["question", "content"] | None = Field(
+        None,
+        description="At a sealed step the person said what the text is: a question (not sealed, answered) or content (sealed).",
+    )
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(x is not None for x in (self.text, self.choice, self.sealed)) != 1:
+            raise ValueError("exactly one of text, choice and sealed")
+        return self
+
+
+class NewUpload(Strict):
+    session: Token
+    parts: int = Field(
+        ge=1, le=10_000, description="How many parts the file has, of 4 MiB before sealing; the last may be shorter."
+    )
+
+
+class UploadReply(Strict):
+    upload: str = Field(description="Bound into each part's `kind`: part/<upload>/<n>/<total>.")
+
+
+class CompleteUpload(Strict):
+    session: Token
+    sealed: EnvelopeIn = Field(description="Kind `file`: name, type, size and SHA-256, sealed.")
+
+
+class FilesReply(Strict):
+    files: int = Field(description="How many files this step has now.")
+
+
+class Key(Strict):
+    """The desk's public key."""
+
+    suite: str
+    key: str
+    public: str = Field(description="base64url: ML-KEM-768 public bytes ‖ X25519 public bytes")
+
+
+class Health(Strict):
+    status: Literal["ok", "failing"]
+    parts: dict[str, bool] = Field(
+        examples=[{"gateway": True, "engine": True, "actions": True, "store": True, "desk_key": True}]
+    )
+
+
+JSON = dict[str, Any]

@@ -1,0 +1,197 @@
+"""The sentinel: what is a person saying while a sealed step is open?
+
+Content is what is sealed and is the safe answer: only what is surely a control word, a question about the rules or a cry
+for help leaves this step, and then as an event, never as words. Two linear models over character n-grams: a coarse one
+that the chat page runs too (`models/sentinel.json`; format below), and a fine one for the gateway alone
+(`models/sentinel_fine.npz`) that names the intent or the topic. `bot/channels/sentinel_train.py` trains both.
+
+`sentinel.json`: `{"version": 1, "ngram": [1, 3], "max_chars": N, "labels": [...], "bias": [...], "weights": {ngram: [...]},
+"threshold": {label: p}, "exact": [...]}`. The text is folded (NFKC, lower case, no white space); its features are its
+distinct n-grams, each worth 1/sqrt(their number), known or not; score = bias + sum; softmax. A label counts when its
+probability reaches its threshold, else it is content; a folded text longer than `max_chars` is content. `exact` are the
+control words (`bare` in `bot/channels/text.py`): never content.
+"""
+
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.channels import control
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
+COARSE_FILE = MODELS / "sentinel.json"
+FINE_FILE = MODELS / "sentinel_fine.npz"
+
+CONTENT = "content"
+LABELS = (CONTENT, "danger", "control", "question")
+# Beyond these lengths (folded characters) a text is a narrative, whatever words it has.
+LONGEST = {"danger": 100, "question": 60, "control": 40}
+_SPACE = re.compile(r"\s+")
+
+
+class ModelMissing(RuntimeError):
+    """The sentinel has not been trained; the message says how to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was said: `content` (intent None), or an event: intent and, for a question, its topic when it is sure."""
+
+    label: str
+    intent: str | None = None
+    topic: str | None = None
+    # Only an exact control word: it holds nothing of the person's own.
+    exact: bool = False
+
+
+def fold(text: str) -> str:
+    """The text as the models see it."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def ngrams(folded: str, sizes: tuple[int, int]) -> set[str]:
+    """The distinct n-grams of a folded text, by code point."""
+    shortest, longest = sizes
+    return {folded[i : i + n] for n in range(shortest, longest + 1) for i in range(len(folded) - n + 1)}
+
+
+@dataclass(frozen=True)
+class Coarse:
+    """The model shared with the page."""
+
+    sizes: tuple[int, int]
+    max_chars: int
+    labels: Sequence[str]
+    bias: Sequence[float]
+    weights: dict[str, list[float]]
+    threshold: dict[str, float]
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> "Coarse":
+        """From the JSON format. Raises ValueError when it is not version 1."""
+        if data.get("version") != 1:
+            raise ValueError("not a sentinel of version 1")
+        return cls(
+            sizes=(data["ngram"][0], data["ngram"][1]),
+            max_chars=data["max_chars"],
+            labels=data["labels"],
+            bias=data["bias"],
+            weights=data["weights"],
+            threshold=data["threshold"],
+        )
+
+    def probabilities(self, text: str) -> list[float]:
+        """One probability a label."""
+        present = ngrams(fold(text), self.sizes)
+        scores = list(self.bias)
+        if present:
+            value = 1 / math.sqrt(len(present))
+            for ngram in present:
+                for i, weight in enumerate(self.weights.get(ngram, ())):
+                    scores[i] += weight * value
+        top = max(scores)
+        powers = [math.exp(score - top) for score in scores]
+        total = sum(powers)
+        return [power / total for power in powers]
+
+    def label(self, text: str) -> str:
+        """The label that counts: the likeliest one, when it is likely enough; else content."""
+        if len(fold(text)) > self.max_chars:
+            return CONTENT
+        probabilities = self.probabilities(text)
+        best = max(range(len(probabilities)), key=probabilities.__getitem__)
+        label = self.labels[best]
+        return label if probabilities[best] >= self.threshold.get(label, 1.1) else CONTENT
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A linear classifier in arrays: rows of `weights` are n-grams, columns classes."""
+
+    index: dict[str, int]
+    classes: list[str]
+    bias: npt.NDArray[np.float32]
+    weights: npt.NDArray[np.float32]
+
+    def best(self, text: str) -> tuple[str, float]:
+        """The likeliest class and its probability."""
+        present = ngrams(fold(text), (1, 3))
+        rows = [self.index[n] for n in present if n in self.index]
+        scores = self.bias.astype(np.float64)
+        if rows:
+            scores = scores + self.weights[rows].sum(axis=0) / math.sqrt(len(present))
+        powers = np.exp(scores - scores.max())
+        best = int(powers.argmax())
+        return self.classes[best], float(powers[best] / powers.sum())
+
+
+class Sentinel:
+    """Both models and the control words, ready to judge."""
+
+    def __init__(self, coarse: Coarse, intents: Linear, topics: Linear, raw: bytes = b"") -> None:
+        self.coarse = coarse
+        self.intents = intents
+        self.topics = topics
+        # What the page fetches, byte for byte.
+        self.raw = raw
+
+    @classmethod
+    def load(cls, coarse_file: Path = COARSE_FILE, fine_file: Path = FINE_FILE) -> "Sentinel":
+        """From `models/`. Raises ModelMissing."""
+        if not coarse_file.is_file() or not fine_file.is_file():
+            raise ModelMissing("the sentinel is not trained: run `python -m bot.channels.sentinel_train`")
+        raw = coarse_file.read_bytes()
+        with np.load(fine_file, allow_pickle=False) as arrays:
+            intents = _linear(arrays, "intent")
+            topics = _linear(arrays, "topic")
+        return cls(Coarse.of(json.loads(raw)), intents, topics, raw)
+
+    def judge(self, plain: str, *, optional: bool = False, files: bool = False) -> Verdict:
+        """What `plain` (cleaned text) is, said at an open sealed step.
+
+        Args:
+            plain: the cleaned text.
+            optional: whether the step may be left out (then 没有 means: skip).
+            files: whether it is a step for files (then 好了 means: done).
+        """
+        word = control.at_step(plain, optional=optional, files=files)
+        if word is not None:
+            return Verdict("danger" if word == "danger" else "control", word, exact=True)
+        label = self.coarse.label(plain)
+        if label == CONTENT or len(fold(plain)) > LONGEST[label]:
+            return Verdict(CONTENT)
+        intent, sure = self.intents.best(plain)
+        if label == "danger":
+            # Two models have to agree: a report about violence is content.
+            return (
+                Verdict("danger", "danger") if intent == "danger" and sure >= FINE_SURE["danger"] else Verdict(CONTENT)
+            )
+        if label == "question":
+            if intent != "ask_rule" or sure < FINE_SURE["ask_rule"]:
+                return Verdict(CONTENT)
+            topic, topic_sure = self.topics.best(plain)
+            return Verdict("question", "ask_rule", topic if topic_sure >= FINE_SURE["topic"] else None)
+        if intent in (CONTENT, "ask_rule", "danger") or sure < FINE_SURE["control"]:
+            return Verdict(CONTENT)
+        return Verdict("control", intent)
+
+
+# How sure the fine model has to be; the least that kept every content of the tests sealed, and some room.
+FINE_SURE = {"danger": 0.5, "ask_rule": 0.5, "control": 0.5, "topic": 0.35}
+
+
+def _linear(arrays: Any, name: str) -> Linear:
+    return Linear(
+        index={str(ngram): i for i, ngram in enumerate(arrays[f"{name}_ngrams"])},
+        classes=[str(c) for c in arrays[f"{name}_classes"]],
+        bias=arrays[f"{name}_bias"],
+        weights=arrays[f"{name}_weights"],
+    )

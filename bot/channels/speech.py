@@ -1,0 +1,102 @@
+"""Makes what the client sees of what the engine said: random button ids, and the inserts that never pass the engine."""
+
+import logging
+import secrets
+
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.channels.engine import EngineMessage
+from bot.channels.receipts import ReceiptDesk, grouped
+from bot.channels.responses import Responses
+from bot.channels.schemas import Ask, Choice, Link, Message, Receipt
+from bot.channels.sessions import Session, Shown
+
+log = logging.getLogger("shoukou.gateway")
+
+
+class Speech:
+    """Renders engine messages for one session, and notes in it what was asked and shown."""
+
+    def __init__(self, desk: ReceiptDesk, responses: Responses) -> None:
+        self._desk = desk
+        self._responses = responses
+
+    async def render(self, session: Session, said: list[EngineMessage]) -> list[Message]:
+        """The messages for the client. The session's question, buttons and receipt are those of this reply from now on."""
+        messages: list[Message] = []
+        choices: dict[str, Shown] = {}
+        for one in said:
+            message = await self._message(session, one, choices)
+            if not message.text and not message.choices and messages:
+                # Rasa sends what stands beside a sentence as a message of its own.
+                _join(messages[-1], message)
+            elif message.text or message.choices or message.ask:
+                messages.append(message)
+        if not messages:
+            return [self._responses.say("engine_down"), *session.question]
+        asks = [m.ask for m in messages if m.ask]
+        session.ask = asks[-1] if asks else None
+        session.choices = choices
+        session.question = [m for m in messages if m.ask or m.choices]
+        if session.receipt is not None and not any(m.receipt for m in messages) and not _typing_back(session):
+            session.receipt = None
+        return messages
+
+    async def _message(self, session: Session, said: EngineMessage, choices: dict[str, Shown]) -> Message:
+        message = Message(text=said.text, ask=_ask(said), links=_links(said))
+        for title, payload in said.buttons:
+            choice = secrets.token_urlsafe(9)
+            choices[choice] = Shown(title, payload)
+            message.choices.append(Choice(id=choice, title=title))
+        insert = said.custom.get("insert")
+        kind = insert.get("kind") if isinstance(insert, dict) else None
+        if kind == "receipt":
+            self._fill(message, self._desk.take(session))
+        elif kind == "new_password":
+            try:
+                self._fill(message, await self._desk.new_password(session))
+            except (SQLAlchemyError, OSError, KeyError) as error:
+                log.error("new_password failed: %s", type(error).__name__)
+                message = self._responses.say("password_unchanged")
+        elif kind == "desk_answer":
+            message.text = message.text.replace("{desk_answer}", await self._desk.answer(session))
+        return message
+
+    def _fill(self, message: Message, receipt: Receipt | None) -> None:
+        if receipt is None:
+            # The engine names a receipt that was not made here: say nothing that could be taken for one.
+            log.error("an insert without a receipt")
+            message.text = self._responses.say("error").text
+            return
+        fill(message, receipt)
+
+
+def fill(message: Message, receipt: Receipt) -> None:
+    """Put number and password into a message, in groups."""
+    message.receipt = grouped(receipt)
+    message.text = message.text.replace("{receipt_number}", message.receipt.number).replace(
+        "{query_password}", message.receipt.password
+    )
+
+
+def _typing_back(session: Session) -> bool:
+    return session.ask is not None and session.ask.kind == "typeback"
+
+
+def _ask(said: EngineMessage) -> Ask | None:
+    try:
+        return Ask.model_validate(said.custom["ask"]) if said.custom.get("ask") else None
+    except ValidationError:
+        log.error("an ask that is not as agreed")
+        return None
+
+
+def _links(said: EngineMessage) -> list[Link]:
+    return [Link(title=str(x["title"]), href=str(x["href"])) for x in said.custom.get("links") or []]
+
+
+def _join(message: Message, rest: Message) -> None:
+    message.ask = rest.ask or message.ask
+    message.links.extend(rest.links)
+    message.receipt = rest.receipt or message.receipt

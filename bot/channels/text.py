@@ -1,0 +1,62 @@
+"""Clean what a person typed before anything looks at it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Cc control, Cf format (zero-width, bidi, soft hyphen, tags), Cs surrogate, Co private use, Cn unassigned.
+_UNWANTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_LEADING_SLASHES = re.compile(r"^[\s/\\⁄∕⧸╱⟋]+")
+_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u115f\u1160\u3164\uffa0]")
+_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_SPACES = re.compile(r"[^\S\n]+")
+_PUNCTUATION = re.compile(r"[\s。，、！？；：,.!?;:…~～—\-“”‘’\"'「」『』（）()【】\[\]《》<>*_#`]+")
+
+LONG_NUMBER = re.compile(r"\d(?:[\s\-]*\d){6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """One message, twice: `kept` is what is sealed (the person's own words, only unprintable characters gone);
+    `plain` is what is understood (NFKC, one line, no leading slash)."""
+
+    kept: str
+    plain: str
+
+
+def clean(text: str) -> Cleaned:
+    """Both forms of `text`. Never raises, whatever the text is."""
+    lines = _LINE_ENDS.sub("\n", text)
+    if lines.isascii() and lines.isprintable():
+        kept = lines.strip()
+    else:
+        kept = "".join(c for c in lines if c == "\n" or _wanted(c)).strip()
+    plain = _SPACES.sub(" ", "".join(c if _wanted(c) else " " for c in unicodedata.normalize("NFKC", kept)))
+    # Twice round: NFKC can make a slash or a space, and a slash can stand before a slash.
+    plain = _LEADING_SLASHES.sub("", plain.replace("\n", " ")).strip()
+    return Cleaned(kept=kept, plain=plain)
+
+
+def _wanted(character: str) -> bool:
+    if character == "\t":
+        return True
+    return unicodedata.category(character) not in _UNWANTED and not _VARIATION.match(character)
+
+
+def bare(text: str) -> str:
+    """`text` for comparing words: no punctuation, no white space, lower case."""
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def without_long_numbers(text: str) -> str:
+    """`text` with every run of seven or more digits replaced: telephone, ID, receipt and password stay out of
+    the engine even where free text may go there."""
+    return LONG_NUMBER.sub("〇", text)
+
+
+_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
+
+
+def digits(text: str) -> str:
+    """Only the digits of `text`, Chinese ones read one by one (as on the telephone)."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).translate(_CHINESE_DIGITS) if c in "0123456789")

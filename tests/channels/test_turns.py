@@ -1,0 +1,288 @@
+"""The contract of /chat/messages: what goes to the engine, what comes back, what a repeat does."""
+
+import asyncio
+import json
+
+import httpx
+import pytest
+from sqlalchemy import select
+
+from store import vault
+from store.models import ItemRow
+from store.sealing import Envelope
+from tests.channels.conftest import Bench, Talk
+
+
+async def test_a_session_is_issued_with_a_greeting(talk: Talk) -> None:
+    assert len(talk.session) >= 43
+    assert "您好" in talk.text
+    assert [c["title"] for c in talk.last[-1]["choices"]] == ["举报", "查询进展", "我有危险"]
+
+
+async def test_an_unknown_session_is_never_a_new_conversation(web: httpx.AsyncClient, bench: Bench) -> None:
+    before = len(bench.gateway.conversations.sessions.all())
+    for session in ("x" * 43, "", "é", "default"):
+        reply = await web.post("/chat/messages", json={"session": session, "text": "你好"})
+        assert reply.status_code == 401
+        assert "对话已经结束" in reply.json()["messages"][0]["text"]
+    assert len(bench.gateway.conversations.sessions.all()) == before
+
+
+async def test_choices_are_random_and_their_payloads_stay_inside(talk: Talk) -> None:
+    first = talk.button("举报")
+    await talk.press("举报")
+    assert talk.told == [{"type": "event", "intent": "report"}]
+    assert "realname" not in json.dumps(talk.last)
+    other = await Talk(talk.client, talk.bench).begin()
+    assert other.button("举报") != first
+
+
+async def test_an_old_button_is_answered_kindly_and_does_nothing(talk: Talk) -> None:
+    old = talk.button("查询进展")
+    await talk.press("举报")
+    current = talk.button("实名举报")
+    await talk.post(choice=old)
+    assert talk.status == 200
+    assert "按钮已经过期" in talk.text
+    assert talk.button("实名举报") == current, "the question is there again, with its own buttons"
+    assert len(talk.told) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("匿名举报", "anonymous"),
+        ("「匿名举报」。", "anonymous"),
+        ("2", "anonymous"),
+        ("第一个", "realname"),
+        ("选①", "realname"),
+    ],
+)
+async def test_text_that_names_a_button_is_that_button(talk: Talk, text: str, value: str) -> None:
+    await talk.press("举报")
+    await talk.say(text)
+    assert talk.told[-1] == {"type": "event", "intent": "choose", "value": value}
+
+
+async def test_other_text_at_a_free_step_goes_to_understanding_without_long_numbers(talk: Talk) -> None:
+    await talk.say("/restart 我的电话是 138 0000 1111，帮我看看怎么办")
+    assert talk.told[-1]["type"] == "text"
+    assert not any(run in talk.told[-1]["text"] for run in ("138", "0000", "1111"))
+    assert talk.told[-1]["text"].startswith("restart 我的电话是")
+
+
+async def test_content_is_sealed_and_the_engine_learns_only_that(talk: Talk, bench: Bench) -> None:
+    await talk.to("report.facts")
+    words = "2024年3月，镇财政所所长用公款买车，车牌尾号 88。\n还有一处房产。"
+    await talk.say(words)
+    assert talk.told[-1] == {"type": "event", "intent": "sealed"}
+    opened = _opened(bench, talk, "report.facts")
+    assert opened["text"] == words
+    assert opened["ask"] == "report.facts"
+    assert talk.ask["id"] == "report.files"
+
+
+async def test_a_date_is_sealed_with_what_it_meant(talk: Talk, bench: Bench) -> None:
+    await talk.to("report.date")
+    await talk.say("2024年3月")
+    opened = _opened(bench, talk, "report.date")
+    assert (opened["text"], opened["value"]) == ("2024年3月", "2024-03-01/2024-03-31")
+
+
+async def test_an_envelope_is_kept_as_it_is(talk: Talk, bench: Bench) -> None:
+    await talk.to("report.facts")
+    await talk.seal("只有内勤打得开")
+    assert talk.told[-1] == {"type": "event", "intent": "sealed"}
+    assert _opened(bench, talk, "report.facts")["text"] == "只有内勤打得开"
+
+
+@pytest.mark.parametrize(
+    ("step", "text", "reason"),
+    [
+        ("report.id_number", "123456", "id_length"),
+        ("report.id_number", "110105194912310021", "id_checksum"),
+        ("report.contact", "110", "phone"),
+        ("report.date", "很久以前", "date"),
+        ("report.date", "明年", "date_future"),
+        ("report.name", "　 ", "empty"),
+        ("report.name", "……", "empty"),
+        ("report.name", "长" * 51, "too_long"),
+    ],
+)
+async def test_what_cannot_be_an_answer_is_a_reason_code(talk: Talk, step: str, text: str, reason: str) -> None:
+    await talk.to(step)
+    await talk.say(text)
+    assert talk.told[-1] == {"type": "event", "intent": "invalid", "value": reason}
+    assert talk.ask["id"] == step
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("取消", {"intent": "cancel"}),
+        ("为什么要问这个？", {"intent": "why"}),
+        ("／跳过", {"intent": "skip"}),
+        ("暂 停", {"intent": "pause"}),
+    ],
+)
+async def test_control_words_are_never_content(talk: Talk, text: str, event: dict[str, str]) -> None:
+    await talk.to("report.facts")
+    await talk.say(text)
+    assert talk.told[-1] == {"type": "event", **event}
+
+
+async def test_nothing_is_a_skip_only_where_it_may_be(talk: Talk) -> None:
+    await talk.to("report.date")
+    await talk.say("没有")
+    assert talk.told[-1] == {"type": "event", "intent": "skip"}
+    await talk.say("没有")
+    assert talk.told[-1] == {"type": "event", "intent": "sealed"}, "here it is an answer"
+
+
+async def test_the_person_may_say_what_a_text_is(talk: Talk) -> None:
+    await talk.to("report.facts")
+    await talk.say("奖金最多多少", meant="question")
+    assert talk.told[-1] == {"type": "text", "text": "奖金最多多少"}
+    await talk.say("奖金最多多少", meant="content")
+    assert talk.told[-1] == {"type": "event", "intent": "sealed"}
+
+
+async def test_danger_at_a_sealed_step_seals_the_words_and_is_an_event(talk: Talk, bench: Bench) -> None:
+    await talk.to("report.facts")
+    await talk.say("救命啊他现在拿着刀在砸我家门")
+    assert talk.told[-1] == {"type": "event", "intent": "danger"}
+    assert "110" in talk.text
+    assert _opened(bench, talk, "urgent.words")["text"] == "救命啊他现在拿着刀在砸我家门"
+
+
+async def test_an_envelope_where_none_is_asked(talk: Talk, bench: Bench) -> None:
+    await talk.press("举报")
+    await talk.seal("不该在这里")
+    assert talk.status == 409
+    assert "没有保存" in talk.text
+    assert talk.ask["id"] == "report.mode"
+
+
+@pytest.mark.parametrize(
+    "change", [{"key": "0" * 16}, {"ct": "AAAA"}, {"suite": "none"}, {"kind": "file"}, {"ct": "§"}]
+)
+async def test_an_envelope_nobody_could_open_is_not_taken(talk: Talk, bench: Bench, change: dict[str, str]) -> None:
+    await talk.to("report.facts")
+    from store.clock import now
+    from store.sealing import seal_text
+
+    good = seal_text(bench.public, "report.facts", "text", "x", now()).as_dict()
+    await talk.post(sealed={**good, **change})
+    assert talk.status == 422
+    assert "没有收下" in talk.text or "内容太大" in talk.text
+    assert not _filled(bench, talk).get("report.facts")
+
+
+async def test_a_repeat_answers_the_same_and_does_nothing_twice(talk: Talk) -> None:
+    choice = talk.button("举报")
+    first = await talk.post(choice=choice, message_id="m1")
+    again = await talk.post(choice=choice, message_id="m1")
+    assert first == again
+    assert len(talk.told) == 1
+
+
+async def test_repeats_side_by_side_do_it_once(talk: Talk, bench: Bench) -> None:
+    bench.script.delay = 0.05
+    choice = talk.button("举报")
+    body = {"session": talk.session, "choice": choice, "message_id": "same"}
+    replies = await asyncio.gather(*(talk.client.post("/chat/messages", json=body) for _ in range(8)))
+    assert len({r.text for r in replies}) == 1
+    assert len(talk.told) == 1
+
+
+async def test_turns_of_one_conversation_queue(talk: Talk, bench: Bench) -> None:
+    bench.script.delay = 0.02
+    said = ["帮助"] * 5
+    await asyncio.gather(*(talk.client.post("/chat/messages", json={"session": talk.session, "text": t}) for t in said))
+    turns = [t["turn"] for t in bench.script.told if t["conversation"] == talk.conversation]
+    assert turns == list(range(1, 7))
+
+
+async def test_no_key_means_nothing_is_taken(talk: Talk, bench: Bench) -> None:
+    await talk.to("report.facts")
+    from store import keys
+
+    with bench.store.begin() as s:
+        revoked = keys.current(s).id
+        keys.revoke(s, revoked)
+        others = [row for row in s.scalars(select(keys.KeyRow)) if not row.revoked]
+        for row in others:
+            row.revoked = True
+    bench.gateway.vaulting._key = None
+    try:
+        await talk.say("这段话没有地方可去")
+        assert talk.status == 503
+        assert "不能加密" in talk.text
+        assert talk.ask["id"] == "report.facts"
+        assert talk.told[-1] == {"type": "event", "intent": "sealed"}, "of the step before; this one never left"
+        assert not _filled(bench, talk).get("report.facts")
+    finally:
+        with bench.store.begin() as s:
+            for row in s.scalars(select(keys.KeyRow)):
+                row.revoked = False
+
+
+async def test_the_engine_down_loses_nothing(talk: Talk, bench: Bench) -> None:
+    await talk.press("举报")
+    button = talk.button("实名举报")
+    bench.script.break_next = "before"
+    await talk.press("实名举报", message_id="retry")
+    assert talk.status == 503
+    assert "没有提交" in talk.text
+    assert talk.button("实名举报") == button
+    await talk.press("实名举报", message_id="retry")
+    assert talk.status == 200
+    assert talk.ask["id"] == "report.name"
+
+
+async def test_danger_is_answered_even_when_the_engine_is_down(talk: Talk, bench: Bench) -> None:
+    bench.script.break_next = "before"
+    await talk.say("救命")
+    assert talk.status == 503
+    assert "110" in talk.text
+    assert {"title": "拨打 110", "href": "tel:110"} in talk.last[0]["links"]
+
+
+async def test_a_lost_conversation_begins_anew_and_says_so(talk: Talk, bench: Bench) -> None:
+    await talk.to("report.files")
+    bench.script.break_next = "lost"
+    await talk.press("没有文件")
+    assert talk.status == 200
+    assert "重新启动" in talk.text
+    assert talk.button("举报")
+    assert _filled(bench, talk) == {}
+
+
+async def test_idle_conversations_go_with_all_they_hold(talk: Talk, bench: Bench) -> None:
+    await talk.to("report.files")
+    conversation, sessions = talk.conversation, bench.gateway.conversations.sessions
+    session = sessions.get(talk.session)
+    assert session is not None
+    session.used -= 31 * 60
+    await talk.say("还在吗")
+    assert talk.status == 401
+    for idle in sessions.idle(30 * 60):
+        await bench.gateway.conversations.end(idle)
+    assert sessions.get(talk.session) is None
+    assert conversation in bench.script.forgotten
+    with bench.store.read() as s:
+        assert s.scalars(select(ItemRow).where(ItemRow.conversation == conversation)).all() == []
+
+
+def _opened(bench: Bench, talk: Talk, label: str) -> dict[str, str]:
+    with bench.store.read() as s:
+        query = select(ItemRow).where(ItemRow.conversation == talk.conversation, ItemRow.label == label)
+        row = s.scalars(query).one()
+    opened = json.loads(bench.key.open(Envelope(row.kind, row.key_id, row.ct, row.suite)))
+    assert isinstance(opened, dict)
+    return opened
+
+
+def _filled(bench: Bench, talk: Talk) -> dict[str, int]:
+    with bench.store.read() as s:
+        return vault.filled(s, talk.conversation, "report")
