@@ -105,9 +105,7 @@ def verify(s: Session, noted: Head | None = None) -> Broken | None:
     return None if found else Broken(expected, "head")
 
 
-def records(
-    s: Session, subject: str | None = None, limit: int = 200, before: int | None = None
-) -> Iterator[Record]:
+def records(s: Session, subject: str | None = None, limit: int = 200, before: int | None = None) -> Iterator[Record]:
     """Records, newest first; of one subject (`case:<id>`) or all; `before` a seq, for the next page."""
     query = select(AuditRow).order_by(AuditRow.seq.desc()).limit(limit)
     if subject is not None:
@@ -119,7 +117,5 @@ def records(
 
 
 def _digest(seq: int, at: str, actor: str, action: str, subject: str, outcome: str, prev: str) -> str:
-    text = json.dumps(
-        [seq, at, actor, action, subject, outcome, prev], ensure_ascii=True, separators=(",", ":")
-    )
+    text = json.dumps([seq, at, actor, action, subject, outcome, prev], ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

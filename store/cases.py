@@ -267,9 +267,7 @@ def answer_text(s: Session, case_id: str) -> str | None:
     It is kept in clear: the gateway has to show it and holds no key. It was checked at the desk to hold
     nothing of the report.
     """
-    return s.scalar(
-        select(AnswerRow.text).where(AnswerRow.case_id == case_id).order_by(AnswerRow.id.desc()).limit(1)
-    )
+    return s.scalar(select(AnswerRow.text).where(AnswerRow.case_id == case_id).order_by(AnswerRow.id.desc()).limit(1))
 
 
 # --- at the desk
@@ -329,9 +327,7 @@ def by_number(s: Session, number: str) -> Listed | None:
 
 def linked_to(s: Session, case_id: str) -> list[str]:
     """Ids of the cases that are linked to this one."""
-    return list(
-        s.scalars(select(CaseRow.id).where(CaseRow.linked_id == case_id).order_by(CaseRow.submitted_at))
-    )
+    return list(s.scalars(select(CaseRow.id).where(CaseRow.linked_id == case_id).order_by(CaseRow.submitted_at)))
 
 
 def events(s: Session, case_id: str) -> list[Event]:
@@ -343,9 +339,7 @@ def events(s: Session, case_id: str) -> list[Event]:
 
 def deadlines(s: Session, case_id: str, state: str | None = None) -> list[Period]:
     """The periods of a case, soonest first; of one state, or all."""
-    query = (
-        select(DeadlineRow).where(DeadlineRow.case_id == case_id).order_by(DeadlineRow.due, DeadlineRow.id)
-    )
+    query = select(DeadlineRow).where(DeadlineRow.case_id == case_id).order_by(DeadlineRow.due, DeadlineRow.id)
     if state is not None:
         query = query.where(DeadlineRow.state == state)
     return [Period(Deadline.from_dict(r.tree), r.state, r.ended_at) for r in s.scalars(query)]
@@ -359,9 +353,7 @@ def next_statuses(s: Session, case_id: str, staff: Staff) -> list[statuses.Statu
     return [status for status in following if _may_set(kind, status, staff)]
 
 
-def set_status(
-    s: Session, case_id: str, status: str, staff: Staff, day: date | None = None
-) -> statuses.Status:
+def set_status(s: Session, case_id: str, status: str, staff: Staff, day: date | None = None) -> statuses.Status:
     """Set a status and start and end the periods that hang on it. `day`: when it happened, if not today
     (never later).
 
@@ -404,9 +396,7 @@ def apply_expiries(s: Session, today: date | None = None) -> list[str]:
     rows = s.execute(
         select(DeadlineRow, CaseRow)
         .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
-        .where(
-            DeadlineRow.state == "running", DeadlineRow.due < today, DeadlineRow.kind == "answer_application"
-        )
+        .where(DeadlineRow.state == "running", DeadlineRow.due < today, DeadlineRow.kind == "answer_application")
         .where(CaseRow.status == "received")
     ).all()
     changed = []
@@ -422,9 +412,7 @@ def recompute(s: Session, case_id: str) -> list[Deadline]:
     """Reckon running periods anew, e.g. when a year's calendar was published; returns those that changed."""
     case = _case(s, case_id)
     changed = []
-    for row in s.scalars(
-        select(DeadlineRow).where(DeadlineRow.case_id == case_id, DeadlineRow.state == "running")
-    ):
+    for row in s.scalars(select(DeadlineRow).where(DeadlineRow.case_id == case_id, DeadlineRow.state == "running")):
         old = Deadline.from_dict(row.tree)
         new = _again(old)
         if new != old:
@@ -469,9 +457,7 @@ def withdraw_answer(s: Session, case_id: str, staff: Staff) -> int:
 
 def _take(s: Session, case: CaseRow, status: statuses.Status, actor: str, day: date) -> None:
     moment = now()
-    rows = list(
-        s.scalars(select(DeadlineRow).where(DeadlineRow.case_id == case.id, DeadlineRow.state == "running"))
-    )
+    rows = list(s.scalars(select(DeadlineRow).where(DeadlineRow.case_id == case.id, DeadlineRow.state == "running")))
     change = periods.on_status(case.kind, status.id, day, [Deadline.from_dict(r.tree) for r in rows])
     for row in rows:
         if row.kind in change.met or row.kind in change.void:
@@ -487,9 +473,7 @@ def _take(s: Session, case: CaseRow, status: statuses.Status, actor: str, day: d
 
 def _reorder(s: Session, case: CaseRow) -> None:
     due = s.scalar(
-        select(func.min(DeadlineRow.due)).where(
-            DeadlineRow.case_id == case.id, DeadlineRow.state == "running"
-        )
+        select(func.min(DeadlineRow.due)).where(DeadlineRow.case_id == case.id, DeadlineRow.state == "running")
     )
     case.next_due = due or NO_DUE
     s.flush()
@@ -516,9 +500,7 @@ def _rank(kind: str, facts: Mapping[str, Any], final: bool) -> int:
     if kind == "urgent_protection":
         return URGENT_KIND
     # Somebody in danger now, or measures that were taken before the approval (规定 1 第六条第二款).
-    return (
-        URGENT if facts.get("gravity") in ("imminent", "critical") or facts.get("urgent") == "yes" else NORMAL
-    )
+    return URGENT if facts.get("gravity") in ("imminent", "critical") or facts.get("urgent") == "yes" else NORMAL
 
 
 def _may_set(kind: statuses.Kind, status: statuses.Status, staff: Staff) -> bool:
@@ -547,9 +529,7 @@ def _listed(case: CaseRow, number: str) -> Listed:
 
 
 def _deadline_row(case_id: str, deadline: Deadline) -> DeadlineRow:
-    return DeadlineRow(
-        case_id=case_id, kind=deadline.kind, due=deadline.due, tree=deadline.as_dict(), state="running"
-    )
+    return DeadlineRow(case_id=case_id, kind=deadline.kind, due=deadline.due, tree=deadline.as_dict(), state="running")
 
 
 def _case(s: Session, case_id: str) -> CaseRow:

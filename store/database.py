@@ -73,9 +73,7 @@ class Store:
         """One write transaction: committed durably at the end, rolled back on any exception. Raises what the
         database raises.
         """
-        with Session(
-            self._writer, expire_on_commit=False, info={"vault": self.vault, "doomed": []}
-        ) as session:
+        with Session(self._writer, expire_on_commit=False, info={"vault": self.vault, "doomed": []}) as session:
             try:
                 yield session
                 session.commit()
@@ -90,9 +88,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One read transaction: a snapshot; it cannot write."""
-        with Session(
-            self._reader, expire_on_commit=False, info={"vault": self.vault, "doomed": []}
-        ) as session:
+        with Session(self._reader, expire_on_commit=False, info={"vault": self.vault, "doomed": []}) as session:
             yield session
 
     def close(self) -> None:

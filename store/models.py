@@ -107,9 +107,7 @@ class PreparedRow(Base):
     """A receipt made for a conversation, waiting for its submission."""
 
     __tablename__ = "prepared"
-    conversation: Mapped[str] = mapped_column(
-        ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True
-    )
+    conversation: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[str] = mapped_column(String(12), unique=True)
     password_hash: Mapped[str]
     created_at: Mapped[datetime]
@@ -167,9 +165,7 @@ class UploadRow(Base):
 
     __tablename__ = "uploads"
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    conversation: Mapped[str | None] = mapped_column(
-        ForeignKey("conversations.id", ondelete="CASCADE"), index=True
-    )
+    conversation: Mapped[str | None] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
     case_id: Mapped[str | None] = mapped_column(ForeignKey("cases.id"), index=True)
     label: Mapped[str]
     parts: Mapped[int]
@@ -193,9 +189,7 @@ class ItemRow(Base):
 
     __tablename__ = "items"
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    conversation: Mapped[str | None] = mapped_column(
-        ForeignKey("conversations.id", ondelete="CASCADE"), index=True
-    )
+    conversation: Mapped[str | None] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
     case_id: Mapped[str | None] = mapped_column(ForeignKey("cases.id"), index=True)
     flow: Mapped[str]
     label: Mapped[str]

@@ -43,9 +43,7 @@ def on_status(kind: str, status: str, day: date, running: Sequence[Deadline]) ->
         case "deemed_accepted":
             # Accepted by the passing of the last day: 第三十一条.
             answer = by_kind.get("answer_application")
-            return Change(
-                void=("answer_application",), start=(law.investigation(answer.due if answer else day),)
-            )
+            return Change(void=("answer_application",), start=(law.investigation(answer.due if answer else day),))
         case "not_accepted":
             return Change(met=("answer_application",))
         case "extended":

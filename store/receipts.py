@@ -116,15 +116,11 @@ def prepare(s: Session, conversation: str, number: str, password_hash: str) -> N
         raise UnknownConversation(conversation)
     other = PreparedRow.conversation != conversation
     taken = s.scalar(
-        select(
-            exists().where(ReceiptRow.number == number) | exists().where(PreparedRow.number == number, other)
-        )
+        select(exists().where(ReceiptRow.number == number) | exists().where(PreparedRow.number == number, other))
     )
     if taken:
         raise NumberTaken(number)
-    s.merge(
-        PreparedRow(conversation=conversation, number=number, password_hash=password_hash, created_at=now())
-    )
+    s.merge(PreparedRow(conversation=conversation, number=number, password_hash=password_hash, created_at=now()))
     s.flush()
 
 

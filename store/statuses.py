@@ -109,9 +109,7 @@ def _kind(name: str, entry: dict[str, Any]) -> Kind:
         frozenset(entry["see"]),
         frozenset(entry["open"]),
         frozenset(entry["set"]),
-        Approval(approval["by"], frozenset(approval["except"]), Ref.parse(approval["ref"]))
-        if approval
-        else None,
+        Approval(approval["by"], frozenset(approval["except"]), Ref.parse(approval["ref"])) if approval else None,
         MappingProxyType({key: _status(key, tree) for key, tree in entry["statuses"].items()}),
     )
 

@@ -14,6 +14,8 @@ import threading
 import time
 from dataclasses import dataclass
 
+from sqlalchemy import case, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from store.clock import now
@@ -46,29 +48,26 @@ def mark(s: Session, space: str, value: str, limit: Limit) -> float:
     """Count one try and return how long it has to wait, in seconds. Known and unknown values cost the same
     statements.
     """
-    key = _key(space, value)
-    row = s.get(ThrottleRow, key)
-    moment = now()
-    if row is None:
-        row = ThrottleRow(key=key, score=0.0, updated_at=moment)
-        s.add(row)
-    age = max(0.0, (moment - row.updated_at).total_seconds())
-    row.score = row.score * 0.5 ** (age / HALF_LIFE) + 1.0
-    row.updated_at = moment
-    s.flush()
-    return limit.wait(row.score)
+    key, moment = _key(space, value), now()
+    row = s.execute(select(ThrottleRow.score, ThrottleRow.updated_at).where(ThrottleRow.key == key)).one_or_none()
+    old, age = (row.score, (moment - row.updated_at).total_seconds()) if row else (0.0, 0.0)
+    score = old * 0.5 ** (max(0.0, age) / HALF_LIFE) + 1.0
+    insert = sqlite.insert if s.get_bind().dialect.name == "sqlite" else postgresql.insert
+    s.execute(
+        insert(ThrottleRow)
+        .values(key=key, score=score, updated_at=moment)
+        .on_conflict_do_update(index_elements=["key"], set_={"score": score, "updated_at": moment})
+    )
+    return limit.wait(score)
 
 
 def refund(s: Session, space: str, value: str, amount: float) -> None:
-    """Take back what a right try counted (amount 1), or nothing (amount 0, the same statements).
+    """Take back what a right try counted (amount 1), or nothing (amount 0, by the same statement).
 
     Only its own mark: a guesser who owns a receipt must not be able to wipe out his guesses with it.
     """
-    row = s.get(ThrottleRow, _key(space, value))
-    if row is not None:
-        row.score = max(0.0, row.score - amount)
-        row.updated_at = now()
-        s.flush()
+    less = case((ThrottleRow.score > amount, ThrottleRow.score - amount), else_=0.0)
+    s.execute(update(ThrottleRow).where(ThrottleRow.key == _key(space, value)).values(score=less))
 
 
 class SourceNames:

@@ -97,9 +97,7 @@ def begin_upload(s: Session, conversation: str, label: str, parts: int) -> str:
     return upload
 
 
-def put_part(
-    s: Session, upload: str, n: int, data: bytes | Envelope, conversation: str | None = None
-) -> None:
+def put_part(s: Session, upload: str, n: int, data: bytes | Envelope, conversation: str | None = None) -> None:
     """Keep part `n` (from 0). Sending it again replaces it. Raises VaultError.
 
     `data`: the sealed bytes (enc ‖ ciphertext), or the part's envelope, as an object or as JSON bytes.
@@ -193,9 +191,7 @@ def submit(s: Session, conversation: str, flow: str, case_id: str, batch: int) -
     """Turn the conversation's drafts of a flow into items of a case; returns how many. For `store.cases`
     only.
     """
-    drafts = s.scalars(
-        select(ItemRow).where(ItemRow.conversation == conversation, ItemRow.flow == flow)
-    ).all()
+    drafts = s.scalars(select(ItemRow).where(ItemRow.conversation == conversation, ItemRow.flow == flow)).all()
     for row in drafts:
         row.conversation, row.case_id, row.batch = None, case_id, batch
     uploads = [row.upload_id for row in drafts if row.upload_id]
@@ -208,11 +204,7 @@ def submit(s: Session, conversation: str, flow: str, case_id: str, batch: int) -
 def of_case(s: Session, case_id: str) -> list[SealedItem]:
     """The sealed items of a case, in the order they were given. No check of who asks: see `store.access`."""
     found = []
-    query = (
-        select(ItemRow)
-        .where(ItemRow.case_id == case_id)
-        .order_by(ItemRow.batch, ItemRow.position, ItemRow.id)
-    )
+    query = select(ItemRow).where(ItemRow.case_id == case_id).order_by(ItemRow.batch, ItemRow.position, ItemRow.id)
     for row in s.scalars(query):
         parts: tuple[Path, ...] = ()
         if row.upload_id:
@@ -220,9 +212,7 @@ def of_case(s: Session, case_id: str) -> list[SealedItem]:
             parts = tuple(_folder(s, row.upload_id) / f"{n:04d}" for n in range(total))
         envelope = Envelope(row.kind, row.key_id, row.ct, row.suite)
         title = items.item(row.label).title
-        found.append(
-            SealedItem(row.id, row.label, title, envelope, row.position, row.batch, row.upload_id, parts)
-        )
+        found.append(SealedItem(row.id, row.label, title, envelope, row.position, row.batch, row.upload_id, parts))
     return found
 
 

@@ -16,19 +16,15 @@ SQLITE_TRIGGERS = [
 POSTGRES_TRIGGERS = [
     "CREATE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'the audit log is append-only'; END $$",
-    "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit "
-    "FOR EACH ROW EXECUTE FUNCTION audit_append_only()",
-    "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit "
-    "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()",
+    "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_append_only()",
+    "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()",
 ]
 
 
 def upgrade() -> None:
     op.create_table(
         "audit",
-        sa.Column(
-            "seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
-        ),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("at", sa.String(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("action", sa.String(), nullable=False),
@@ -99,9 +95,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name="fk_cases_staff_id"),
         sa.PrimaryKeyConstraint("id", name="pk_cases"),
     )
-    op.create_index(
-        "ix_cases_kind_order", "cases", ["kind", "rank", "next_due", "submitted_at", "id"], unique=False
-    )
+    op.create_index("ix_cases_kind_order", "cases", ["kind", "rank", "next_due", "submitted_at", "id"], unique=False)
     op.create_index("ix_cases_kind_status", "cases", ["kind", "status"], unique=False)
     op.create_index("ix_cases_linked_id", "cases", ["linked_id"], unique=False)
     op.create_index("ix_cases_order", "cases", ["rank", "next_due", "submitted_at", "id"], unique=False)
