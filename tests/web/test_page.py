@@ -28,7 +28,9 @@ def scheme(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=PHONE, locale="zh-CN", has_touch=True, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport=PHONE, locale="zh-CN", has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
     context.set_default_timeout(10_000)
     yield context
     context.close()
@@ -283,7 +285,7 @@ def test_keeps_nothing_and_asks_nobody_else(context: BrowserContext, gateway: Sc
 
 
 def test_reads_well_in_both_colours(browser: Browser, gateway: Scripted, scheme: Any) -> None:
-    context = browser.new_context(viewport=PHONE, locale="zh-CN", color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(viewport=PHONE, locale="zh-CN", color_scheme=scheme, is_mobile=True)
     context.set_default_timeout(10_000)
     page = open_page(context, gateway)
     shoot(page, f"menu-360-{scheme}")

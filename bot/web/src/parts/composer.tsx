@@ -176,7 +176,7 @@ function Below({ conversation, ask, count, breaks }: BelowProps) {
           {texts.skipStep}
         </button>
       )}
-      <details>
+      <details key={conversation.state.latest}>
         <summary>{texts.more}</summary>
         <div class="row">
           {texts.moreItems.map(([title, text]) => (
