@@ -274,10 +274,16 @@ def answer_text(s: Session, case_id: str) -> str | None:
 
 
 def listed(
-    s: Session, kinds: Iterable[str], *, open_only: bool = False, after: str | None = None, limit: int = 50
+    s: Session,
+    kinds: Iterable[str],
+    *,
+    status: str | None = None,
+    open_only: bool = False,
+    after: str | None = None,
+    limit: int = 50,
 ) -> list[Listed]:
-    """Cases of these kinds: urgent ones first, then by the nearest deadline, then oldest first. `after`: the
-    last line's cursor.
+    """Cases of these kinds, of one status or all: urgent ones first, then by the nearest deadline, then
+    oldest first. `after`: the last line's cursor.
     """
     order = (CaseRow.rank, CaseRow.next_due, CaseRow.submitted_at, CaseRow.id)
     chosen = sorted(set(kinds))
@@ -288,6 +294,8 @@ def listed(
         query = select(CaseRow).where(CaseRow.kind == kind).order_by(*order).limit(limit)
         if open_only:
             query = query.where(CaseRow.rank < DONE)
+        if status is not None:
+            query = query.where(CaseRow.status == status)
         if start is not None:
             key = (start.rank, start.next_due, start.submitted_at, start.id)
             query = query.where(tuple_(*order) > key)

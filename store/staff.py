@@ -111,7 +111,9 @@ def check(store: Store, name: str, password: str, source: str = "") -> tuple[Sta
         throttle.refund(s, "name", name, 1.0 if staff else 0.0)
         if source:
             throttle.refund(s, "desk", source, 1.0 if staff else 0.0)
-        audit.append(s, staff.actor if staff else "staff:?", "staff.sign_in", "desk", "ok" if staff else "refused")
+        audit.append(
+            s, staff.actor if staff else "staff:unknown", "staff.sign_in", "desk", "ok" if staff else "refused"
+        )
     return staff, max(waits)
 
 

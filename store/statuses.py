@@ -131,6 +131,12 @@ def _check(kind: Kind, roles: frozenset[str]) -> None:
     named = kind.see | kind.open | kind.set | frozenset().union(*(s.by for s in kind.statuses.values()))
     if not named <= roles or not kind.open <= kind.see:
         raise StatusError(f"{kind.id}: roles")
-    reached = {kind.first.id}.union(*(s.to for s in kind.statuses.values()))
+    reached: set[str] = set()
+    ahead = [kind.first.id]
+    while ahead:
+        name = ahead.pop()
+        if name not in reached:
+            reached.add(name)
+            ahead.extend(kind.statuses[name].to if name in kind.statuses else ())
     if reached != set(kind.statuses):
         raise StatusError(f"{kind.id}: a status that none leads to, or that does not exist")
