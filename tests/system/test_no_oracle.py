@@ -1,0 +1,46 @@
+"""No oracle: an unknown number and a wrong password give the same words in the same time."""
+
+from __future__ import annotations
+
+import statistics
+import time
+
+import httpx
+import pytest
+
+from store.receipts import group, new_number, new_password
+from tests.client import Person
+from tests.running import Running
+from tests.system.test_nothing_lost import report
+
+pytestmark = [pytest.mark.system, pytest.mark.slow]
+TRIES = 200
+
+
+def tried(http: httpx.Client, gateway: str, number: str) -> tuple[str, float]:
+    """One try with a wrong password, in a conversation of its own: what is answered, how long it took."""
+    person = Person.arrives(http, gateway)
+    person.says("查进度")
+    person.says(number)
+    started = time.perf_counter()
+    said = person.says(group(new_password()))
+    return said, time.perf_counter() - started
+
+
+def test_unknown_number_and_wrong_password_cannot_be_told_apart(system: Running, http: httpx.Client) -> None:
+    known = [report(system.gateway, http)["number"] for _ in range(TRIES // 10)]
+    said: dict[bool, set[str]] = {True: set(), False: set()}
+    took: dict[bool, list[float]] = {True: [], False: []}
+    for n in range(TRIES):
+        # In turns, so that the machine's moods fall on both alike; each number a few times only, as its delay grows.
+        for is_known, number in ((True, known[n % len(known)]), (False, group(new_number()))):
+            text, seconds = tried(http, system.gateway, number)
+            said[is_known].add(text)
+            took[is_known].append(seconds)
+    assert said[True] == said[False]
+    assert len(said[True]) == 1
+    # A rank test of our own would be one more thing to trust: the middle halves must overlap almost wholly.
+    for quarter in (0.25, 0.5, 0.75):
+        a, b = (sorted(took[k])[int(TRIES * quarter)] for k in (True, False))
+        spread = statistics.stdev(sorted(took[True] + took[False])[TRIES // 10 : -TRIES // 10])
+        assert abs(a - b) < max(0.25 * spread, 0.004), f"at {quarter}: {a:.4f} s and {b:.4f} s, spread {spread:.4f} s"
