@@ -1,6 +1,6 @@
 """Checks templates against the documents' data: `python -m docs_gen.check [folder]`, after an office edited one.
 
-Says in Chinese what is wrong; exit code 1 when something is.
+Says in Chinese what is wrong; exit code 1 when something is. `python -m docs_gen.check --tags` lists every kind's tags.
 """
 
 from __future__ import annotations
@@ -30,9 +30,7 @@ def problems(kind: type[DocumentData], path: Path) -> tuple[str, ...]:
                 template.patch_xml(template.get_part_xml(part)) for _, part in template.get_headers_footers(uri)
             ]
         used = template.get_undeclared_template_variables(environment())
-        attributes = {
-            one.attr for source in sources for one in environment().parse(source).find_all(nodes.Getattr)
-        }
+        attributes = {one.attr for source in sources for one in environment().parse(source).find_all(nodes.Getattr)}
     except TemplateProblem as error:
         return error.problems
     except TemplateError as error:
@@ -44,15 +42,23 @@ def problems(kind: type[DocumentData], path: Path) -> tuple[str, ...]:
     of_groups = {name for one in kind.specs() if one.of for name in one.of().context()}
     if strange := sorted(attributes - of_groups - _LOOP):
         found.append(f"模板里有不认识的标签：{'、'.join(strange)}")
-    unused = [
-        one.label for one in kind.specs() if one.required and not {one.name, f"{one.name}_boxes"} & used
-    ]
+    unused = [one.label for one in kind.specs() if one.required and not {one.name, f"{one.name}_boxes"} & used]
     if unused:
         found.append(f"模板里缺少必填项的标签：{'、'.join(unused)}")
     body = template.docx.element.body
     if any(next(body.iter(qn(mark)), None) is not None for mark in _REVIEW_MARKS):
         found.append("模板里有批注或者未接受的修订，会带出姓名，请先接受修订、删除批注")
     return tuple(found)
+
+
+def print_tags() -> None:
+    """Every kind with its tags: name, Chinese label, whether it must be given."""
+    for kind in KINDS.values():
+        print(f"\n{kind.title}（{kind.template}）")
+        for one in kind.specs():
+            print(f"  {{{{ {one.name} }}}}  {one.label}{'（必填）' if one.required else ''}")
+            for inner in one.of.specs() if one.of else ():
+                print(f"    .{inner.name}  {inner.label}{'（必填）' if inner.required else ''}")
 
 
 def main(folder: Path) -> int:
@@ -67,4 +73,7 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
+    if "--tags" in sys.argv:
+        print_tags()
+        sys.exit(0)
     sys.exit(1 if main(Path(sys.argv[1]) if len(sys.argv) > 1 else TEMPLATES) else 0)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Missing:
     """One value that a document wants and does not have.
 
-    `label` is the field as an officer knows it (住址); `item` the 项 of 规定 1 第六条第一款 it belongs to (第（一）项), or "".
+    `label` is the field as an officer knows it (住址); `item` the 项 of 规定 1 第六条第一款 it belongs to
+    (第（一）项), or "".
     """
 
     label: str
@@ -71,7 +72,7 @@ class IdentityUnchecked(DocumentError):
 
 
 class TemplateProblem(DocumentError):
-    """A template cannot be used as it is: a tag that is misspelt, unknown or unclosed. `problems` are Chinese sentences."""
+    """A template cannot be used as it is: a tag misspelt, unknown or unclosed. `problems` are Chinese sentences."""
 
     def __init__(self, name: str, problems: tuple[str, ...]) -> None:
         super().__init__(f"模板 {name} 有问题：{'；'.join(problems)}")

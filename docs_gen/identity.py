@@ -26,8 +26,8 @@ _LEAST_ADDRESS = 4  # characters of the rest of an address that still point to o
 class ProtectedIdentity:
     """A true identity that must not appear. Only `name` is required; give all that is known.
 
-    `id_numbers` and `phones` take any writing; `others` is for what also betrays a person: WeChat name, car plate, nickname,
-    the names of relatives. Never logged: `repr` shows nothing.
+    `id_numbers` and `phones` take any writing; `others` is for what also betrays a person: WeChat name, car
+    plate, nickname, the names of relatives. Never logged: `repr` shows nothing.
     """
 
     name: str
@@ -74,9 +74,7 @@ def guard_identity(data: DocumentData, protected: ProtectedIdentity | Sequence[P
     guard_texts(data.walk(), protected)
 
 
-def guard_texts(
-    texts: Iterable[tuple[str, str]], protected: ProtectedIdentity | Sequence[ProtectedIdentity]
-) -> None:
+def guard_texts(texts: Iterable[tuple[str, str]], protected: ProtectedIdentity | Sequence[ProtectedIdentity]) -> None:
     """The same for any labelled texts (place, words)."""
     people = (protected,) if isinstance(protected, ProtectedIdentity) else tuple(protected)
     places: dict[str, None] = {}

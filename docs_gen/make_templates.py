@@ -1,7 +1,7 @@
 """Makes the Word templates on the official base: `python -m docs_gen.make_templates [kind …]`.
 
-The templates are committed; an office edits them in Word. Running this again replaces what it names (all, by default), so
-an edited copy belongs in the office's own folder (see README.md), not here.
+The templates are committed; an office edits them in Word. Running this again replaces what it names (all, by
+default), so an edited copy belongs in the office's own folder (see README.md), not here.
 """
 
 from __future__ import annotations

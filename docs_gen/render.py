@@ -18,14 +18,16 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from docs_gen.documents.base import DocumentData, Shown
 from docs_gen.errors import BadField, IdentityUnchecked, MissingField, TemplateProblem, list_missing
 from docs_gen.identity import ProtectedIdentity, guard_identity, guard_texts
-from docs_gen.official import BODY_SIZE, CHARACTER_PITCH, TEXT_WIDTH, anonymise, text_width
+from docs_gen.official import TEXT_WIDTH
+from docs_gen.package import neutral_bytes
+from docs_gen.styles import BODY_SIZE, CHARACTER_PITCH, text_width
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -33,17 +35,38 @@ GAP: Final = "（缺）"
 _DATE_INDENT: Final = 4 * CHARACTER_PITCH  # 成文日期: four characters in from the right
 _WIDTH_POINTS: Final = TEXT_WIDTH * 72 / 25.4
 _ORGAN_BREAK: Final = re.compile(r"(?<=局|院|厅)(?=.)")
-_APP_PROPERTIES: Final = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
-)
 # What XML 1.0 cannot hold, lone surrogates included.
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Compiles a source once: docxtpl asks for the same ones each time."""
+
+    def from_string(self, source: Any, *args: Any, **more: Any) -> Template:
+        return _compiled(self, source) if isinstance(source, str) else super().from_string(source, *args, **more)
+
+
+@lru_cache(maxsize=512)
+def _compiled(env: _Environment, source: str) -> Template:
+    return super(_Environment, env).from_string(source)
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]
+    """docxtpl's template with its patching of a source remembered; it is a function of the source only."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
+
+@lru_cache(maxsize=512)
+def _patched(source: str) -> str:
+    return str(DocxTemplate.patch_xml(None, source))
+
+
+@lru_cache(maxsize=1)
 def environment() -> ImmutableSandboxedEnvironment:
     """Jinja as templates may use it: strict, escaping, and boxed in, since an office may edit a template."""
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    return _Environment(undefined=StrictUndefined, autoescape=True)
 
 
 def render(
@@ -55,10 +78,12 @@ def render(
 ) -> bytes:
     """The Word file of `document`.
 
-    `protected`: the true identities to keep out; required when the document carries an alias, searched for whenever given.
+    `protected`: the true identities to keep out; required when the document carries an alias, searched for
+    whenever given.
     `finished=False`: a draft of a `draftable` kind, marked 草稿（缺：…）, each gap printed as （缺）.
     `templates`: the office's own folder; a kind it has no template for uses ours.
-    Raises `MissingField`, `BadField`, `IdentityExposed`, `IdentityUnchecked`, `TemplateProblem`; messages hold no content.
+    Raises `MissingField`, `BadField`, `IdentityExposed`, `IdentityUnchecked`, `TemplateProblem`; no message holds
+    content.
     """
     document.check()
     people = (protected,) if isinstance(protected, ProtectedIdentity) else tuple(protected)
@@ -119,7 +144,7 @@ def _template_bytes(path: Path, changed: int) -> bytes:
 def load(path: Path) -> DocxTemplate:
     """A template ready to fill; raises `TemplateProblem` when the file is not a Word document."""
     try:
-        template = DocxTemplate(BytesIO(_template_bytes(path, path.stat().st_mtime_ns)))
+        template = _Template(BytesIO(_template_bytes(path, path.stat().st_mtime_ns)))
         template.init_docx()
     except (OSError, PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile):
         raise TemplateProblem(path.name, ("打不开，不是完好的 .docx 文件",)) from None
@@ -132,23 +157,19 @@ def _fill_template(path: Path, context: Mapping[str, Shown]) -> DocxTemplate:
     try:
         template.render(values, environment(), autoescape=True)
     except TemplateError as error:
-        # The message names the tag; the values are not in it (StrictUndefined and syntax errors know only the template).
+        # The message names the tag, not values: StrictUndefined and syntax errors know only the template.
         raise TemplateProblem(path.name, (str(error.message),)) from None
+    except Exception:  # a tag that computes with values: its error could repeat them, so nothing of it is passed on
+        raise TemplateProblem(path.name, ("有标签无法计算",)) from None
     return template
 
 
 def _paragraphs(made: DocxTemplate) -> Iterator[Any]:
-    """Every paragraph element: body, tables, headers, footers."""
-    section = made.docx.sections[0]
-    roots = [made.docx.element.body]
-    for part in (
-        section.header, section.footer, section.even_page_header, section.even_page_footer,
-        section.first_page_header, section.first_page_footer,
-    ):  # fmt: skip
-        if not part.is_linked_to_previous:
-            roots.append(part._element)
-    for root in roots:
-        yield from root.iter(qn("w:p"))
+    """Every paragraph element: body, tables, headers, footers of all sections."""
+    yield from made.docx.element.body.iter(qn("w:p"))
+    for rel in made.docx.part.rels.values():
+        if rel.reltype in (made.HEADER_URI, made.FOOTER_URI):
+            yield from rel.target_part.element.iter(qn("w:p"))
 
 
 def _paragraph_texts(made: DocxTemplate) -> Iterator[str]:
@@ -157,32 +178,15 @@ def _paragraph_texts(made: DocxTemplate) -> Iterator[str]:
 
 
 def _pack(made: DocxTemplate) -> bytes:
-    """Last touches and the file's bytes, the same for the same data: no author, no times, no application."""
+    """Last touches to the layout, and the file's bytes."""
     _place_signatures(made)
     _fit_red_organ(made)
-    anonymise(made.docx)
-    package = made.docx.part.package
-    for rel_id, rel in list(package.rels.items()):
-        if "custom-properties" in rel.reltype or "thumbnail" in rel.reltype:
-            del package.rels[rel_id]
-    buffer = BytesIO()
-    made.docx.save(buffer)
-    return _neutral(buffer.getvalue())
-
-
-def _neutral(data: bytes) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            body = _APP_PROPERTIES if name == "docProps/app.xml" else source.read(name)
-            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, body)
-    return out.getvalue()
+    return neutral_bytes(made.docx)
 
 
 def _of_style(made: DocxTemplate, style: str) -> list[Any]:
-    return [p for p in _paragraphs(made) if p.style == style]
+    wanted = f"./{qn('w:pPr')}/{qn('w:pStyle')}[@{qn('w:val')}='{style}']"
+    return [p for p in _paragraphs(made) if p.find(wanted) is not None]
 
 
 def _words(paragraph: Any) -> str:

@@ -1,7 +1,7 @@
 """What every document's data has in common: typed fields with Chinese labels, what is missing, what a template sees.
 
-A field is declared with one of the functions below (`text`, `day`, `choice` …). The declaration carries everything that a
-form at the desk, the check of a template and an error message need, so none of them keeps a list of its own.
+A field is declared with one of the functions below (`text`, `day`, `choice` …). The declaration carries everything
+that a form at the desk, the check of a template and an error message need, so none of them keeps a list of its own.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def text(
     pattern: str = "",
     hint: str = "",
 ) -> str:
-    """Words. `empty` is printed for an optional one that was not given; `pattern` (whole match) and its `hint` limit it."""
+    """Words. `empty` is printed for an optional one not given; `pattern` (whole match) and its `hint` limit it."""
     kind: FieldKind = "lines" if lines else "text"
     return cast(str, _declare("", label, kind, required, help=help, item=item, identity=identity,
                               empty=empty, pattern=pattern, hint=hint))  # fmt: skip
@@ -141,9 +141,15 @@ def _blank(value: object) -> bool:
     return value is None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Record:
-    """Typed values with labels. Subclasses declare fields; nothing is checked before `problems()` or `missing()`."""
+    """Typed values with labels. Subclasses declare fields; nothing is checked before `check()` or `missing()`.
+
+    `repr` shows the class only: the values must never reach a log through an exception. Subclasses pass `repr=False`.
+    """
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"
 
     @property
     def covered(self) -> str:
@@ -156,7 +162,10 @@ class Record:
         return tuple(spec(one) for one in fields(cls) if one.metadata)
 
     def required(self, one: FieldSpec) -> bool:
-        """Whether `one` must be given here. Under an alias the true particulars are not wanted (规定 1 第九条)."""
+        """Whether `one` must be given here. Under an alias the true particulars are not wanted (规定 1 第九条).
+
+        A subclass adds what other values make necessary.
+        """
         return one.required and not (self.covered and one.identity)
 
     def missing(self) -> tuple[Missing, ...]:
@@ -253,12 +262,13 @@ class Record:
                     yield one.label, words
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class DocumentData(Record):
     """The data of one document. A kind is one subclass; `render.render` makes the Word file of it.
 
-    `kind` is its name in code, `title` what stands at the head, `template` the file in `docs_gen/templates`, `draftable`
-    whether an unfinished one may be printed as a marked draft, `bears_identity` whether the true identity belongs in it.
+    `kind` is its name in code, `title` what stands at the head, `template` the file in `docs_gen/templates`,
+    `draftable` whether an unfinished one may be printed as a marked draft, `bears_identity` whether the true
+    identity belongs in it.
     """
 
     kind: ClassVar[str]
@@ -342,4 +352,3 @@ def _parse(one: FieldSpec, value: object) -> object:
             raise BadField(one.label, "日期应写作 2026-03-01。") from None
         return Due(on, provisional) if one.kind == "due" else on
     return value
-

@@ -1,5 +1,6 @@
 """Documents of protection: 规定 1 (witnesses) and 规定 2 (reporters), and the note that alone bears a true identity."""
 
+# ruff: noqa: RUF009 - the functions declare fields, as dataclasses.field does
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import ClassVar
 
 from docs_gen.documents.base import (
     DocumentData,
+    FieldSpec,
     Record,
     Shown,
     choice,
@@ -21,7 +23,8 @@ from docs_gen.documents.base import (
     text,
 )
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class ProtectedPerson(Record):
     """规定 1 第六条第一款第一项: who is protected. With an alias, name and particulars stay out (第九条)."""
 
@@ -30,18 +33,20 @@ class ProtectedPerson(Record):
     sex: str = text("性别")
     age: str = text("年龄", help="周岁，如 36 岁")
     address: str = text("住址", identity="hidden")
-    work_unit: str = text("工作单位", identity="hidden", help="没有工作单位的，写“无”")
+    work_unit: str = text("工作单位", required=False, identity="hidden", help="没有工作单位的，写“无”")
     id_document: str = text("身份证件信息", identity="hidden", help="证件种类和号码")
-    case_relation: str = text("与案件的关系", help="如：本案证人、证人的近亲属")
-    suspect_relation: str = text("与犯罪嫌疑人的关系")
+    relation: str = text("与案件、犯罪嫌疑人的关系", help="如：本案证人，曾与犯罪嫌疑人同在一家公司工作")
 
     def derived(self) -> dict[str, Shown]:
         return {"age": f"{self.age.strip()}岁" if self.age.strip().isdecimal() else self.age.strip()}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class ProtectionReport(DocumentData):
-    """呈请证人保护报告书 (规定 1 第六条). The six contents of 第一款 in order; a draft names what is missing by 项."""
+    """呈请证人保护报告书 (规定 1 第六条). The six contents of 第一款 in order; a draft names what is missing by 项.
+
+    What is required is what `rules.witness_protection.contents` says; a test holds the two together.
+    """
 
     kind: ClassVar[str] = "protection_report"
     title: ClassVar[str] = "呈请证人保护报告书"
@@ -49,8 +54,10 @@ class ProtectionReport(DocumentData):
     draftable: ClassVar[bool] = True
 
     persons: tuple[ProtectedPerson, ...] = group("被保护人", ProtectedPerson, item="第（一）项")
-    case_facts: str = text("案件基本情况", lines=True, item="第（二）项")
-    testimony: str = text("作证事项有关情况", lines=True, item="第（二）项")
+    case_kind: str = text("案件类别", item="第（二）项")
+    role: str = text("证人身份", item="第（二）项", help="证人、鉴定人、被害人等")
+    case_facts: str = text("案件基本情况和作证事项", lines=True, item="第（二）项")
+    gravity: str = text("危险程度", item="第（三）项")
     necessity: str = text(
         "保护的必要性",
         lines=True,
@@ -58,15 +65,19 @@ class ProtectionReport(DocumentData):
         help="案件性质、犯罪嫌疑人的社会危险性、证言的重要性和真实性、自我保护能力、强制措施情况（第五条），危险的现实性和程度",
     )
     measures: tuple[str, ...] = many("保护的具体措施", item="第（四）项", help="每行一项，可注明第七条的哪一项")
+    consent: str = text("被保护人意见", required=False, empty="", help="第十一条至第十三条的措施须经被保护人同意")
     department: str = text("执行保护的部门", item="第（五）项")
     other: str = text("其他有关内容", lines=True, required=False, item="第（六）项", empty="无。")
-    urgent: bool = flag("情况紧急，已先行采取措施", help="第六条第三款")
+    urgent: bool = flag("情况紧急，已先行采取措施", help="第六条第二款")
     urgent_steps: str = text("已先行采取的措施", lines=True, required=False, empty="")
     basis: tuple[str, ...] = many("依据", help="每行一条，如：《……规定》第六条第一款")
     office: str = text("办案单位")
     handlers: tuple[str, ...] = many("承办人", help="每行一人")
     date: date | None = day("成文日期")
     secrecy: str = secrecy()
+
+    def required(self, one: FieldSpec) -> bool:
+        return super().required(one) or (one.name == "urgent_steps" and self.urgent)
 
     def derived(self) -> dict[str, Shown]:
         names = [str(person.context()["name"]) for person in self.persons]
@@ -78,9 +89,9 @@ class ProtectionReport(DocumentData):
         }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class WitnessProtectionForm(DocumentData):
-    """证人保护申请登记表: a request for protection as the desk prints it for approval (规定 1 第二条, 第五条 to 第七条)."""
+    """证人保护申请登记表: a request as the desk prints it for approval (规定 1 第二条, 第五条 to 第七条)."""
 
     kind: ClassVar[str] = "witness_protection_form"
     title: ClassVar[str] = "证人保护申请登记表"
@@ -103,7 +114,7 @@ class WitnessProtectionForm(DocumentData):
     facts: str = text("受到的威胁或者危险", lines=True)
     gravity: str = text("危险程度")
     measures: tuple[str, ...] = many("希望采取的措施", required=False)
-    urgent: bool = flag("情况紧急", help="第六条第三款：立即采取必要措施，同时办理手续")
+    urgent: bool = flag("情况紧急", help="第六条第二款：立即采取必要措施，同时办理手续")
     urgent_steps: str = text("已采取的紧急措施", lines=True, required=False)
     assessment: str = text("危险评估", lines=True, required=False, empty="")
     basis: tuple[str, ...] = many("依据", required=False, help="如：《……规定》第二条")
@@ -115,9 +126,9 @@ class WitnessProtectionForm(DocumentData):
         return _joined(self.who, self.measures, self.basis) | {"urgency": _urgency(self.urgent)}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class ReporterProtectionForm(DocumentData):
-    """举报人保护申请登记表: a request for protection as the desk prints it for approval (规定 2 第六条 to 第九条)."""
+    """举报人保护申请登记表: a request as the desk prints it for approval (规定 2 第六条 to 第九条)."""
 
     kind: ClassVar[str] = "reporter_protection_form"
     title: ClassVar[str] = "举报人保护申请登记表"
@@ -154,7 +165,7 @@ class ReporterProtectionForm(DocumentData):
         return joined | {"urgency": _urgency(self.urgent), "retaliation": _lines(self.retaliation)}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class AssistanceLetter(DocumentData):
     """商请公安机关协助函 (规定 2 第九条第二款), in the letter form of GB/T 9704."""
 
@@ -183,12 +194,14 @@ class AssistanceLetter(DocumentData):
     def derived(self) -> dict[str, Shown]:
         given = [a.strip() for a in self.attachments if a.strip()]
         single = len(given) == 1
-        marked = [f"附件：{a}" if single else f"{'附件：' if n == 1 else '　　　'}{n}. {a}" for n, a in enumerate(given, 1)]
+        marked = [
+            f"附件：{a}" if single else f"{'附件：' if n == 1 else '　　　'}{n}. {a}" for n, a in enumerate(given, 1)
+        ]
         marks = [mark for mark in (self.secrecy.strip(), self.urgency) if mark]
         return {"attachments": [*marked], "under_alias": bool(self.covered), "marks": "　".join(marks)}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class IdentityNote(DocumentData):
     """真实身份与化名使用说明: the one document that bears the true identity; classified, in a file of its own.
 

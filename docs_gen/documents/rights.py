@@ -1,5 +1,6 @@
 """Documents of 维护执法权威 (规定 3 第三十条 to 第三十四条): application, answers, result, review, extension."""
 
+# ruff: noqa: RUF009 - the functions declare fields, as dataclasses.field does
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import ClassVar
 from docs_gen.documents.base import (
     DocumentData,
     Due,
+    FieldSpec,
     Shown,
     choice,
     choices,
@@ -20,7 +22,6 @@ from docs_gen.documents.base import (
     secrecy,
     text,
 )
-from docs_gen.errors import Missing
 
 APPLICANTS = ("民警本人", "近亲属", "所在部门")
 GROUNDS = (
@@ -43,7 +44,7 @@ CONSEQUENCES = {
 """规定 3 第三十四条: what each finding leads to."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class RightsApplicationForm(DocumentData):
     """维护执法权威申请表 (规定 3 第三十条)."""
 
@@ -79,15 +80,14 @@ class RightsApplicationForm(DocumentData):
     basis: tuple[str, ...] = many("依据", required=False)
     secrecy: str = secrecy()
 
-    def missing(self) -> tuple[Missing, ...]:
-        found = super().missing()
-        if self.applicant == "近亲属" and not self.relative.strip():
-            found += (Missing("与民警的关系"),)
-        return found
+    def required(self, one: FieldSpec) -> bool:
+        return super().required(one) or (one.name == "relative" and self.applicant == "近亲属")
 
     def derived(self) -> dict[str, Shown]:
         return {
-            "ground_boxes": "\n".join(("☑" if self.ground == g else "□") + f"{n}. {g}" for n, g in enumerate(GROUNDS, 1)),
+            "ground_boxes": "\n".join(
+                ("☑" if self.ground == g else "□") + f"{n}. {g}" for n, g in enumerate(GROUNDS, 1)
+            ),
             "behaviour": "\n".join(b.strip() for b in self.behaviour if b.strip()) or "无",
             "basis": "\n".join(b.strip() for b in self.basis if b.strip()) or "无",
             "lawyer": "需要" if self.lawyer else "不需要",
@@ -95,7 +95,7 @@ class RightsApplicationForm(DocumentData):
         }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class RightsAccepted(DocumentData):
     """受理答复书 (规定 3 第三十一条): accepted, also when 视为受理 because the three working days went by."""
 
@@ -116,7 +116,7 @@ class RightsAccepted(DocumentData):
     date: date | None = day("成文日期")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class RightsRefused(DocumentData):
     """不予受理答复书 (规定 3 第三十一条: 不予受理的，应当在答复时说明理由)."""
 
@@ -139,7 +139,7 @@ class RightsRefused(DocumentData):
         return {"basis": "、".join(b.strip() for b in self.basis if b.strip())}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class RightsResult(DocumentData):
     """核查结果反馈书 (规定 3 第三十二条第一款; consequences by 第三十四条)."""
 
@@ -164,11 +164,8 @@ class RightsResult(DocumentData):
     contact: str = text("联系人和电话")
     date: date | None = day("成文日期")
 
-    def missing(self) -> tuple[Missing, ...]:
-        found = super().missing()
-        if self.conclusion == "其他" and not self.conclusion_other.strip():
-            found += (Missing("其他核查结论"),)
-        return found
+    def required(self, one: FieldSpec) -> bool:
+        return super().required(one) or (one.name == "conclusion_other" and self.conclusion == "其他")
 
     def derived(self) -> dict[str, Shown]:
         legal = CONSEQUENCES.get(self.conclusion, "")
@@ -178,7 +175,7 @@ class RightsResult(DocumentData):
         }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class ReviewResult(DocumentData):
     """复核结果书: the office one level up answers a request for review (规定 3 第三十二条第二款, 30 days)."""
 
@@ -199,11 +196,8 @@ class ReviewResult(DocumentData):
     contact: str = text("联系人和电话")
     date: date | None = day("成文日期")
 
-    def missing(self) -> tuple[Missing, ...]:
-        found = super().missing()
-        if self.decision == "其他" and not self.decision_other.strip():
-            found += (Missing("其他复核结果"),)
-        return found
+    def required(self, one: FieldSpec) -> bool:
+        return super().required(one) or (one.name == "decision_other" and self.decision == "其他")
 
     def derived(self) -> dict[str, Shown]:
         return {
@@ -212,7 +206,7 @@ class ReviewResult(DocumentData):
         }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class ExtensionApproval(DocumentData):
     """延长调查审批表 (规定 3 第三十二条第一款: 重大、疑难、复杂, with 维权委's consent, to 60 days)."""
 

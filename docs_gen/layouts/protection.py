@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docs_gen.official import Official, Row, label, opinion, value
+from docs_gen.forms import Row, label, opinion, value
+from docs_gen.official import Official
 
 WITNESS = "《公安机关办理刑事案件证人保护工作规定》"
 REPORTER = "《关于保护、奖励职务犯罪举报人的若干规定》"
@@ -31,8 +32,7 @@ def protection_report(page: Official) -> None:
             Row((label("住址"), value("{{ person.address }}", 10))),
             Row((label("工作单位"), value("{{ person.work_unit }}", 10))),
             Row((label("身份证件\n信息"), value("{{ person.id_document }}", 10))),
-            Row((label("与案件的\n关系"), value("{{ person.case_relation }}", 10))),
-            Row((label("与犯罪\n嫌疑人的关系"), value("{{ person.suspect_relation }}", 10))),
+            Row((label("与案件、\n犯罪嫌疑人\n的关系"), value("{{ person.relation }}", 10))),
         )
     )  # fmt: skip
     page.gap()
@@ -43,20 +43,18 @@ def protection_report(page: Official) -> None:
         "{%p endif %}",
     )
     page.heading("二、案件基本情况以及作证事项有关情况")
-    page.heading("（一）案件基本情况", 2)
-    page.paragraphs("{{ case_facts }}")
-    page.heading("（二）作证事项有关情况", 2)
-    page.paragraphs("{{ testimony }}")
+    page.paragraphs("案件类别：{{ case_kind }}。证人身份：{{ role }}。", "{{ case_facts }}")
     page.heading("三、保护的必要性")
-    page.paragraphs("{{ necessity }}")
+    page.paragraphs("经评估，危险程度为：{{ gravity }}。", "{{ necessity }}")
     page.heading("四、保护的具体措施")
     page.paragraphs("{%p for measure in measures %}", "{{ loop.index }}. {{ measure }}", "{%p endfor %}")
+    page.paragraphs("{%p if consent %}", "被保护人意见：{{ consent }}。", "{%p endif %}")
     page.heading("五、执行保护的部门")
     page.paragraphs("{{ department }}")
     page.heading("六、其他有关内容")
     page.paragraphs(
         "{%p if urgent %}",
-        "因情况紧急，已依照第六条第三款的规定先行采取以下措施，现同时办理呈请手续：{{ urgent_steps }}",
+        "因情况紧急，已依照第六条第二款的规定先行采取以下措施，现同时办理呈请手续：{{ urgent_steps }}",
         "{%p endif %}",
         "{{ other }}",
         "综上所述，根据{{ basis }}的规定，拟对{{ names }}采取上述保护措施。",
@@ -93,7 +91,7 @@ def witness_protection_form(page: Official) -> None:
         )
     )
     page.paragraph(
-        f"注：依据{WITNESS}第五条、第六条。情况紧急的，应当立即采取必要的措施，并同时办理呈请手续（第六条第三款）。"
+        f"注：依据{WITNESS}第五条、第六条。情况紧急的，应当立即采取必要的措施，并同时办理呈请手续（第六条第二款）。"
         "参与人员对证人信息和保护事项应当保密（第二十一条）。",
         "FormNote",
     )
@@ -203,12 +201,10 @@ def identity_note(page: Official) -> None:
     page.paragraphs(
         "{{ approved_by }}于{{ approved_on }}批准使用化名。本说明单独成卷，标明密级，由{{ keeper }}妥善保管。",
         "{%p if is_witness %}",
-        "本密卷不得提供给人民法院、人民检察院和公安机关的承办人员以外的人员查阅，法律另有规定的除外"
-        "（第九条第二款）。",
+        "本密卷不得提供给人民法院、人民检察院和公安机关的承办人员以外的人员查阅，法律另有规定的除外（第九条第二款）。",
         "{%p else %}",
         "本密卷严禁泄露；未经检察长批准，其他工作人员不得查看（第四条、第五条第二项）。",
         "{%p endif %}",
         "承办人：{{ handlers }}",
     )
     page.signature()
-

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from docs_gen.forms import Row, label, value
 from docs_gen.layouts.protection import REPORTER
-from docs_gen.official import Official, Row, label, value
+from docs_gen.official import Official
 
 
 def report_receipt(page: Official) -> None:
@@ -29,8 +30,7 @@ def report_receipt(page: Official) -> None:
         "3. 第八条规定的保护，以实名举报后提出请求为条件。使用真实姓名或者单位名称举报、有具体联系方式并认可"
         "举报行为的，属于实名举报（第二条第二款）。",
         "{%p endif %}",
-        "4. 情况紧急的，请立即拨打110，可以直接向公安机关请求保护，公安机关应当先采取紧急措施"
-        "（第九条第三款）。",
+        "4. 情况紧急的，请立即拨打110，可以直接向公安机关请求保护，公安机关应当先采取紧急措施（第九条第三款）。",
         "5. 因受打击报复造成人身伤害、名誉损害或者财产损失的，人民检察院应当支持依法提出赔偿请求（第十条）。",
         "{%p if real_name %}",
         "6. 举报线索经查证属实，被举报人构成犯罪的，对积极提供线索、协助侦破案件有功的实名举报人，按照国家有关"

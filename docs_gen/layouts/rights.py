@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docs_gen.official import Official, Row, label, opinion, value
+from docs_gen.forms import Row, label, opinion, value
+from docs_gen.official import Official
 
 RIGHTS = "《嘉兴市公安机关维护民警执法权威工作实施细则》"
 TITLES = {
@@ -22,7 +23,14 @@ def rights_application_form(page: Official) -> None:
             Row((label("受理单位"), value("{{ office }}", 10))),
             Row((label("编号"), value("{{ number }}"), label("申请日期"), value("{{ applied_on }}"))),
             Row((label("申请人"), value("{{ applicant_boxes }}", 10))),
-            Row((label("姓名或者\n部门"), value("{{ applicant_name }}"), label("与民警的\n关系"), value("{{ relative }}"))),
+            Row(
+                (
+                    label("姓名或者\n部门"),
+                    value("{{ applicant_name }}"),
+                    label("与民警的\n关系"),
+                    value("{{ relative }}"),
+                )
+            ),
             Row((label("民警姓名"), value("{{ name }}"), label("身份"), value("{{ position }}"))),
             Row((label("所在单位"), value("{{ unit }}"), label("联系电话"), value("{{ contact }}"))),
             Row((label("申请事由"), value("{{ ground_boxes }}", 10))),
@@ -109,7 +117,9 @@ def rights_result(page: Official) -> None:
     )
     page.paragraphs("{%p if measures %}")
     page.heading("三、处理措施")
-    page.paragraphs("{%p for measure in measures %}", "{{ loop.index }}. {{ measure }}", "{%p endfor %}", "{%p endif %}")
+    page.paragraphs(
+        "{%p for measure in measures %}", "{{ loop.index }}. {{ measure }}", "{%p endfor %}", "{%p endif %}"
+    )
     page.paragraphs(
         "对核查结果有异议的，可以自收到本反馈书之日起10个工作日内，向"
         "{{ higher_office }}申请复核；该办自收到复核申请之日起30日内反馈（第三十二条第二款）。",

@@ -1,6 +1,7 @@
 """Renders documents to PDF with LibreOffice, once a session, to be measured.
 
-Where LibreOffice or the fonts are missing these tests are skipped with the reason, except in CI (CI=true), where they fail.
+Where LibreOffice or the fonts are missing these tests are skipped with the reason, except in CI (CI=true), where
+they fail.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+from pdfplumber.pdf import PDF
 
 from docs_gen.identity import ProtectedIdentity
 from docs_gen.official import Official
@@ -24,7 +26,7 @@ FONTS = Path(__file__).with_name("fonts.conf")
 FANDOL = Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol")
 PLAIN_LINES = 22
 PLAIN_CHARACTERS = 28
-Pdfs = Mapping[str, pdfplumber.PDF]
+Pdfs = Mapping[str, PDF]
 
 
 def _lacking() -> str:
@@ -37,10 +39,12 @@ def _lacking() -> str:
 
 
 def _plain_page(path: Path) -> None:
-    """Two and a half pages of nothing but full lines, to count and measure."""
+    """Two and a half pages of nothing but full lines, to count and measure; then one heading of each level."""
     page = Official()
     # No indent, so that every line is full.
     page.paragraph("国" * PLAIN_CHARACTERS * 55, "Addressee")
+    for level, words in enumerate(("一、标题", "（一）标题", "1. 标题"), start=1):
+        page.heading(words, level)
     page.save(path)
 
 
@@ -61,8 +65,16 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pdfs]:
     _plain_page(folder / "plain.docx")
     profile = tmp_path_factory.mktemp("soffice")
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
-        + ["--outdir", str(folder), *map(str, sorted(folder.glob("*.docx")))],
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{profile}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            *map(str, sorted(folder.glob("*.docx"))),
+        ],
         env=os.environ | {"FONTCONFIG_FILE": str(FONTS)},
         check=True,
         capture_output=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from docs_gen.documents import (
     AssistanceLetter,
@@ -46,16 +47,18 @@ PERSON = ProtectedPerson(
     address="云岭市青禾区柳荫街18号3幢402室",
     work_unit="云岭远帆物流有限公司",
     id_document="居民身份证110101199003078814",
-    case_relation="本案证人",
-    suspect_relation="曾同在一家公司工作",
+    relation="本案证人，曾与犯罪嫌疑人同在一家公司工作",
 )
 
 REPORT = ProtectionReport(
     persons=(PERSON,),
+    case_kind="黑社会性质的组织犯罪",
+    role="证人",
     case_facts="2025年11月以来，犯罪嫌疑人周某燊等人以经营物流为名，组织、领导黑社会性质的组织，多次实施寻衅滋事、强迫交易"
-    "等违法犯罪活动。我局于2026年1月8日立案侦查，现已采取强制措施9人，另有2人在逃。",
-    testimony="证人了解该组织的人员分工和资金往来，于2026年1月20日、2月3日两次作证，证言与其他证据相互印证，对认定组织者、"
+    "等违法犯罪活动。我局于2026年1月8日立案侦查，现已采取强制措施9人，另有2人在逃。\n"
+    "证人了解该组织的人员分工和资金往来，于2026年1月20日、2月3日两次作证，证言与其他证据相互印证，对认定组织者、"
     "领导者的地位作用具有重要意义。",
+    gravity="重大的人身危险",
     necessity="在逃人员多次打听证人下落，2026年2月20日有人在证人住处附近尾随。\n"
     "证人独自居住，自我保护能力较弱；在逃人员有暴力前科，社会危险性大。经评估，证人人身安全面临的危险具有现实性，程度重大。",
     measures=(
@@ -63,6 +66,7 @@ REPORT = ProtectionReport(
         "禁止特定人员接触被保护人（第七条第二项）",
         "对被保护人的人身和住宅采取专门性保护措施（第七条第三项）",
     ),
+    consent="已书面同意",
     department="云岭市公安局刑事侦查支队，青禾派出所配合",
     basis=(f"{WITNESS_RULES}第二条", "第六条第一款", "第七条第一项至第三项"),
     office=ORGAN + "刑事侦查支队",
@@ -89,7 +93,7 @@ WITNESS_FORM = WitnessProtectionForm(
     measures=("不公开个人信息", "禁止特定人员接触"),
     urgent=True,
     urgent_steps="已通知辖区派出所加强巡逻。",
-    basis=(f"{WITNESS_RULES}第二条", f"{WITNESS_RULES}第六条第三款"),
+    basis=(f"{WITNESS_RULES}第二条", f"{WITNESS_RULES}第六条第二款"),
     office=ORGAN,
     registrar="林小川",
 )
@@ -126,7 +130,10 @@ LETTER = AssistanceLetter(
     contact="13900001234",
     address="云岭市青禾区柳荫街18号3幢402室",
     situation="2026年2月20日以来，举报人住处多次遭人喷漆、滋扰，其近亲属收到恐吓信息，人身、财产安全受到威胁。",
-    measures=("禁止特定的人员接触举报人及其近亲属（第九条第一款第一项）", "对举报人及其近亲属人身、财产和住宅采取专门性保护措施（第九条第一款第二项）"),
+    measures=(
+        "禁止特定的人员接触举报人及其近亲属（第九条第一款第一项）",
+        "对举报人及其近亲属人身、财产和住宅采取专门性保护措施（第九条第一款第二项）",
+    ),
     period="自收到本函之日起三个月",
     contact_person="苏珺",
     contact_phone="0999-5550101",
@@ -273,13 +280,11 @@ def _covered(document: DocumentData) -> DocumentData:
     names = {one.name for one in document.specs()}
     if document.bears_identity or "alias" not in names:
         return document
-    gone = {one.name: "" for one in document.specs() if one.identity}
-    return replace(document, alias="程安", **gone)  # type: ignore[arg-type]
+    change: dict[str, Any] = {one.name: "" for one in document.specs() if one.identity} | {"alias": "程安"}
+    return replace(document, **change)
 
 
 COVERED: tuple[DocumentData, ...] = tuple(_covered(one) for one in OPEN)
 
-UNFINISHED = replace(
-    REPORT, persons=(replace(PERSON, age="", address=""),), necessity="", measures=(), date=None
-)
+UNFINISHED = replace(REPORT, persons=(replace(PERSON, age="", address=""),), necessity="", measures=(), date=None)
 """A 呈请证人保护报告书 that lacks something of 第（一）, （三）, （四）项 and its date."""

@@ -6,8 +6,9 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any
 
-import pdfplumber
 import pytest
+from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 
 from docs_gen.documents import KINDS
 from tests.docs_gen import samples
@@ -20,7 +21,7 @@ SIGNED = ["protection_report", "assistance_letter", "identity_note", "report_rec
 Char = dict[str, Any]
 
 
-def lines(page: pdfplumber.page.Page) -> list[list[Char]]:
+def lines(page: Page) -> list[list[Char]]:
     """The characters of a page by line, top to bottom, left to right; blanks left out."""
     rows: list[list[Char]] = []
     for char in sorted((c for c in page.chars if c["text"].strip()), key=lambda c: (round(c["bottom"]), c["x0"])):
@@ -35,7 +36,7 @@ def words(row: list[Char]) -> str:
     return "".join(c["text"] for c in row)
 
 
-def line_with(pdf: pdfplumber.PDF, wanted: str) -> tuple[pdfplumber.page.Page, list[Char]]:
+def line_with(pdf: PDF, wanted: str) -> tuple[Page, list[Char]]:
     for page in pdf.pages:
         for row in lines(page):
             if words(row) == wanted:
@@ -46,7 +47,8 @@ def line_with(pdf: pdfplumber.PDF, wanted: str) -> tuple[pdfplumber.page.Page, l
 @pytest.mark.parametrize("name", EVERY)
 def test_page_is_a4(pdfs: Pdfs, name: str) -> None:
     for page in pdfs[name].pages:
-        assert (page.width / MM, page.height / MM) == (pytest.approx(210, abs=0.5), pytest.approx(297, abs=0.5))
+        assert page.width / MM == pytest.approx(210, abs=0.5)
+        assert page.height / MM == pytest.approx(297, abs=0.5)
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -97,10 +99,11 @@ def test_title_is_22_points_and_centred(pdfs: Pdfs, kind: str) -> None:
     assert "Song" in row[0]["fontname"]
 
 
-@pytest.mark.parametrize(("words_", "font"), [("一、被保护人的基本情况", "Hei"), ("（一）案件基本情况", "Kai"), ("妥否，请批示。", "Fang")])
-def test_fonts_of_the_levels(pdfs: Pdfs, words_: str, font: str) -> None:
-    _, row = line_with(pdfs["protection_report"], words_)
-    assert all(font in c["fontname"] for c in row)
+@pytest.mark.parametrize(("heading", "font"), [("一、标题", "Hei"), ("（一）标题", "Kai"), ("1.标题", "Fang")])
+def test_fonts_of_the_levels(pdfs: Pdfs, heading: str, font: str) -> None:
+    _, row = line_with(pdfs["plain"], heading)
+    assert all(font in c["fontname"] for c in row if c["text"] not in "1.")
+    assert row[0]["x0"] - 28 * MM == pytest.approx(2 * 15.75, abs=1.5)
 
 
 @pytest.mark.parametrize("name", EVERY)
