@@ -1,7 +1,7 @@
 """No echo: 250 real case descriptions go through the bot in every way a person could give them, and nothing comes back.
 
-A system of its own, at DEBUG, with its own temp folder; afterwards every reply, log, database file, vault file and temp file is
-searched. A planted leak is found, so the search can fail.
+A system of its own, at DEBUG, with its own temp folder; afterwards every reply, log, database file, vault file and temp
+file is searched. A planted leak is found, so the search can fail.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def test_parallel_submissions_all_count(busy_system: Running) -> None:
 
 
 def test_kill_9_loses_nothing_that_was_confirmed(busy_system: Running) -> None:
-    """Each process is killed at random moments while reports are submitted; 30 kills in all, more of those that matter."""
+    """Each process is killed at random moments while reports are submitted; more often those that matter."""
     confirmed: list[dict[str, str]] = []
     stop = threading.Event()
 
