@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
@@ -174,3 +174,13 @@ def _prepare_postgres(engine: Engine, write: bool) -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
         else:
             connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+    @event.listens_for(engine, "handle_error")
+    def _terse(context: ExceptionContext) -> None:
+        # PostgreSQL's DETAIL line repeats the row ("Failing row contains …"); the first line says enough.
+        error = context.original_exception
+        primary = getattr(getattr(error, "diag", None), "message_primary", None)
+        if primary:
+            error.args = (primary,)
+            if context.sqlalchemy_exception is not None:
+                context.sqlalchemy_exception.args = (f"({type(error).__name__}) {primary}",)

@@ -192,7 +192,8 @@ def secret_file(path: Path) -> str:
 
 def private_dir(path: Path) -> Path:
     """Make a folder that only this user can enter; returns it."""
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for missing in reversed([p for p in (path, *path.parents) if not p.exists()]):
+        missing.mkdir(exist_ok=True, mode=0o700)  # `parents=True` would leave those above open to others
     return path
 
 

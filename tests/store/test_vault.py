@@ -128,7 +128,8 @@ def test_a_part_is_taken_as_bytes_as_json_or_as_envelope(make: Maker) -> None:
     conversation = make.conversation()
     begun = upload(make, conversation, parts=3, finish=False)
     parts = [sealing.seal_part(make.public, begun, n, 3, b"%d" % n) for n in range(3)]
-    for n, data in enumerate([parts[0].ct, parts[1].dumps().encode(), parts[2]]):
+    given: list[bytes | Envelope] = [parts[0].ct, parts[1].dumps().encode(), parts[2]]
+    for n, data in enumerate(given):
         with make.store.begin() as s:
             vault.put_part(s, begun, n, data)
     stored = [(make.store.vault / begun[:2] / begun / f"{n:04d}").read_bytes() for n in range(3)]
