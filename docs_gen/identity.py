@@ -26,8 +26,8 @@ _LEAST_ADDRESS = 4  # characters of the rest of an address that still point to o
 class ProtectedIdentity:
     """A true identity that must not appear. Only `name` is required; give all that is known.
 
-    `id_numbers` and `phones` take any writing; `others` is for what also betrays a person: WeChat name, car
-    plate, nickname, the names of relatives. Never logged: `repr` shows nothing.
+    `id_numbers` and `phones` (any contact) take any writing; `others` is for what also betrays a person: WeChat
+    name, car plate, nickname, the names of relatives. Never logged: `repr` shows nothing.
     """
 
     name: str
@@ -55,7 +55,7 @@ class ProtectedIdentity:
             found.append("身份证件号码")
         if any(_has_address(_plain(one), plain) for one in self.addresses):
             found.append("住址")
-        if any(_shares_run(_digits(_plain(one)), digits, _PHONE_RUN) for one in self.phones):
+        if any(_shares_run(number, digits, _PHONE_RUN) for one in self.phones for number in _numbers(one)):
             found.append("电话")
         if any(_has(one, plain) for one in self.work_units):
             found.append("工作单位")
@@ -97,6 +97,12 @@ def _plain(words: str) -> str:
 def _digits(plain: str) -> str:
     """With Chinese digits as Arabic ones: 一三八 is 138."""
     return plain.translate(_CHINESE_DIGITS)
+
+
+def _numbers(contact: str) -> list[str]:
+    """The numbers in a contact ("13900001234, evenings only"); the whole of one without any, such as a WeChat name."""
+    plain = _digits(_plain(contact))
+    return re.findall(rf"\d{{{_PHONE_RUN},}}", plain) or [plain]
 
 
 def _has(particular: str, plain: str) -> bool:

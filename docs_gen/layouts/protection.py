@@ -120,7 +120,7 @@ def reporter_protection_form(page: Official) -> None:
             Row((label("希望采取\n的措施"), value("{{ measures }}", 10)), height=16),
             Row((label("依据"), value("{{ basis }}", 10))),
             Row((label("举报中心\n核实意见"), opinion()), height=26),
-            Row((label("侦查、公诉、\n司法警察\n部门意见"), opinion()), height=26),
+            Row((label("有关部门意见\n（第十三条）"), opinion()), height=26),
             Row((label("检察长审批"), opinion()), height=26),
         )
     )

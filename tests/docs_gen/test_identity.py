@@ -139,6 +139,13 @@ def test_harmless_words_pass(words: str) -> None:
     assert samples.IDENTITY.found_in(words) == ()
 
 
+def test_a_contact_may_have_words_around_it_or_no_number_at_all() -> None:
+    noted = ProtectedIdentity(name="柳依依", phones=("13900001234（只在晚上八点后打）", "微信 liu_yiyi"))
+    assert noted.found_in("请打139 0000 1234") == ("电话",)
+    assert noted.found_in("加微信liuyiyi联系") == ("电话",)
+    assert noted.found_in("只在晚上八点后打") == ()
+
+
 @given(st.lists(st.sampled_from([" ", "　", "·", "-", "\u200b", "\n", "、", "_", "*"]), min_size=3, max_size=3))
 def test_separators_do_not_hide_a_name(between: list[str]) -> None:
     name = samples.TRUE_NAME
