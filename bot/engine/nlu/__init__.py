@@ -1,0 +1,1 @@
+"""Understanding: normaliser, goal classifier, entities, and the guard that ends the pipeline."""

@@ -1,0 +1,221 @@
+"""The pipeline's components, as Rasa wants them: thin wrappers round the modules beside this one."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.engine.nlu.goals import GoalModel, Guess, Options
+from bot.engine.nlu.lookups import read_dictionary, read_lookups
+from bot.engine.nlu.references import find_references
+from bot.engine.nlu.text import is_command, normalise
+from bot.engine.nlu.words import WordRuler
+from bot.engine.settings import ROOT
+from bot.engine.understanding import FALLBACK, PLACEHOLDER
+
+COMMAND = "is_command"
+Kind = DefaultV1Recipe.ComponentType
+
+
+def code_fingerprint() -> str:
+    """Changes when any module of `bot/engine/nlu` does: Rasa fingerprints only a component's own class."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class _Component(GraphComponent):
+    """What the components have in common: made from their configuration, nothing to train."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self.config = config
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> _Component:
+        """Make the component."""
+        return cls(config)
+
+    @classmethod
+    def get_default_config(cls) -> dict[str, Any]:
+        """The code's fingerprint, so that Rasa's cache notices a change in a module that a component uses."""
+        return {"code": code_fingerprint()}
+
+
+@DefaultV1Recipe.register(Kind.MESSAGE_FEATURIZER, is_trainable=False)
+class TextNormaliser(_Component):
+    """Gives every later component the text in one spelling, and notes a text that starts with a slash."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Replace the text of `messages`."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            if is_command(text):
+                message.set(COMMAND, True)
+            message.set(TEXT, normalise(text), add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training data is normalised where it is used (`GoalModel.fit`)."""
+        return training_data
+
+
+@DefaultV1Recipe.register(Kind.INTENT_CLASSIFIER, is_trainable=True)
+class GoalClassifier(_Component):
+    """Intent, topic and a ranking of goals; `nlu_fallback` below the thresholds."""
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config)
+        self._model_storage = model_storage
+        self._resource = resource
+        self.model: GoalModel | None = None
+
+    @classmethod
+    def get_default_config(cls) -> dict[str, Any]:
+        """`sure`: see `Options`. `threshold`, `margin`: below either, the intent is `nlu_fallback`."""
+        return {**super().get_default_config(), "sure": Options.sure, "threshold": 0.3, "margin": 0.05}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> GoalClassifier:
+        """An untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> GoalClassifier:
+        """The trained classifier."""
+        classifier = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            classifier.model = GoalModel.load(folder)
+        return classifier
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit on all sentences that have an intent, and keep the model."""
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        self.model = GoalModel.fit(
+            [e.get(TEXT) for e in examples],
+            [e.get_full_intent() for e in examples],
+            Options(sure=self.config["sure"]),
+        )
+        with self._model_storage.write_to(self._resource) as folder:
+            self.model.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent, ranking and the entity `topic`."""
+        if self.model is None:
+            raise RuntimeError("the goal classifier is not trained")
+        for message in messages:
+            if message.get(COMMAND):
+                continue
+            guess = self.model.guess(message.get(TEXT) or "")
+            name, topic, confidence = self.decide(guess)
+            message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
+            ranking = [{"name": goal, "confidence": p} for goal, p in guess.ranking]
+            message.set("intent_ranking", ranking, add_to_output=True)
+            if topic:
+                _add_entities(message, [{"entity": "topic", "value": topic, "start": 0, "end": 0}])
+        return messages
+
+    def decide(self, guess: Guess) -> tuple[str, str | None, float]:
+        """Intent, topic and confidence that a guess amounts to."""
+        return decide(guess, self.config["threshold"], self.config["margin"])
+
+
+def decide(guess: Guess, threshold: float, margin: float) -> tuple[str, str | None, float]:
+    """Intent, topic and confidence: the best goal, or `nlu_fallback` when it is weak or hardly ahead."""
+    (goal, best), *others = guess.ranking
+    if best < threshold or (others and best - others[0][1] < margin):
+        return FALLBACK, None, best
+    intent, _, topic = goal.partition("/")
+    return intent, topic or None, best
+
+
+@DefaultV1Recipe.register(Kind.ENTITY_EXTRACTOR, is_trainable=False)
+class WordEntities(_Component):
+    """Entities from `nlu_data/lookups`, by spaCy's entity ruler on jieba's words: option ids, not words."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__(config)
+        self._ruler = WordRuler(
+            read_lookups(ROOT / config["lookups"]), list(read_dictionary(ROOT / config["dictionary"]))
+        )
+
+    @classmethod
+    def get_default_config(cls) -> dict[str, Any]:
+        """Folders, from the repository root. They are read when the engine starts, not stored in the model."""
+        return {
+            **super().get_default_config(),
+            "lookups": "nlu_data/lookups",
+            "dictionary": "nlu_data/dictionary",
+        }
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the entities that each text names."""
+        for message in messages:
+            if not message.get(COMMAND):
+                _add_entities(message, self._ruler.find(message.get(TEXT) or ""))
+        return messages
+
+
+@DefaultV1Recipe.register(Kind.ENTITY_EXTRACTOR, is_trainable=False)
+class ReferenceEntities(_Component):
+    """Entities `article` and `regulation`."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the articles and regulations that each text names."""
+        for message in messages:
+            if not message.get(COMMAND):
+                _add_entities(message, [vars(r) for r in find_references(message.get(TEXT) or "")])
+        return messages
+
+
+@DefaultV1Recipe.register(Kind.INTENT_CLASSIFIER, is_trainable=False)
+class CommandGuard(_Component):
+    """Last in the pipeline: no slash sets anything, and no text leaves.
+
+    Rasa puts a `RegexMessageHandler` behind every pipeline: `/intent{"entity": "x"}` becomes that intent with those
+    entities. It reads the message's text, and behind this component there is none: only the placeholder. A text that
+    began with a slash (in any of its shapes) is `nlu_fallback` without entities.
+    """
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Take the words out of `messages`; take intent and entities out of commands."""
+        for message in messages:
+            if message.get(COMMAND) or not message.get(INTENT):
+                message.set(INTENT, {"name": FALLBACK, "confidence": 0.0}, add_to_output=True)
+                message.set(ENTITIES, [], add_to_output=True)
+                message.set("intent_ranking", [], add_to_output=True)
+            message.set(TEXT, PLACEHOLDER, add_to_output=True)
+        return messages
+
+
+def _add_entities(message: Message, entities: list[dict[str, Any]]) -> None:
+    message.set(ENTITIES, [*(message.get(ENTITIES) or []), *entities], add_to_output=True)

@@ -1,0 +1,63 @@
+"""From what a user wrote to parse data that holds none of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.core.processor import MessageProcessor
+from rasa.engine.constants import PLACEHOLDER_MESSAGE
+
+PLACEHOLDER = "·"
+"""Stands where Rasa wants a message's text."""
+FALLBACK = "nlu_fallback"
+RANKED = 3
+"""So many goals are handed on, for a fallback that offers choices."""
+
+ParseData = dict[str, Any]
+_CANONICAL = re.compile(r"[A-Za-z0-9_.-]{1,80}")
+_GOAL = re.compile(r"[a-z_]{1,40}(/[a-z_0-9]{1,60})?")
+
+
+def understand(processor: MessageProcessor, text: str) -> ParseData:
+    """Run the model's NLU graph on `text`, in memory, past Rasa's own parse step, which logs the text.
+
+    Returns parse data with the intent, up to `RANKED` goals (`ask_rule/<topic>` in full), and those entities that
+    the domain names, as name and canonical value: never a position, never the words. Raises what the graph raises.
+    """
+    target = processor.model_metadata.nlu_target
+    results = processor.graph_runner.run(
+        inputs={PLACEHOLDER_MESSAGE: [UserMessage(text)]}, targets=[target]
+    )
+    message = results[target][0]
+    intent = message.get("intent") or {}
+    name = intent.get("name")
+    known = name in processor.domain.intents
+    ranking = [
+        {"name": goal["name"], "confidence": float(goal["confidence"])}
+        for goal in (message.get("intent_ranking") or [])[:RANKED]
+        if _GOAL.fullmatch(goal["name"])
+    ]
+    return {
+        "text": PLACEHOLDER,
+        "intent": {
+            "name": name if known else FALLBACK,
+            "confidence": float(intent.get("confidence") or 0.0) if known else 0.0,
+        },
+        "entities": _whitelisted(message.get("entities") or [], set(processor.domain.entities)),
+        "intent_ranking": ranking,
+    }
+
+
+def _whitelisted(entities: list[dict[str, Any]], names: set[str]) -> list[dict[str, str]]:
+    """Name and canonical value of entities that the domain names; each once, in order."""
+    kept: list[dict[str, str]] = []
+    for entity in entities:
+        name, value = entity.get("entity"), entity.get("value")
+        if name not in names or not isinstance(value, str) or not _CANONICAL.fullmatch(value):
+            continue
+        pair = {"entity": name, "value": value}
+        if pair not in kept:
+            kept.append(pair)
+    return kept
