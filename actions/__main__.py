@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 from rasa_sdk.endpoint import create_app
 
 from actions.registry import executor
@@ -14,6 +16,8 @@ KEEP_ALIVE_SECONDS = 600
 def main() -> None:
     """Serve the actions until stopped."""
     settings = get_settings()
+    # rasa-sdk 3.21 under a Rasa 3.6 engine was tried; the warning would stand in the log for every process.
+    warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
     app = create_app(executor(), cors_origins=[])
     app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_SECONDS
     app.run(
