@@ -1,6 +1,4 @@
-"""Who may open what. The desk calls `open_items` and gets sealed items or a refusal; either is an audit
-record.
-"""
+"""Who may open what. The desk calls `open_items` and gets sealed items or a refusal; either is an audit record."""
 
 from __future__ import annotations
 
@@ -12,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from rules.reference import Ref
 from store import audit, statuses, vault
-from store.cases import NotAllowed
+from store.casefile import NotAllowed, case_row
 from store.clock import now
-from store.models import ApprovalRow, CaseRow
+from store.models import ApprovalRow
 from store.staff import Staff
 
 OPEN = "open"
@@ -42,7 +40,7 @@ class Approved:
 
 def approve(s: Session, case_id: str, approver: Staff, for_staff: str | None = None) -> None:
     """Record 检察长's approval to open a case (规定 2 第五条第二项). Raises KeyError, NotAllowed."""
-    case = _case(s, case_id)
+    case = case_row(s, case_id)
     needed = statuses.kind(case.kind).approval
     if needed is None or approver.role != needed.by:
         raise NotAllowed("role")
@@ -59,7 +57,7 @@ def approve(s: Session, case_id: str, approver: Staff, for_staff: str | None = N
 
 def withdraw(s: Session, case_id: str, approver: Staff) -> int:
     """Take back the approvals of a case; returns how many. Raises KeyError, NotAllowed."""
-    case = _case(s, case_id)
+    case = case_row(s, case_id)
     needed = statuses.kind(case.kind).approval
     if needed is None or approver.role != needed.by:
         raise NotAllowed("role")
@@ -84,10 +82,8 @@ def approvals(s: Session, case_id: str) -> list[Approved]:
 
 
 def refusal(s: Session, case_id: str, staff: Staff) -> tuple[str, Ref | None] | None:
-    """Why this person may not open the case: (`role` or `approval`, provision); None when they may. Raises
-    KeyError.
-    """
-    case = _case(s, case_id)
+    """Why this person may not open the case: (`role` or `approval`, provision); None when they may. Raises KeyError."""
+    case = case_row(s, case_id)
     kind = statuses.kind(case.kind)
     if staff.role not in kind.open:
         return "role", kind.approval.ref if kind.approval else None
@@ -103,8 +99,8 @@ def refusal(s: Session, case_id: str, staff: Staff) -> tuple[str, Ref | None] | 
 
 
 def open_items(s: Session, case_id: str, staff: Staff) -> Opening:
-    """The sealed items for this person, or the refusal; recorded either way, so call it in `store.begin()`.
-    Raises KeyError.
+    """The sealed items for this person, or the refusal; recorded either way, so call it in `store.begin()`. Raises
+    KeyError.
 
     Decrypt only after the transaction is committed: no opening without its record.
     """
@@ -113,10 +109,3 @@ def open_items(s: Session, case_id: str, staff: Staff) -> Opening:
     if no:
         return Opening((), *no)
     return Opening(tuple(vault.of_case(s, case_id)), None, None)
-
-
-def _case(s: Session, case_id: str) -> CaseRow:
-    case = s.get(CaseRow, case_id)
-    if case is None:
-        raise KeyError(case_id)
-    return case

@@ -1,9 +1,8 @@
-"""The audit log: append-only, each record hashed with the one before. It holds who, what, on which id, with
-which outcome: no content.
+"""The audit log: append-only, each record hashed with the one before. It holds who, what, on which id, with which
+outcome: no content.
 
-Writers queue (see `store.database`), so the chain never forks. Triggers in the database forbid changing and
-deleting; a
-change made past them is found by `verify`, and a cut-off end by comparing with a `Head` noted elsewhere.
+Writers queue (see `store.database`), so the chain never forks. Triggers in the database forbid changing and deleting;
+a change made past them is found by `verify`, and a cut-off end by comparing with a `Head` noted elsewhere.
 """
 
 from __future__ import annotations
@@ -53,8 +52,8 @@ class Record:
 
 
 def append(s: Session, actor: str, action: str, subject: str, outcome: str) -> Head:
-    """Add a record in the caller's write transaction. Raises ValueError for anything but ids and codes: no
-    room for content.
+    """Add a record in the caller's write transaction. Raises ValueError for anything but ids and codes: no room for
+    content.
     """
     for word in (actor, action, subject, outcome):
         if not _WORD.fullmatch(word):

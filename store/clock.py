@@ -1,6 +1,4 @@
-"""The time, in one place: aware, in Asia/Shanghai, so that dates in it are the dates the regulations count
-in.
-"""
+"""The time, in one place: aware, in Asia/Shanghai, so that dates in it are the dates the regulations count in."""
 
 from __future__ import annotations
 

@@ -26,9 +26,7 @@ class UnknownConversation(LookupError):
 
 @dataclass(frozen=True)
 class Conversation:
-    """A running conversation. `staff_id` is set when staff hold it (an officer, or hotline staff for a
-    caller).
-    """
+    """A running conversation. `staff_id` is set when staff hold it (an officer, or hotline staff for a caller)."""
 
     id: str
     way_in: str
@@ -37,9 +35,7 @@ class Conversation:
 
 
 def start(s: Session, way_in: str, staff_id: str | None = None) -> str:
-    """A new conversation; returns its id. Raises ValueError for an unknown way in, or a staff way in without
-    staff.
-    """
+    """A new conversation; returns its id. Raises ValueError for an unknown way in, or a staff way in without staff."""
     if way_in not in WAYS_IN or (staff_id is None) != (way_in in ("web", "plain")):
         raise ValueError("unknown way in")
     row = ConversationRow(
@@ -78,8 +74,8 @@ def end(s: Session, conversation: str) -> None:
 
 
 def purge_idle(s: Session, older_than: datetime) -> int:
-    """End every conversation idle since before `older_than`; returns how many. Expired grants and old
-    throttle marks go too.
+    """End every conversation idle since before `older_than`; returns how many. Expired grants and old throttle marks
+    go too.
     """
     idle = s.scalars(select(ConversationRow.id).where(ConversationRow.touched_at < older_than)).all()
     for conversation in idle:

@@ -1,13 +1,10 @@
-"""The database: SQLite in the data folder, or PostgreSQL. One writer at a time, and a commit is on disk when
-it returns.
+"""The database: SQLite in the data folder, or PostgreSQL. One writer at a time, and a commit is on disk when it
+returns.
 
-Both databases behave alike. Writes queue (SQLite: `BEGIN IMMEDIATE`; PostgreSQL: an advisory lock held to the
-end of the
-transaction), so a write transaction sees everything written before it and never fails because another ran
-beside it. Reads
-take a snapshot and wait for nobody. The transaction begins with the first statement, not with `begin()`: what
-a caller does
-before it (writing a file) does not keep others waiting.
+Both databases behave alike. Writes queue (SQLite: `BEGIN IMMEDIATE`; PostgreSQL: an advisory lock held to the end of
+the transaction), so a write transaction sees everything written before it and never fails because another ran beside
+it. Reads take a snapshot and wait for nobody. The transaction begins with the first statement, not with `begin()`:
+what a caller does before it (writing a file) does not keep others waiting.
 """
 
 from __future__ import annotations
@@ -34,8 +31,8 @@ class Store:
     """A database and the vault folder beside it. Thread-safe; make one a process."""
 
     def __init__(self, url: str | None = None, data: Path | None = None) -> None:
-        """`url`: SQLAlchemy URL (default: the settings'); `data`: data folder (default: the SQLite file's,
-        else the settings').
+        """`url`: SQLAlchemy URL (default: the settings'); `data`: data folder (default: the SQLite file's, else the
+        settings').
         """
         self.url = normal_url(url or get_settings().database)
         self.sqlite = self.url.get_backend_name() == "sqlite"
@@ -70,8 +67,8 @@ class Store:
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
-        """One write transaction: committed durably at the end, rolled back on any exception. Raises what the
-        database raises.
+        """One write transaction: committed durably at the end, rolled back on any exception. Raises what the database
+        raises.
         """
         with Session(self._writer, expire_on_commit=False, info={"vault": self.vault, "doomed": []}) as session:
             try:
@@ -80,8 +77,7 @@ class Store:
             except BaseException:
                 session.rollback()
                 raise
-        # Files go after their rows are gone for good; a crash between leaves an orphan, which the sweep
-        # takes.
+        # Files go after their rows are gone for good; a crash between leaves an orphan, which the sweep takes.
         for path in session.info["doomed"]:
             shutil.rmtree(path, ignore_errors=True)
 

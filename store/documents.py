@@ -1,5 +1,5 @@
-"""Documents made for cases, sealed to the desk, and their numbers (文号): one sequence a series and year,
-without gaps by accident.
+"""Documents made for cases, sealed to the desk, and their numbers (文号): one sequence a series and year, without
+gaps by accident.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Document:
 
 
 def next_number(s: Session, series: str, year: int) -> int:
-    """The next number of a series in a year, from 1. Writers queue, so none is given twice; a rolled back one
-    is given again.
+    """The next number of a series in a year, from 1. Writers queue, so none is given twice; a rolled back one is
+    given again.
     """
     row = s.get(DocumentNumberRow, (series, year))
     if row is None:

@@ -1,6 +1,4 @@
-"""Grants: the one-time proof that number and password were tried. The id alone does not tell whether they
-were right.
-"""
+"""Grants: the one-time proof that number and password were tried. The id does not tell whether they were right."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ from store.settings import get_settings
 
 @dataclass(frozen=True)
 class CaseRef:
-    """A case that a right password opened. `must_change`: the password was taken by phone and has to be
-    changed.
-    """
+    """A case that a right password opened. `must_change`: the password was taken by phone and has to be changed."""
 
     id: str
     kind: str
@@ -37,9 +33,7 @@ def issue(s: Session, conversation: str, case_id: str | None) -> str:
 
 
 def redeem(s: Session, conversation: str, grant: str) -> CaseRef | None:
-    """Use a grant, once. None when it is used, expired, of another conversation, unknown, or stands for a
-    failed try.
-    """
+    """Use a grant, once. None when it is used, expired, unknown, of another conversation or of a failed try."""
     row = s.get(GrantRow, grant)
     if row is None or row.conversation != conversation:
         return None

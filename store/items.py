@@ -1,5 +1,5 @@
-"""The catalogue of items (`items.yaml`), typed and checked at load: what each flow asks for, and every plain
-value there can be.
+"""The catalogue of items (`items.yaml`), typed and checked at load: what each flow asks for, and every plain value
+there can be.
 """
 
 from __future__ import annotations
@@ -24,9 +24,7 @@ class CatalogueError(ValueError):
 
 
 class InvalidFact(ValueError):
-    """A plain value that is not in the catalogue. Names the field, never the value: it might be a person's
-    words.
-    """
+    """A plain value that is not in the catalogue. Names the field, never the value: it might be a person's words."""
 
     def __init__(self, field: str) -> None:
         super().__init__(f"not an option of {field}")
@@ -35,8 +33,8 @@ class InvalidFact(ValueError):
 
 @dataclass(frozen=True)
 class Item:
-    """One thing asked for. `options`: id → Chinese title, for a choice; empty otherwise. `deferrable`:
-    required, but may come later.
+    """One thing asked for. `options`: id → Chinese title, for a choice; empty otherwise. `deferrable`: required, but
+    may come later.
     """
 
     flow: str
@@ -90,9 +88,8 @@ def kinds() -> Mapping[str, Flow]:
 def check_facts(flow_id: str, facts: Mapping[str, Any]) -> dict[str, str | list[str]]:
     """The facts, by item id, if each is an option of a choice of this flow; empty values are left out.
 
-    A field may be named by its item id (`mode`) or its label (`report.mode`). Raises InvalidFact, naming the
-    field only if it is
-    in the catalogue.
+    A field may be named by its item id (`mode`) or its label (`report.mode`). Raises InvalidFact, naming the field
+    only if it is in the catalogue.
     """
     known = flow(flow_id).items
     checked: dict[str, str | list[str]] = {}
@@ -157,8 +154,7 @@ def _item(flow_id: str, item_id: str, tree: dict[str, Any]) -> Item:
     )
     if made.kind not in KINDS:
         raise CatalogueError(f"{where}: unknown kind {made.kind}")
-    # What is chosen is plain and enumerated, what is said in a person's own words is sealed: there is nothing
-    # between.
+    # What is chosen is plain and enumerated, what is said in a person's own words is sealed: there is nothing between.
     if (made.kind == "choice") == made.sealed:
         raise CatalogueError(f"{where}: a choice is plain, anything else is sealed")
     if (made.kind == "choice") != bool(options):

@@ -37,16 +37,16 @@ def current(s: Session) -> PublicKey:
 
 
 def known(s: Session, key_id: str) -> bool:
-    """Whether items sealed to this key are taken: any published key, so that a page opened before a rotation
-    still works.
+    """Whether items sealed to this key are taken: any published key, so that a page opened before a rotation still
+    works.
     """
     row = s.get(KeyRow, key_id)
     return row is not None and not row.revoked
 
 
 def revoke(s: Session, key_id: str) -> None:
-    """Take nothing sealed to this key any more (its private side is lost or out). Raises KeyError when there
-    is no such key.
+    """Take nothing sealed to this key any more (its private side is lost or out). Raises KeyError when there is no
+    such key.
     """
     row = s.get(KeyRow, key_id)
     if row is None:

@@ -1,5 +1,5 @@
-"""Brings the database to the current tables. Every process may call it at its start: one does the work, the
-others wait.
+"""Brings the database to the current tables. Every process may call it at its start: one does the work, the others
+wait.
 """
 
 from __future__ import annotations

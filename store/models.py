@@ -149,9 +149,7 @@ class ReceiptRow(Base):
 
 
 class SubmissionRow(Base):
-    """Which case a running conversation made, for recovery; gone with the conversation, so that no link
-    stays.
-    """
+    """Which case a running conversation made, for recovery; gone with the conversation, so that no link stays."""
 
     __tablename__ = "submissions"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)

@@ -1,6 +1,4 @@
-"""argon2id for everything a person types: 64 MiB, 3 passes. About 90 ms of one core, so never on an event
-loop.
-"""
+"""argon2id for everything a person types: 64 MiB, 3 passes. About 90 ms of one core, so never on an event loop."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ def hash_password(password: str) -> str:
 
 
 def verify(password: str, password_hash: str | None) -> bool:
-    """Whether it is the password. One KDF in any case: without a hash, one is run against a password nobody
-    has.
-    """
+    """Whether it is the password. One KDF in any case: without a hash, one is run against a password nobody has."""
     with _TURNS:
         try:
             HASHER.verify(password_hash or nobody(), password)

@@ -1,5 +1,5 @@
-"""Which periods a status starts and ends. The lengths, days and references come from `rules.deadlines`; here
-is only when.
+"""Which periods a status starts and ends. The lengths, days and references come from `rules.deadlines`; here is only
+when.
 
 规定 1 and 规定 2 set no periods for these flows (立即, 迅速), so only 维权 applications have any.
 """

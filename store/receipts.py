@@ -1,11 +1,9 @@
 """Receipts: a public number and a query password.
 
 The number is random with a check digit (ISO 7064 mod 11,10: every wrong digit is found, and 98 in 100 swapped
-neighbours); a counter
-would tell how many reports there are. The password has 20 digits (66 bits), so that it can be read out on the
-phone. Checking runs
-exactly one argon2id and the same statements whether the number exists, the password is right or the source is
-slowed down.
+neighbours); a counter would tell how many reports there are. The password has 20 digits (66 bits), so that it can be
+read out on the phone. Checking runs exactly one argon2id and the same statements whether the number exists, the
+password is right or the source is slowed down.
 """
 
 from __future__ import annotations
@@ -87,8 +85,8 @@ def group(digits: str) -> str:
 
 
 def parse_number(text: str) -> str:
-    """The number in what somebody typed or said: spaces, hyphens, full-width and Chinese digits, words around
-    it. Raises InvalidNumber.
+    """The number in what somebody typed or said: spaces, hyphens, full-width and Chinese digits, words around it.
+    Raises InvalidNumber.
     """
     runs = [run for run in _runs(text) if len(run) == NUMBER_DIGITS]
     if not runs:
@@ -138,9 +136,8 @@ def discard(s: Session, conversation: str) -> None:
 def check(store: Store, conversation: str, number: str, password: str, source: str) -> Checked:
     """Try number and password; slow (one argon2id). The caller waits `wait` seconds before it answers.
 
-    `source`: an opaque name (`throttle.SourceNames`), or a staff id. The try is counted before the password
-    is looked at, so tries
-    side by side slow each other down. Raises UnknownConversation.
+    `source`: an opaque name (`throttle.SourceNames`), or a staff id. The try is counted before the password is looked
+    at, so tries side by side slow each other down. Raises UnknownConversation.
     """
     passwords.nobody()  # made once a process; no try may be the one that pays for it
     with store.begin() as s:
@@ -163,9 +160,7 @@ def check(store: Store, conversation: str, number: str, password: str, source: s
 
 
 def replace_password(s: Session, case_id: str, password_hash: str) -> None:
-    """Give the case another password; the old one is void from the commit on. Raises KeyError for an unknown
-    case.
-    """
+    """Give the case another password; the old one is void from the commit on. Raises KeyError for an unknown case."""
     row = s.scalar(select(ReceiptRow).where(ReceiptRow.case_id == case_id))
     if row is None:
         raise KeyError(case_id)

@@ -1,8 +1,8 @@
 """Sealing: the side that can only close. Opening is in `desk/keyring.py`, the one holder of the private key.
 
-HPKE (RFC 9180) with X-Wing (ML-KEM-768 and X25519), HKDF-SHA256 and AES-256-GCM. An envelope binds version,
-suite, key and kind as
-`info`, so that none of them can be swapped; lengths are padded to buckets, so that a size tells little.
+HPKE (RFC 9180) with X-Wing (ML-KEM-768 and X25519), HKDF-SHA256 and AES-256-GCM. An envelope binds version, suite,
+key and kind as `info`, so that none of them can be swapped; lengths are padded to buckets, so that a size tells
+little.
 """
 
 from __future__ import annotations
@@ -84,9 +84,7 @@ class PublicKey:
 
 @dataclass(frozen=True)
 class Envelope:
-    """A sealed item. `ct` is enc ‖ ciphertext. Its repr is kept short: it goes nowhere, but it is of no use
-    either.
-    """
+    """A sealed item. `ct` is enc ‖ ciphertext. Its repr is kept short: it goes nowhere, but it is of no use either."""
 
     kind: str
     key: str
@@ -173,9 +171,7 @@ def info(suite: str, key: str, kind: str) -> bytes:
 
 
 def padded_length(size: int) -> int:
-    """How long `size` bytes are when padded: a power of two from 512 to 64 KiB, above that a multiple of 64
-    KiB.
-    """
+    """How long `size` bytes are when padded: a power of two from 512 to 64 KiB, above that a multiple of 64 KiB."""
     total = size + LENGTH.size
     if total > LARGEST_POWER:
         return -(-total // LARGEST_POWER) * LARGEST_POWER

@@ -1,7 +1,6 @@
 """Every setting of every process, in one typed place, read from the environment (`SHOUKOU_*`).
 
-Nothing here is secret except `internal_token`, which is made on first use when the environment does not give
-one.
+Nothing here is secret except `internal_token`, which is made on first use when the environment does not give one.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ MIB = 1024 * 1024
 
 
 class Settings(BaseSettings):
-    """The settings. Each can be set by an environment variable `SHOUKOU_<NAME>`; sizes, times and limits say
-    their unit.
+    """The settings. Each can be set by an environment variable `SHOUKOU_<NAME>`; sizes, times and limits say their
+    unit.
     """
 
     model_config = SettingsConfigDict(env_prefix="SHOUKOU_", extra="ignore", frozen=True)
@@ -162,9 +161,7 @@ class Settings(BaseSettings):
         return -(-self.max_file_mb * MIB // self.part_size)
 
     def token(self) -> str:
-        """The bearer token the processes show each other; made once, kept in data/run (0600), the same for
-        all.
-        """
+        """The bearer token the processes show each other; made once, kept in data/run (0600), the same for all."""
         if self.internal_token is not None and self.internal_token.get_secret_value():
             return self.internal_token.get_secret_value()
         return secret_file(self.run_dir / "internal_token")
@@ -174,8 +171,7 @@ def secret_file(path: Path) -> str:
     """A random secret kept in `path` (0600), made by whichever process comes first. Returns its text."""
     private_dir(path.parent)
     if not path.exists():
-        # Written aside and linked: a second process sees the whole file or none, and never overwrites the
-        # first's.
+        # Written aside and linked: a second process sees the whole file or none, and never overwrites the first's.
         aside = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
         with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(32))

@@ -72,8 +72,8 @@ def create(s: Session, name: str, role: str, password: str, title: str | None = 
 
 
 def create_demo(s: Session) -> dict[str, tuple[str, str]]:
-    """One account a role, named after it, with random passwords; role → (name, password). Nothing when there
-    is any account.
+    """One account a role, named after it, with random passwords; role → (name, password). Nothing when there is any
+    account.
     """
     if s.scalar(select(func.count()).select_from(StaffRow)):
         return {}
@@ -86,8 +86,8 @@ def create_demo(s: Session) -> dict[str, tuple[str, str]]:
 
 
 def authenticate(store: Store, name: str, password: str) -> Staff | None:
-    """Who that is, or None. One KDF and the same statements in any case; slow, and up to 2 seconds slower for
-    a name tried often.
+    """Who that is, or None. One KDF and the same statements in any case; slow, and up to 2 seconds slower for a name
+    tried often.
 
     For a worker thread. An event loop calls `check` in one and waits by itself.
     """

@@ -23,8 +23,8 @@ class StatusError(ValueError):
 
 @dataclass(frozen=True)
 class Status:
-    """One status: `next` is what comes next, said to the reporter; `to` what may follow; `by` the roles that
-    alone may set it.
+    """One status: `next` is what comes next, said to the reporter; `to` what may follow; `by` the roles that alone
+    may set it.
     """
 
     id: str

@@ -1,7 +1,7 @@
 """Growing delay for those who guess. Marks fade by themselves, and nobody is locked out.
 
-A mark's key is a hash of what was tried or where it came from; a source is never an address, only what
-`SourceNames` made of it.
+A mark's key is a hash of what was tried or where it came from; a source is never an address, only what `SourceNames`
+made of it.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def refund(s: Session, space: str, value: str, amount: float) -> None:
 
 
 class SourceNames:
-    """Turns a client's address into an opaque name. The key lives in memory only and changes daily; the
-    address is kept nowhere.
+    """Turns a client's address into an opaque name. The key lives in memory only and changes daily; the address is
+    kept nowhere.
     """
 
     def __init__(self, period: float = 86_400.0) -> None:
@@ -82,9 +82,7 @@ class SourceNames:
         self._until = time.monotonic() + period
 
     def name(self, address: str) -> str:
-        """The name of a source. IPv6 addresses of one /64 are one source; what is no address is hashed as it
-        is.
-        """
+        """The name of a source. IPv6 addresses of one /64 are one source; what is no address is hashed as it is."""
         try:
             parsed = ipaddress.ip_address(address)
             if parsed.version == 6:

@@ -1,9 +1,8 @@
-"""The vault: sealed items. Drafts belong to a conversation until they are submitted; nothing in here can be
-read without the desk's key.
+"""The vault: sealed items. Drafts belong to a conversation until they are submitted; nothing in here can be read
+without the desk's key.
 
-Answers are rows. Parts of files are files under `vault/`, 0600: written, flushed with their folder and only
-then entered as rows, so
-a row never points to nothing. What a crash leaves without a row, `sweep` removes.
+Answers are rows. Parts of files are files under `vault/`, 0600: written, flushed with their folder and only then
+entered as rows, so a row never points to nothing. What a crash leaves without a row, `sweep` removes.
 """
 
 from __future__ import annotations
@@ -30,9 +29,7 @@ ORPHAN_SECONDS = 3600
 
 
 class VaultError(ValueError):
-    """The item was not taken. `reason`: label, conversation, key, size, kind, upload, part, incomplete,
-    too_many.
-    """
+    """The item was not taken. `reason`: label, conversation, key, size, kind, upload, part, incomplete, too_many."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -56,8 +53,8 @@ class SealedItem:
 
 
 def put(s: Session, conversation: str, label: str, envelope: Envelope) -> str:
-    """Keep a sealed answer as the draft of that label, in place of an earlier one; returns the item's id.
-    Raises VaultError.
+    """Keep a sealed answer as the draft of that label, in place of an earlier one; returns the item's id. Raises
+    VaultError.
     """
     item = _item(label)
     if item.kind == "files" or envelope.kind != "text":
@@ -101,9 +98,8 @@ def put_part(s: Session, upload: str, n: int, data: bytes | Envelope, conversati
     """Keep part `n` (from 0). Sending it again replaces it. Raises VaultError.
 
     `data`: the sealed bytes (enc ‖ ciphertext), or the part's envelope, as an object or as JSON bytes.
-    `conversation`: when given, the
-    upload must be its own. Call it first in a transaction: the file is written before anybody waits for the
-    database.
+    `conversation`: when given, the upload must be its own. Call it first in a transaction: the file is written before
+    anybody waits for the database.
     """
     if not _UPLOAD.fullmatch(upload) or not 0 <= n < get_settings().max_parts:
         raise VaultError("upload")
@@ -133,8 +129,8 @@ def put_part(s: Session, upload: str, n: int, data: bytes | Envelope, conversati
 
 
 def finish_upload(s: Session, upload: str, envelope: Envelope, conversation: str | None = None) -> str:
-    """Enter the file as a draft item, with its sealed description (name, type, size, hash). Raises VaultError
-    when a part lacks.
+    """Enter the file as a draft item, with its sealed description (name, type, size, hash). Raises VaultError when a
+    part lacks.
     """
     row = s.get(UploadRow, upload) if _UPLOAD.fullmatch(upload) else None
     if row is None or row.conversation is None or row.finished:
@@ -164,8 +160,8 @@ def filled(s: Session, conversation: str, flow: str) -> dict[str, int]:
 
 
 def drop(s: Session, conversation: str, prefix: str) -> int:
-    """Remove the conversation's drafts of a label (`report.facts`), a flow (`report`) or all (``); returns
-    how many items went.
+    """Remove the conversation's drafts of a label (`report.facts`), a flow (`report`) or all (``); returns how many
+    items went.
     """
     prefix = prefix.rstrip(".")
 
@@ -188,9 +184,7 @@ def drop(s: Session, conversation: str, prefix: str) -> int:
 
 
 def submit(s: Session, conversation: str, flow: str, case_id: str, batch: int) -> int:
-    """Turn the conversation's drafts of a flow into items of a case; returns how many. For `store.cases`
-    only.
-    """
+    """Turn the conversation's drafts of a flow into items of a case; returns how many. For `store.cases` only."""
     drafts = s.scalars(select(ItemRow).where(ItemRow.conversation == conversation, ItemRow.flow == flow)).all()
     for row in drafts:
         row.conversation, row.case_id, row.batch = None, case_id, batch
@@ -312,9 +306,7 @@ def _flush_folder(folder: Path) -> None:
 
 
 def abort_upload(s: Session, upload: str, conversation: str) -> None:
-    """Give up an unfinished upload of this conversation; its parts go. An unknown or finished one is left as
-    it is.
-    """
+    """Give up an unfinished upload of this conversation; its parts go. An unknown or finished one is left as it is."""
     row = s.get(UploadRow, upload)
     if row is None or row.conversation != conversation or row.finished:
         return

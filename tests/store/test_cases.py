@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from rules import deadlines as law
-from store import audit, cases, conversations, items, receipts, statuses, vault
+from store import audit, cases, conversations, intake, items, receipts, statuses, vault
 from store.cases import NothingPrepared, NothingToAdd
 from store.clock import now
 from store.items import InvalidFact
@@ -84,7 +84,7 @@ def test_a_submission_that_breaks_anywhere_leaves_all_as_it_was(
     def breaks(*_: object, **__: object) -> Any:
         raise OSError("no space left on device")
 
-    places = {"receipt": (cases, "ReceiptRow"), "items": (vault, "submit"), "audit": (audit, "append")}
+    places = {"receipt": (intake, "ReceiptRow"), "items": (vault, "submit"), "audit": (audit, "append")}
     if step in places:
         monkeypatch.setattr(*places[step], breaks)
     with pytest.raises(OSError, match="no space"), make.store.begin() as s:

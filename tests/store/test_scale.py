@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import secrets
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -28,7 +29,7 @@ def many(make: Maker, count: int) -> list[str]:
         status = chance.choice(list(statuses.kind(kind).statuses.values()))
         rows.append(
             {
-                "id": f"k_{chance.getrandbits(96):024x}", "kind": kind, "flow": "report", "way_in": "web", "facts": {},
+                "id": f"k_{secrets.token_hex(12)}", "kind": kind, "flow": "report", "way_in": "web", "facts": {},
                 "submitted_at": start + timedelta(minutes=i), "status": status.id, "status_since": start,
                 "rank": 9 if status.final else chance.choice([1, 2, 2, 2]), "next_due": NO_DUE,
                 "applicant_caused": False,
