@@ -41,18 +41,24 @@ def answer_rule(visit: Visit, topics: frozenset[str]) -> None:
         topics: topics that `domain.yml` has an answer for.
     """
     article = visit.turn.first("article")
-    topic = visit.turn.first("topic") or visit.turn.value
-    if article is not None:
-        quote_article(visit, article)
+    topic = visit.turn.first("topic") or visit.turn.value or ""
+    if topic == "reply_time" and visit.way_in == "officer":
+        topic = "rights_answer_time"  # "多少天答复我" from an officer is about their own application
+    if topic.startswith("article."):
+        # From a sealed step, where the words stay at the boundary: article.<regulation, 0 for none named>.<number>
+        _, regulation, article = (topic.split(".") + ["", ""])[:3]
+        quote_article(visit, article, regulation)
+    elif article is not None:
+        quote_article(visit, article, visit.turn.first("regulation"))
     elif topic in topics and topic != "article":
         visit.say(f"utter_ask_rule/{topic}")
     else:
         visit.say("utter_article_which" if topic == "article" else "utter_ask_rule_unclear")
 
 
-def quote_article(visit: Visit, article: str) -> None:
+def quote_article(visit: Visit, article: str, named: str | None) -> None:
     """Quote an article word by word; the regulation is the one named, else the flow's own, else it is asked for."""
-    regulation = visit.turn.first("regulation") or _regulation_of(visit.sheet.flow)
+    regulation = named if named in REGULATIONS else _regulation_of(visit.sheet.flow)
     if regulation not in REGULATIONS:
         visit.say("utter_article_which")
         return

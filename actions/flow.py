@@ -100,7 +100,7 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         events = await self._answer(visit, step)
         if events is not None:
             return events
-        if self._aside(visit):
+        if visit.turn.intent != "out_of_scope" and asides.respond(visit, topics()):
             return self.again(visit)
         return self._missed(visit)
 
@@ -377,13 +377,14 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
 
     # -- not an answer ---------------------------------------------------------------------------------------------
 
-    def _aside(self, visit: Visit) -> bool:
-        return asides.respond(visit, topics())
-
     def _missed(self, visit: Visit) -> Events:
         misses = int(visit.sheet.state("misses") or 0) + 1
         visit.sheet.note("misses", misses)
-        visit.say("utter_not_understood_again" if misses >= PATIENCE else "utter_not_understood")
+        if misses >= PATIENCE:
+            visit.say("utter_not_understood_again")
+        else:
+            asked_elsewhere = visit.turn.intent == "out_of_scope"
+            visit.say("utter_out_of_scope" if asked_elsewhere else "utter_not_understood")
         return self.again(visit)
 
 

@@ -35,7 +35,7 @@ def stories() -> Iterator[Any]:
             yield pytest.param(story, id=f"{path.parent.name}/{story['story']}")
 
 
-@pytest.mark.parametrize("story", stories())
+@pytest.mark.parametrize("story", list(stories()))
 def test_story(story: dict[str, Any], system: Running, http: httpx.Client) -> None:
     way_in = story.get("way_in", "web")
     person = Person.arrives(http, system.gateway) if way_in == "web" else arrives_as(way_in, http, system)
@@ -69,7 +69,7 @@ def envelope(person: Person, text: str) -> dict[str, Any]:
     key = person.http.get(f"{person.base}/chat/key").json()
     public = PublicKey.from_dict(key)
     sealed = seal_text(public, person.ask["id"], person.ask["kind"], text, datetime.now(UTC))
-    found: dict[str, Any] = sealed.to_dict()
+    found: dict[str, Any] = sealed.as_dict()
     return found
 
 
