@@ -7,38 +7,11 @@ import { randomId } from './bytes';
 import { bare, clean, length } from './clean';
 import { canSeal, Sealer, shanghai } from './seal';
 import { classify, isControl, type Model } from './sentinel';
+import { type Bubble, type Entry, fresh, type State, withoutPassword } from './state';
 import { problems, texts } from './texts';
 import { Uploads } from './upload';
 import { type Problem, validate } from './validate';
 import type { Ask, Choice, Message } from './wire';
-
-export type Entry =
-  | { key: number; who: 'bot'; message: Message; sealedStep: boolean }
-  | { key: number; who: 'you'; text: string }
-  | { key: number; who: 'you'; sealed: number }
-  | { key: number; who: 'you'; secret: true };
-
-export interface State {
-  phase: 'starting' | 'open' | 'ended' | 'down';
-  entries: readonly Entry[];
-  /** First entry of the bot's last turn: only its choices can still be pressed. */
-  latest: number;
-  ask: Ask | null;
-  choices: readonly Choice[];
-  busy: boolean;
-  draft: string;
-  /** Why the draft was not taken. */
-  invalid: string;
-  /** The draft reads like a question at a sealed step; the person decides. */
-  question: boolean;
-  /** Something could not be sent and can be tried again with the same id. */
-  unsent: boolean;
-  danger: boolean;
-  note: string;
-  uploads: Uploads | null;
-  /** The receipt was written down and typed back: its password is gone from memory. */
-  noted: boolean;
-}
 
 /** What the person typed at these steps is not shown in their bubble. */
 const SECRET = new Set(['query_password', 'typeback']);
@@ -46,13 +19,6 @@ const SECRET = new Set(['query_password', 'typeback']);
 const MOST = 20_000;
 const IDLE_END = 30 * 60_000;
 const IDLE_WARN = 25 * 60_000;
-
-const fresh = (): State => ({
-  phase: 'starting', entries: [], latest: 0, ask: null, choices: [], busy: true, draft: '', invalid: '', question: false,
-  unsent: false, danger: false, note: '', uploads: null, noted: false,
-});
-
-type Bubble = { text: string } | { sealed: number } | { secret: true };
 
 export class Conversation {
   state: State = fresh();
@@ -396,10 +362,4 @@ export class Conversation {
     held?.drop();
     return new Uploads(this.api, this.session, () => this.getSealer(), () => this.set({}), () => this.end());
   }
-}
-
-function withoutPassword(entry: Entry): Entry {
-  if (entry.who !== 'bot' || !('message' in entry) || !entry.message.receipt) return entry;
-  const { number } = entry.message.receipt;
-  return { ...entry, message: { ...entry.message, text: '', receipt: { number, password: '' } } };
 }

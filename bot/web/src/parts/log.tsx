@@ -1,6 +1,7 @@
 import { memo } from 'preact/compat';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Conversation, Entry } from '../conversation';
+import type { Conversation } from '../conversation';
+import type { Entry } from '../state';
 import { texts } from '../texts';
 import type { Choice, Message } from '../wire';
 import { Lock } from './icons';

@@ -1,0 +1,47 @@
+/** What the page shows of a conversation: plain data, replaced as a whole when something changes. */
+import type { Uploads } from './upload';
+import type { Ask, Choice, Message } from './wire';
+
+export type Entry =
+  | { key: number; who: 'bot'; message: Message; sealedStep: boolean }
+  | { key: number; who: 'you'; text: string }
+  | { key: number; who: 'you'; sealed: number }
+  | { key: number; who: 'you'; secret: true };
+
+export interface State {
+  phase: 'starting' | 'open' | 'ended' | 'down';
+  entries: readonly Entry[];
+  /** First entry of the bot's last turn: only its choices can still be pressed. */
+  latest: number;
+  ask: Ask | null;
+  choices: readonly Choice[];
+  busy: boolean;
+  draft: string;
+  /** Why the draft was not taken. */
+  invalid: string;
+  /** The draft reads like a question at a sealed step; the person decides. */
+  question: boolean;
+  /** Something could not be sent and can be tried again with the same id. */
+  unsent: boolean;
+  danger: boolean;
+  note: string;
+  uploads: Uploads | null;
+  /** The receipt was written down and typed back: its password is gone from memory. */
+  noted: boolean;
+}
+
+/** Before anything was said. */
+export const fresh = (): State => ({
+  phase: 'starting', entries: [], latest: 0, ask: null, choices: [], busy: true, draft: '', invalid: '', question: false,
+  unsent: false, danger: false, note: '', uploads: null, noted: false,
+});
+
+/** What stands in the person's own bubble. */
+export type Bubble = { text: string } | { sealed: number } | { secret: true };
+
+/** The same entry when its password was written down and typed back. */
+export function withoutPassword(entry: Entry): Entry {
+  if (entry.who !== 'bot' || !('message' in entry) || !entry.message.receipt) return entry;
+  const { number } = entry.message.receipt;
+  return { ...entry, message: { ...entry.message, text: '', receipt: { number, password: '' } } };
+}
