@@ -1,38 +1,44 @@
 """Checks an answer to a reporter against what was opened: 答复时不得涉及举报具体内容 (规定 2 第五条第七项).
 
-A word of the report may stand in the answer only if it is official vocabulary, that is, occurs in the regulations or in
-what the bot says anyway (举报, 材料, 核实 …). Names, numbers, amounts and any longer run of the same characters are refused
-whatever they are. It would rather have the officer reword a harmless sentence than let one through; the officer alone
-sees the words.
+A word of the report may stand in the answer only if it is official vocabulary: it occurs in the regulations, in what
+the bot says anyway, or in `official_phrases.txt`. Runs of characters, names, numbers, amounts and dates are refused
+however they are written: spaced out, in other digits, rounded, by homophones, in pinyin or by initials. It would rather
+have the officer reword a harmless sentence than let one through; the officer alone sees the words. A paraphrase is
+beyond it: that is why the officer sees the answer once more before it goes out.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-import cn2an
-import jieba
-import jieba.posseg
-import yaml
+from desk.checks import names, numbers
+from desk.checks.official import is_harmless, official_text
+from desk.checks.plain import Plain
+from desk.opening import Opened
 
-from rules.texts import load
-from store import statuses
+# Refused whatever it says; it is what the tests of the whole system look for.
+ALWAYS = 8
+# Refused unless official texts have the very same run.
+LONG = 6
+# Refused unless all of it is official vocabulary.
+SHORT = 4
+# Syllables in a row that sound alike by chance only when both quote the rules.
+SOUND = 5
 
-DOMAIN = Path(__file__).parent.parent / "domain.yml"
-# As many characters in a row as no two texts share by chance, unless both quote the rules.
-RUN = 4
-# Words of these kinds carry no content: pronouns, adverbs, particles, conjunctions, prepositions …
-EMPTY_KINDS = frozenset(
-    {"r", "d", "u", "c", "p", "y", "e", "o", "f", "q", "x", "zg", "k", "h", "w", "ul", "uj", "uz", "ud", "ug", "uv"}
-)
-_NUMBER = re.compile(r"\d{2,}")
-_CHINESE_DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
-_AMOUNT = re.compile(r"[\d〇零一二两三四五六七八九十百千]+(?:多|余)?(?:[万亿]|元|块)")
+
+def contents(items: Iterable[Opened]) -> list[str]:
+    """Every text of opened items: answers, the days that dates mean, names of files. What does not open nobody saw."""
+    texts: list[str] = []
+    for item in items:
+        if item.text:
+            texts.append(item.text)
+        if item.days:
+            texts += [f"{one.year}年{one.month}月{one.day}日" for one in item.days]
+        if item.file:
+            texts.append(str(item.file["name"]).rpartition(".")[0] or str(item.file["name"]))
+    return texts
 
 
 def offending(answer: str, contents: Iterable[str]) -> list[str]:
@@ -42,80 +48,93 @@ def offending(answer: str, contents: Iterable[str]) -> list[str]:
         answer: what the officer wrote.
         contents: every opened text of the case and of cases linked to it.
     """
-    said = _plain(answer)
-    secret = [_plain(text) for text in contents if text]
+    said = Plain.of(answer)
     found: dict[str, int] = {}
-    for text in secret:
-        for words in (*_shared_runs(said, text), *_shared_words(said, text), *_shared_numbers(said, text)):
-            found.setdefault(words, said.find(words))
+    for secret in map(Plain.of, contents):
+        for words in _touching(said, secret):
+            found.setdefault(words, said.text.find(words))
     longest = [one for one in found if not any(one != other and one in other for other in found)]
     return sorted(longest, key=lambda one: found[one])
 
 
-def _plain(text: str) -> str:
-    """Letters and digits, one width and case: "王 某" and "王·某" read alike."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if unicodedata.category(c)[0] in "LN")
+def _touching(said: Plain, secret: Plain) -> Iterator[str]:
+    yield from _verbatim(said, secret)
+    yield from _runs(said, secret)
+    yield from _words(said, secret)
+    yield from _sounds(said, secret)
+    yield from names.shared(said, secret)
+    yield from numbers.shared(said.text, secret.text)
 
 
-def _shared_runs(said: str, secret: str) -> list[str]:
-    """Maximal runs of at least RUN characters in both, less those that official texts have too."""
-    runs: list[str] = []
+def _verbatim(said: Plain, secret: Plain) -> Iterator[str]:
+    """Runs as they were typed, marks included."""
+    yield from _maximal(said.text, secret.text, ALWAYS)
+
+
+def _runs(said: Plain, secret: Plain) -> Iterator[str]:
+    """Runs of letters and digits, whatever stands between them."""
+    harmless = numbers.harmless_dates(said.text, secret.text)
+    for run in _maximal(said.letters, secret.letters, SHORT):
+        if len(run) >= ALWAYS:
+            yield run
+        elif run in official_text() or any(run in one for one in harmless):
+            continue
+        elif len(run) >= LONG or not is_harmless(run):
+            yield run
+
+
+def _maximal(said: str, secret: str, least: int) -> Iterator[str]:
+    """Maximal runs of at least `least` characters that both have."""
     start = 0
-    while start <= len(said) - RUN:
-        end = start + RUN
+    while start <= len(said) - least:
+        end = start + least
         if said[start:end] not in secret:
             start += 1
             continue
         while end < len(said) and said[start : end + 1] in secret:
             end += 1
-        if said[start:end] not in _official_text():
-            runs.append(said[start:end])
-        start = end
-    return runs
+        yield said[start:end]
+        start = end - least + 1
 
 
-def _shared_words(said: str, secret: str) -> list[str]:
-    """Words of content in both that are not official vocabulary, as either text is cut."""
-    known = _official_words()
-    shared: list[str] = []
-    for text, other in ((secret, said), (said, secret)):
-        for token in jieba.posseg.cut(text):
-            word, kind = str(token.word), str(token.flag)
-            if len(word) < 2 or kind in EMPTY_KINDS or word.isdigit() or word not in other:
+def _words(said: Plain, secret: Plain) -> Iterator[str]:
+    """Words of content in both, as either text is cut."""
+    own = {word for word, _ in said.tokens}
+    for cut, other in ((secret, said), (said, secret)):
+        for word, kind in cut.tokens:
+            if len(word) < 2 or word not in other.letters or re.fullmatch(r"[\d年月日]+", word):
                 continue
-            if kind.startswith("nr") or word not in known:
-                shared.append(word)
-    return shared
+            # 明细 stands in 说明细节 by accident, and the words it stands in are harmless.
+            if not is_harmless(word, kind) and not (len(word) == 2 and word not in own and _by_accident(word, said)):
+                yield word
 
 
-def _shared_numbers(said: str, secret: str) -> list[str]:
-    """Numbers of two digits and more, and amounts however they are written."""
-    numbers = [n for n in _NUMBER.findall(said) if n in secret.translate(_CHINESE_DIGITS)]
-    given = {_worth(a) for a in _AMOUNT.findall(secret)} - {None}
-    amounts = [a for a in _AMOUNT.findall(said) if _worth(a) in given]
-    return [*(one for one in numbers if one not in _official_text()), *amounts]
+def _by_accident(word: str, said: Plain) -> bool:
+    """Whether every place of `word` in `said` spans two harmless words of two characters and more."""
+    for (one, kind), (two, next_kind) in pairwise(said.tokens):
+        if (one + two).find(word) != len(one) - 1:
+            continue
+        if len(one) < 2 or len(two) < 2 or not is_harmless(one, kind) or not is_harmless(two, next_kind):
+            return False
+    return True
 
 
-def _worth(amount: str) -> float | None:
-    """What an amount comes to: 三十万元, 30万 and 300000元 are the same."""
-    bare = re.sub(r"[元块多余]", "", amount)
-    try:
-        return float(cn2an.cn2an(bare, "smart"))
-    except ValueError:
-        return None
+def _sounds(said: Plain, secret: Plain) -> Iterator[str]:
+    """Runs that sound alike, written with other characters or in pinyin."""
+    spoken, heard = said.syllables, "|" + "|".join(one for one, _ in secret.syllables) + "|"
+    start = 0
+    while start <= len(spoken) - SOUND:
+        end = start + SOUND
+        if _sound(spoken[start:end]) not in heard:
+            start += 1
+            continue
+        while end < len(spoken) and _sound(spoken[start : end + 1]) in heard:
+            end += 1
+        run = "".join(written for _, written in spoken[start:end])
+        if run not in secret.letters and run not in official_text() and not is_harmless(run):
+            yield run
+        start = end - SOUND + 1
 
 
-@cache
-def _official_text() -> str:
-    """The regulations, the statuses and everything the bot says, as one run of characters."""
-    regulations = (a.words() for n in (1, 2, 3) for a in load(n).articles)
-    described = (f"{s.title}。{s.next}" for k in statuses.kinds().values() for s in k.statuses.values())
-    domain: Any = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))
-    spoken = (str(v.get("text", "")) for variants in domain["responses"].values() for v in variants)
-    return "。".join(_plain(text) for text in (*regulations, *described, *spoken))
-
-
-@cache
-def _official_words() -> frozenset[str]:
-    return frozenset(jieba.cut(_official_text()))
+def _sound(piece: list[tuple[str, str]]) -> str:
+    return "|" + "|".join(one for one, _ in piece) + "|"

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import httpx
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import text
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from desk import chat, signin
+from desk import answer_page, audit_page, case_list, case_page, chat, open_page, paper_page, signin, worker
 from desk.guard import NotSignedIn, headers_and_log
 from desk.office import Office
+from desk.opening import Locked, Refused
 from desk.pages import show
+from desk.wording import REFUSALS
 from store.database import Store
 from store.settings import Settings, get_settings
+
+# What the framework says of itself.
+_PLAIN = {"Not Found": "没有这个页面。", "Method Not Allowed": "这个页面不能这样打开。请从案件列表进入。"}
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
@@ -34,13 +41,18 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
             base_url=settings.gateway_internal_url, timeout=settings.engine_timeout + 10, trust_env=False
         ) as client:
             app.state.gateway = client
+            working = asyncio.create_task(worker.run(office))
             yield
+            working.cancel()
+            with suppress(asyncio.CancelledError):
+                await working
 
     app = FastAPI(title="守口 内部工作台", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.office = office
     app.middleware("http")(headers_and_log)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    app.include_router(signin.router)
+    for part in (signin, case_list, case_page, open_page, answer_page, paper_page, audit_page):
+        app.include_router(part.router)
 
     @app.get("/healthz", include_in_schema=False)
     def healthz() -> JSONResponse:
@@ -59,11 +71,21 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
             return JSONResponse({"messages": [{"text": "登录已过期，请重新登录。没有提交的内容没有保存。"}]}, 401)
         return RedirectResponse("/signin", 303)
 
+    @app.exception_handler(Refused)
+    async def refused(request: Request, error: Refused) -> Response:
+        words = REFUSALS[error.reason]
+        return show(request, "refused.html", status=403, words=words, ref=error.ref, reason=error.reason)
+
+    @app.exception_handler(Locked)
+    async def need_key(request: Request, _: Locked) -> Response:
+        return show(request, "problem.html", status=503, problem="密钥还没有解锁，这一步要先解锁。什么都没有打开。")
+
     @app.exception_handler(HTTPException)
     async def explain(request: Request, error: HTTPException) -> Response:
         if request.url.path.startswith("/staff/chat/"):
             return JSONResponse({"messages": [{"text": str(error.detail)}]}, error.status_code)
-        return show(request, "problem.html", status=error.status_code, problem=str(error.detail))
+        problem = _PLAIN.get(str(error.detail), str(error.detail))
+        return show(request, "problem.html", status=error.status_code, problem=problem)
 
     @app.exception_handler(RequestValidationError)
     async def misfilled(request: Request, _: RequestValidationError) -> Response:

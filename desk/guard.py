@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hmac
 import logging
+import secrets
 import time
+import traceback
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
@@ -71,16 +74,33 @@ def from_our_page(request: Request, token: str) -> None:
 
 def same_origin(request: Request) -> bool:
     """Whether the browser says that our own page sent this (or says nothing, as command-line clients do)."""
+    site = request.headers.get("sec-fetch-site", "same-origin")
     origin = request.headers.get("origin")
-    return origin is None or origin == "null" or urlsplit(origin).netloc == request.headers.get("host")
+    return site == "same-origin" and (origin is None or urlsplit(origin).netloc == request.headers.get("host"))
 
 
 async def headers_and_log(request: Request, call_next: Next) -> Response:
     """Security headers on every answer; a log line of method, route, status and time, and nothing else."""
     started = time.perf_counter()
-    response = await call_next(request)
+    try:
+        response = await call_next(request)
+    except Exception as error:  # its text, and a server's own traceback, could quote what was opened
+        response = _failed(error)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     route = getattr(request.scope.get("route"), "path", "-")
     log.info("%s %s %d %.0fms", request.method, route, response.status_code, (time.perf_counter() - started) * 1000)
     return response
+
+
+def _failed(error: Exception) -> Response:
+    """A page with a number; the log has the number, the kind of error and where it was raised."""
+    incident = secrets.token_hex(4)
+    where = " < ".join(
+        f"{Path(f.filename).name}:{f.lineno}" for f in reversed(traceback.extract_tb(error.__traceback__))
+    )
+    log.error("incident %s: %s at %s", incident, type(error).__name__, where)
+    words = f"出了问题，这一步没有办成。请把这个号码告诉技术人员：{incident}。"
+    head = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>没有办成</title>'
+    page = f'{head}<p>{words}</p><p><a href="/">回到案件列表</a></p>'
+    return Response(page, 500, media_type="text/html; charset=utf-8")

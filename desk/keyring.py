@@ -187,6 +187,9 @@ class Keyring:
 
     def open(self, envelope: Envelope) -> bytes:
         """What was sealed, with whichever key it was sealed to. Raises OpenError."""
+        if envelope.key not in self._keys:
+            # The command line may have rotated the key beside a running desk.
+            self._keys.update(_load_keys(self._folder, self._master))
         key = self._keys.get(envelope.key)
         if key is None:
             raise OpenError("sealed to a key that is not here")
@@ -248,10 +251,7 @@ class Keyring:
     @classmethod
     def _unlock(cls, folder: Path, tree: Mapping[str, Any], secret: bytes) -> Keyring:
         master = _unwrap(tree, secret)
-        keys = {}
-        for path in sorted(folder.glob("*.key.json")):
-            key = _read_key(_read(path), master)
-            keys[key.id] = key
+        keys = _load_keys(folder, master)
         if not keys:
             raise KeyringError("no key files")
         return cls(folder, master, keys)
@@ -261,6 +261,11 @@ def new_recovery_code() -> str:
     """125 bits, in groups to write down: five times five letters and digits."""
     text = base64.b32encode(secrets.token_bytes(16)).decode()[:25]
     return "-".join(text[i : i + 5] for i in range(0, 25, 5))
+
+
+def _load_keys(folder: Path, master: bytes) -> dict[str, DeskKey]:
+    keys = (_read_key(_read(path), master) for path in sorted(folder.glob("*.key.json")))
+    return {key.id: key for key in keys}
 
 
 def _read_key(tree: Mapping[str, Any], master: bytes) -> DeskKey:

@@ -8,21 +8,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.keyring import Keyring, KeyringError
+from store import staff as accounts
 from store.database import Store
 from store.settings import Settings
 from store.staff import Staff
 
-# A workbench that nobody touches signs out.
-IDLE_SECONDS = 30 * 60
+# How long it can take until a closed account is out.
+RECHECK_SECONDS = 15
 
 
 @dataclass
 class SignedIn:
-    """One person at one browser. `csrf` stands in every form; `chat` counts nothing, the gateway does."""
+    """One person at one browser. `csrf` stands in every form; `made` are the papers made by forms sent from here."""
 
     staff: Staff
     csrf: str
     touched: float
+    checked: float
+    made: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -57,10 +60,14 @@ class Office:
     def sign_in(self, staff: Staff) -> str:
         """A new session for somebody who gave the right password; returns its token."""
         now = time.monotonic()
-        self._signed_in = {t: s for t, s in self._signed_in.items() if s.touched > now - IDLE_SECONDS}
+        self._signed_in = {t: s for t, s in self._signed_in.items() if s.touched > now - self._idle}
         token = secrets.token_urlsafe(32)
-        self._signed_in[token] = SignedIn(staff, secrets.token_urlsafe(24), now)
+        self._signed_in[token] = SignedIn(staff, secrets.token_urlsafe(24), now, now)
         return token
+
+    @property
+    def _idle(self) -> float:
+        return self.settings.desk_idle_minutes * 60
 
     def who(self, token: str | None) -> SignedIn | None:
         """Who holds a token, if it is still good."""
@@ -68,11 +75,20 @@ class Office:
         if found is None:
             return None
         now = time.monotonic()
-        if found.touched <= now - IDLE_SECONDS:
-            del self._signed_in[token or ""]
+        if found.touched <= now - self._idle or not self._still(found, now):
+            self.sign_out(token)
             return None
         found.touched = now
         return found
+
+    def _still(self, found: SignedIn, now: float) -> bool:
+        """Whether the account is still active and of the same role."""
+        if now - found.checked > RECHECK_SECONDS:
+            with self.store.read() as s:
+                if accounts.get(s, found.staff.id) != found.staff:
+                    return False
+            found.checked = now
+        return True
 
     def sign_out(self, token: str | None) -> None:
         """End a session."""

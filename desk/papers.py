@@ -10,13 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desk.office import Office
+from desk.opening import Locked, Refused
 from docs_gen.documents import KINDS, DocumentData, Due
 from docs_gen.documents.rights import APPLICANTS, GROUNDS
 from docs_gen.identity import ProtectedIdentity
 from docs_gen.render import render
 from rules import deadlines as law
 from rules.police_rights import clauses_of
-from store import cases, documents, keys
+from store import access, audit, cases, documents, keys
 from store.clock import ZONE, now
 from store.database import Store
 from store.items import catalogue
@@ -54,6 +56,10 @@ MEASURE_REFS = {
     "hide_information": "一", "contact_ban": "二", "special_protection": "三", "safe_place": "四", "relocation": "五",
     "other": "六",
 }  # fmt: skip
+# What a linked case can say of the person: a protection request that came with a report does not ask again.
+WHO = frozenset({"name", "contact", "id_number", "address", "work_unit"})
+# Papers without anything that was sealed: they need no opening.
+PLAIN = frozenset({"report_receipt"})
 Values = dict[str, object]
 
 
@@ -206,8 +212,7 @@ def _protection_report(source: Source) -> Values:
         "alias": source.text("alias"),
         "sex": source.title("sex"),
         "age": _age(source.text("id_number"), source.today),
-        "case_relation": source.title("role"),
-        "suspect_relation": source.text("relation"),
+        "relation": source.text("relation"),
     }
     if not under_alias:
         person |= {
@@ -223,10 +228,12 @@ def _protection_report(source: Source) -> Values:
     ]
     return {
         "persons": [person],
+        "case_kind": source.title("case_kind"),
+        "role": source.title("role"),
         "case_facts": source.text("case_facts"),
-        "testimony": source.text("case_facts"),
         "necessity": source.text("necessity") or source.text("facts"),
         "measures": measures,
+        "consent": source.title("consent"),
         "department": source.text("department"),
         "other": source.text("other"),
         "handlers": [source.text("handler")] if source.text("handler") else [],
@@ -314,18 +321,25 @@ def make(
     """Make a paper and keep it sealed; a kind with a 文号 and none given gets the next of its series.
 
     Returns: the document's data, the Word file and the id it is kept under.
-    Raises: what `docs_gen.render` raises for a missing or unfit value (nothing is kept, no number is used up).
+    Raises: what `docs_gen.render` raises for a missing or unfit value (nothing is kept, no number is used up), NoKey.
     """
     given = dict(values)
+    people = protected(source)
+    series, year, number = None, None, None
+    counted = kind in NUMBERED and finished and not str(given.get("number") or "").strip()
+    if counted:
+        # Rendered once with the number that would come first, so that what can't be made never waits for a number.
+        word, office = NUMBERED[kind]
+        series, year = f"{getattr(source.settings, office)}{word}", source.today.year
+        given["number"] = _numbered(series, year, 1)
+    data = KINDS[kind].from_values(given)
+    word_file = render(data, protected=people, finished=finished)
     with store.begin() as s:
-        series, year, number = None, None, None
-        if kind in NUMBERED and finished and not str(given.get("number") or "").strip():
-            word, office = NUMBERED[kind]
-            series, year = f"{getattr(source.settings, office)}{word}", source.today.year
+        if series is not None and year is not None:
             number = documents.next_number(s, series, year)
-            given["number"] = f"{series}〔{year}〕{number}号"
-        data = KINDS[kind].from_values(given)
-        word_file = render(data, protected=protected(source), finished=finished)
+            if number > 1:
+                data = KINDS[kind].from_values(given | {"number": _numbered(series, year, number)})
+                word_file = render(data, protected=people, finished=finished)
         envelope = seal(keys.current(s), f"document/{kind}", word_file)
         kept = documents.add(
             s, source.case.id, kind, envelope, source.staff, finished=finished, series=series, year=year, number=number
@@ -333,15 +347,53 @@ def make(
     return data, word_file, kept
 
 
-def source_of(store: Store, case_id: str, texts: Mapping[str, str], settings: Settings, staff: Staff) -> Source:
-    """Gather what papers are filled from. `texts`: label → opened text. Raises KeyError."""
+def take_out(office: Office, case_id: str, document_id: str, staff: Staff) -> tuple[str, bytes]:
+    """A kept paper: a file name without anybody's name, and its bytes; recorded first.
+
+    Raises KeyError, Refused (a paper with content is open to whoever the case is), Locked, OpenError.
+    """
+    if office.keyring is None:
+        raise Locked
+    with office.store.begin() as s:
+        found = documents.get(s, document_id)
+        if found is None or found.case_id != case_id:
+            raise KeyError(document_id)
+        no = None if found.kind in PLAIN else access.refusal(s, case_id, staff)
+        audit.append(s, staff.actor, "document.open", f"case:{case_id}", f"refused:{no[0]}" if no else found.id)
+    if no:
+        raise Refused(*no)
+    title = KINDS[found.kind].title + ("" if found.finished else "_草稿")
+    number = f"{found.series}〔{found.year}〕{found.number}号" if found.number else found.id[-6:]
+    return f"{title}_{number}.docx", office.keyring.open(found.envelope)
+
+
+def _numbered(series: str, year: int, number: int) -> str:
+    return f"{series}〔{year}〕{number}号"
+
+
+def source_of(
+    store: Store,
+    case_id: str,
+    texts: Mapping[str, str],
+    settings: Settings,
+    staff: Staff,
+    linked: Mapping[str, str] | None = None,
+) -> Source:
+    """Gather what papers are filled from. Raises KeyError.
+
+    Args:
+        texts: label → opened text of the case.
+        linked: the same of its linked cases: who somebody is and how to reach them, when the case itself does not say.
+    """
     with store.read() as s:
         case = cases.get(s, case_id)
         if case is None:
             raise KeyError(case_id)
         periods = tuple(cases.deadlines(s, case_id))
-    by_item = {label.partition(".")[2]: text for label, text in texts.items()}
-    return Source(case, by_item, periods, settings, staff, now().date())
+    own = {label.partition(".")[2]: text for label, text in texts.items()}
+    known = {label.partition(".")[2]: text for label, text in (linked or {}).items()}
+    who = {item: text for item, text in known.items() if item in WHO}
+    return Source(case, {**who, **own}, periods, settings, staff, now().date())
 
 
 def _born(id_number: str) -> date | None:

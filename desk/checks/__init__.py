@@ -1,0 +1,1 @@
+"""Parts of the check of answers: plain forms of a text, official vocabulary, names, numbers."""
