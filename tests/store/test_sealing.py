@@ -90,7 +90,11 @@ def test_two_seals_of_the_same_differ() -> None:
     assert sealing.seal(KEY.public, "text", b"same").ct != sealing.seal(KEY.public, "text", b"same").ct
 
 
-@pytest.mark.parametrize(("size", "tail"), [(0xFFFFFFFF, b""), (509, b""), (10, b"\0" * 490 + b"x"), (70_000, b"")])
+@pytest.mark.parametrize(
+    ("size", "tail"),
+    [(0xFFFFFFFF, b""), (509, b""), (10, b"\0" * 490 + b"x"), (70_000, b"")],
+    ids=["huge", "beyond", "not zero", "another bucket"],
+)
 def test_wrong_padding_is_refused(size: int, tail: bytes) -> None:
     padded = (sealing.LENGTH.pack(size) + b"a" * 10 + tail).ljust(512, b"\0")
     with pytest.raises(BadEnvelope):
