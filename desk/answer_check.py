@@ -63,7 +63,10 @@ def _touching(said: Plain, secret: Plain) -> Iterator[str]:
     yield from _words(said, secret)
     yield from _sounds(said, secret)
     yield from names.shared(said, secret)
-    yield from numbers.shared(said.text, secret.text)
+    # With spaces and without: 58 at the end of a line, and 3 0 0 0 0 spaced out.
+    for spoken in {said.text, said.spaced}:
+        for given in {secret.text, secret.spaced}:
+            yield from numbers.shared(spoken, given)
 
 
 def _verbatim(said: Plain, secret: Plain) -> Iterator[str]:

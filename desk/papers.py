@@ -120,6 +120,15 @@ def protected(source: Source) -> tuple[ProtectedIdentity, ...]:
     return (ProtectedIdentity(name, given["id_number"], given["address"], given["contact"], given["work_unit"]),)
 
 
+def guarded(source: Source, data: DocumentData) -> tuple[ProtectedIdentity, ...]:
+    """The identities to keep out of this paper: where it has an alias, or the measure 不公开个人信息 was chosen.
+
+    Whoever chose that measure stands under an alias in every paper (规定 1 第九条第一款); without one nothing is made.
+    """
+    hidden = "hide_information" in (source.case.facts.get("measures") or [])
+    return protected(source) if hidden or data.protects_identity else ()
+
+
 def prefilled(kind: str, source: Source) -> Values:
     """What is known of a paper already, by field name; a form shows it for the officer to complete."""
     known = {one.name for one in KINDS[kind].specs()}
@@ -324,7 +333,6 @@ def make(
     Raises: what `docs_gen.render` raises for a missing or unfit value (nothing is kept, no number is used up), NoKey.
     """
     given = dict(values)
-    people = protected(source)
     series, year, number = None, None, None
     counted = kind in NUMBERED and finished and not str(given.get("number") or "").strip()
     if counted:
@@ -333,6 +341,7 @@ def make(
         series, year = f"{getattr(source.settings, office)}{word}", source.today.year
         given["number"] = _numbered(series, year, 1)
     data = KINDS[kind].from_values(given)
+    people = guarded(source, data)
     word_file = render(data, protected=people, finished=finished)
     with store.begin() as s:
         if series is not None and year is not None:

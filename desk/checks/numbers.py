@@ -26,7 +26,7 @@ _DATE = re.compile(
 HOTLINES = frozenset({"110", "120", "119", "12309", "12388", "12389"})
 NEAR = 0.1  # a rounded amount is the amount
 LEAST = 10  # smaller numbers stand everywhere
-LONG_DIGITS = 4  # so many digits in a row of a phone, an account …
+LONG_DIGITS = 3  # so many digits in a row of a phone, an account …
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class _Date:
 
 
 def shared(said: str, secret: str) -> Iterator[str]:
-    """Numbers of two digits and more, amounts and dates of `said` that `secret` has. Both folded."""
+    """Numbers of two digits and more, amounts and dates of `said` that `secret` has. Both with one width and case."""
     said, secret = _unified(said), _unified(secret)
     given = _dates(secret)
     for one in _dates(said):
@@ -65,7 +65,8 @@ def shared(said: str, secret: str) -> Iterator[str]:
     exact = {n.value for n in values}
     amounts = [n.value for n in values if n.money]
     for number in _numbers(said_left):
-        if number.value < LEAST or _is_official(number):
+        small = number.value < LEAST and len(number.written) < 2 and not number.money
+        if small or _is_official(number):
             continue
         near = number.money and any(abs(number.value - a) <= NEAR * a for a in amounts)
         if number.value in exact or near:

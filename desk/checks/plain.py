@@ -24,10 +24,14 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Plain:
-    """`text`: folded, marks kept. `letters`: letters and digits only, so that "王·某" and "王、某" read alike."""
+    """`text`: folded, marks kept. `letters`: letters and digits only, so that "王·某" and "王、某" read alike.
+
+    `spaced`: as `text`, with its spaces: "58" and "2" on two lines are not 582.
+    """
 
     text: str
     letters: str
+    spaced: str
 
     @cached_property
     def tokens(self) -> list[tuple[str, str]]:
@@ -43,7 +47,8 @@ class Plain:
     def of(cls, text: str) -> Plain:
         """Both forms of a text."""
         folded = fold(text)
-        return cls(folded, "".join(c for c in folded if unicodedata.category(c)[0] in "LN"))
+        spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).casefold())
+        return cls(folded, "".join(c for c in folded if unicodedata.category(c)[0] in "LN"), spaced)
 
 
 @lru_cache(maxsize=20_000)

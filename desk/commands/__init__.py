@@ -1,0 +1,1 @@
+"""The desk's command line, one module a noun."""
