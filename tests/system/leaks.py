@@ -1,13 +1,14 @@
 """Looks for a secret wherever something could have been left: replies, logs, every file of the data folder, temp files.
 
-A leak is a run of eight characters of a secret, or one of its names, numbers or amounts, in any text or file.
+A leak is a run of eight characters of a secret, or one of its names, numbers or amounts. In files numbers count from six
+digits on and standing alone: shorter ones, and pieces of ids, stand in any log or database by chance.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 RUN = 8
@@ -38,27 +39,38 @@ def names(secret: str) -> set[str]:
 class Net:
     """Marks of many secrets, looked for at once by their runs of eight."""
 
-    def __init__(self, secrets: Iterable[str], allowed: str = "") -> None:
+    def __init__(self, secrets: Sequence[str], allowed: str = "") -> None:
         """`allowed`: text that anybody may read (what the bot says anyway); marks in it are no leak."""
         free = plain(allowed)
         self.marks = {mark for secret in secrets for mark in marks(secret) if mark not in free}
         self._runs = {mark for mark in self.marks if len(mark) == RUN}
         self._others = [mark for mark in self.marks if len(mark) != RUN]
 
+        digits = [mark for mark in self._others if mark[0].isdigit() and len(mark.rstrip("元万余")) >= 6]
+        self._alone = re.compile("|".join(rf"(?<![\w.:-]){re.escape(mark)}(?![\w.:-])" for mark in digits) or r"(?!)")
+        self._words = [mark for mark in self._others if not mark[0].isdigit()]
+        self._words += sorted({name for secret in secrets for name in names(secret) if name not in free})
+
     def catch(self, text: str) -> set[str]:
         """The marks that stand in a text."""
         body = plain(text)
-        caught = {body[i : i + RUN] for i in range(len(body) - RUN + 1)} & self._runs
-        return caught | {mark for mark in self._others if mark in body}
+        return self._runs_in(body) | {mark for mark in self._others if mark in body}
+
+    def _runs_in(self, body: str) -> set[str]:
+        return {body[i : i + RUN] for i in range(len(body) - RUN + 1)} & self._runs
+
+    def _catch_in_file(self, text: str) -> set[str]:
+        body = plain(text)
+        return self._runs_in(body) | {w for w in self._words if w in body} | set(self._alone.findall(text))
 
     def catch_bytes(self, data: bytes) -> set[str]:
         """The marks in a file, in UTF-8, UTF-16, or escaped as JSON and Python escape it."""
-        caught = self.catch(data.decode("utf-8", "ignore"))
+        caught = self._catch_in_file(data.decode("utf-8", "ignore"))
         for encoding in ("utf-16-le", "utf-16-be"):
-            caught |= self.catch(data.decode(encoding, "ignore"))
+            caught |= self._catch_in_file(data.decode(encoding, "ignore"))
         if b"\\u" in data:
             unescaped = re.sub(rb"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)).encode("utf-8", "replace"), data)
-            caught |= self.catch(unescaped.decode("utf-8", "ignore"))
+            caught |= self._catch_in_file(unescaped.decode("utf-8", "ignore"))
         return caught
 
 
