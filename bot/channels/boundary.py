@@ -1,7 +1,7 @@
 """The boundary every way in passes: what a person said becomes an event, a sealed draft, or words for the engine.
 
-Decided in memory by what was asked last (docs/architecture.md, "A turn", step 2). Words given for a sealed step, receipt
-passwords and telephone or ID numbers never go on from here.
+Decided in memory by what was asked last (docs/architecture.md, "A turn", step 2). Words given for a sealed
+step, receipt passwords and telephone or ID numbers never go on from here.
 """
 
 import re
@@ -29,7 +29,9 @@ _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What came in: exactly one of text, choice and sealed. `meant`: the person's own word on a text at a sealed step."""
+    """What came in: exactly one of text, choice and sealed. `meant`: the person's own word on a text at a
+    sealed step.
+    """
 
     text: str | None = None
     choice: str | None = None
@@ -38,7 +40,9 @@ class Said:
 
 
 class Refusal(Exception):
-    """Nothing for the engine: the gateway answers itself, with this sentence (its short name), and the open question again."""
+    """Nothing for the engine: the gateway answers itself, with this sentence (its short name), and the open
+    question again.
+    """
 
     def __init__(self, name: str, status: int = 200) -> None:
         super().__init__(name)

@@ -45,7 +45,9 @@ class Gateway:
     def build(
         cls, settings: Settings, store: Store, domain: Path = DOMAIN, sentinel: Sentinel | None = None
     ) -> "Gateway":
-        """Put it together. Raises ResponseMissing, ModelMissing: better no gateway than one that can't speak or judge."""
+        """Put it together. Raises ResponseMissing, ModelMissing: better no gateway than one that can't speak
+        or judge.
+        """
         responses = Responses.load(domain)
         sentinel = sentinel or Sentinel.load()
         vaulting = Vaulting(store)

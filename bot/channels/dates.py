@@ -1,7 +1,7 @@
 """Dates in speech (昨天, 上个月5号, 去年国庆到现在): what day or days are meant.
 
-The grammar, and the cases the chat page's twin (`bot/web/src/dates.ts`) passes too, stand in `tests/data/date_cases.yml`.
-What is not understood is asked again, never guessed.
+The grammar, and the cases the chat page's twin (`bot/web/src/dates.ts`) passes too, stand in
+`tests/data/date_cases.yml`. What is not understood is asked again, never guessed.
 """
 
 import calendar
@@ -119,7 +119,9 @@ def _strip(words: str) -> str:
 
 
 def _numbers(words: str) -> str:
-    """Chinese numerals as Arabic ones: digit by digit before 年 (二〇二四年), else numbers to 99; 三四 stays (about 3 or 4)."""
+    """Chinese numerals as Arabic ones: digit by digit before 年 (二〇二四年), else numbers to 99; 三四 stays
+    (about 3 or 4).
+    """
 
     def arabic(match: re.Match[str]) -> str:
         numeral = match[0]

@@ -1,6 +1,7 @@
 """Reads a posted form in memory: a file that comes in clear must never touch a disk (invariant "sealed first").
 
-Starlette's own reader spools files to temporary files, so this one stands in its place. It hands over one part at a time.
+Starlette's own reader spools files to temporary files, so this one stands in its place. It hands over one part
+at a time.
 """
 
 from collections.abc import AsyncIterator

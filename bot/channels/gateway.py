@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -57,9 +58,13 @@ def public_app(gateway: Gateway, page: Path = PAGE) -> FastAPI:
     async def icon() -> Response:
         return Response(status_code=204)
 
-    if page.is_dir():
-        # Last, so that nothing of the page can stand before a route.
-        app.mount("/", StaticFiles(directory=page), name="page")
+    for entry in sorted(page.iterdir()) if page.is_dir() else ():
+        # One by one: a mount at the root would stand before the answers for wrong methods.
+        if entry.is_dir():
+            app.mount(f"/{entry.name}", StaticFiles(directory=entry), name=entry.name)
+        elif entry != index:
+            app.add_route(f"/{entry.name}", partial(_file, entry), include_in_schema=False)
+
     return app
 
 
@@ -90,3 +95,7 @@ def _app(gateway: Gateway, title: str, life=None) -> FastAPI:  # type: ignore[no
         return Response(health.model_dump_json(), 200 if health.status == "ok" else 503, media_type="application/json")
 
     return app
+
+
+async def _file(path: Path, request: Request) -> Response:
+    return FileResponse(path)

@@ -1,4 +1,6 @@
-"""What every listener does with every request: headers, sizes, content types, one log line, no exception that gets out."""
+"""What every listener does with every request: headers, sizes, content types, one log line, no exception that
+gets out.
+"""
 
 import logging
 import time
@@ -177,6 +179,8 @@ def handlers(app: FastAPI, responses: Responses) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if isinstance(error.__cause__, Refused):  # from `_limited`, while FastAPI read the body
+            return sentence(responses, error.__cause__)
         return sentence(responses, Refused(_STATUS.get(error.status_code, "bad_request"), error.status_code))
 
     add: Callable[..., None] = app.add_exception_handler

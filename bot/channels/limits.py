@@ -1,4 +1,6 @@
-"""How much one source may do. A source is a keyed hash of its address (`store.throttle.SourceNames`): no address is kept."""
+"""How much one source may do. A source is a keyed hash of its address (`store.throttle.SourceNames`): no
+address is kept.
+"""
 
 import ipaddress
 import time

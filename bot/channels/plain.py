@@ -1,7 +1,7 @@
 """The way in without JavaScript: the same conversation on plain forms, sealed at the boundary, in memory.
 
-One page a turn: what the bot says, and one form to answer. The session travels in a hidden field, so it works without cookies; each
-page's form has its own message id, so reloading a page repeats nothing.
+One page a turn: what the bot says, and one form to answer. The session travels in a hidden field, so it works
+without cookies; each page's form has its own message id, so reloading a page repeats nothing.
 """
 
 import asyncio

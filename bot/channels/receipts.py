@@ -91,8 +91,8 @@ class ReceiptDesk:
     async def recover(self, session: Session) -> Outcome | None:
         """After the engine broke off: None when no submission was under way, else what became of it.
 
-        When no case was made, what was prepared is discarded in the same transaction: an action still running can't make
-        one afterwards. Raises what the database raises.
+        When no case was made, what was prepared is discarded in the same transaction: an action still running
+        can't make one afterwards. Raises what the database raises.
         """
         task = session.preparing
         if task is None or not task.done() or _failed(task):

@@ -126,7 +126,7 @@ class Say(Strict):
     )
     meant: Literal["question", "content"] | None = Field(
         None,
-        description="At a sealed step the person said what the text is: a question (not sealed, answered) or content (sealed).",
+        description="At a sealed step, what the person says the text is: a question (answered, not sealed) or content.",
     )
 
     @model_validator(mode="after")

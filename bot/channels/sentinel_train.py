@@ -1,8 +1,9 @@
 """Trains the sentinel: `python -m bot.channels.sentinel_train` → `models/sentinel.json`, `models/sentinel_fine.npz`.
 
-From the sentences of `nlu_data/nlu/`, the control words and `nlu_data/sentinel/content.yml` (what people write at sealed steps).
-Both models are logistic regressions over character n-grams, cut down to the n-grams that weigh most; thresholds are set on
-predictions for sentences that the model predicting them was not trained on, so that content stays content.
+From the sentences of `nlu_data/nlu/`, the control words and `nlu_data/sentinel/content.yml` (what people write
+at sealed steps). Both models are logistic regressions over character n-grams, cut down to the n-grams that
+weigh most; thresholds are set on predictions for sentences that the model predicting them was not trained on,
+so that content stays content.
 """
 
 import argparse
@@ -17,16 +18,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import yaml
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from bot.channels import control
 from bot.channels.sentinel import COARSE_FILE, CONTENT, FINE_FILE, LABELS, LONGEST, fold, ngrams
+from bot.channels.sentinel_samples import samples
+from bot.channels.sentinel_samples import words as split_words
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "nlu_data"
@@ -36,18 +40,22 @@ PARITY = ROOT / "tests" / "data" / "sentinel_parity.json"
 SIZES = (1, 3)
 COARSE_BYTES = 150_000
 PARITY_NGRAMS = 400
-INTENT_NGRAMS = 20_000
-# What is worth a turn of its own while a sealed step is open. Other goals said there (我要举报…) are content: nothing said
-# at a sealed step may get lost, and a goal can be named again later.
+FINE_NGRAMS = 8_000
+# What is worth a turn of its own while a sealed step is open. Other goals said there (我要举报…) are content:
+# nothing said at a sealed step may get lost, and a goal can be named again later.
 CONTROLS = frozenset(
-    """cancel step_back skip help why pause resume repeat correct handoff leave lost_receipt greet thanks goodbye
-    bot_identity afraid submit frustrated probe_content""".split()
+    split_words(
+        "cancel step_back skip help why pause resume repeat correct handoff leave lost_receipt greet "
+        "thanks goodbye bot_identity afraid submit frustrated probe_content"
+    )
 )
-# Content too, and seldom what it looks like: left out of training.
-IGNORED = frozenset({"affirm", "deny", "unsure", "out_of_scope", "report", "protect_reporter", "protect_witness"})
+# Said at a sealed step these tell what happened, rather than what is wanted.
+STATEMENTS = frozenset({"report", "protect_reporter", "protect_witness", "rights_apply", "protection_report"})
+MADE_UP = 1_200
 _MARKUP = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 
-Matrix = csr_matrix
+THRESHOLDS = {"danger": (0.5, 0.55), "control": (0.6, 0.7), "question": (0.5, 0.6)}
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -72,13 +80,17 @@ def examples(data: Path = DATA) -> list[Example]:
     found: dict[str, Example] = {}
     for text in yaml.safe_load((data / "sentinel" / "content.yml").read_text("utf-8"))["content"]:
         found[fold(str(text))] = Example(str(text), CONTENT)
+    for text in samples(MADE_UP):
+        found.setdefault(fold(text), Example(text, CONTENT))
     for path in sorted((data / "nlu").glob("*.yml")):
         for entry in yaml.safe_load(path.read_text("utf-8")).get("nlu") or []:
             name = entry.get("intent")
             if not name:
                 continue
             intent, _, topic = name.partition("/")
-            if intent not in CONTROLS and intent not in ("danger", "ask_rule"):
+            if intent in STATEMENTS:
+                intent, topic = CONTENT, ""
+            elif intent not in CONTROLS and intent not in ("danger", "ask_rule"):
                 continue
             for line in entry["examples"].splitlines():
                 text = _MARKUP.sub(r"\1", line.removeprefix("- ").strip())
@@ -97,8 +109,8 @@ def vocabulary(texts: Iterable[str], least: int) -> list[str]:
     return sorted(ngram for ngram, count in counts.items() if count >= least)
 
 
-def features(texts: Sequence[str], names: Sequence[str]) -> Matrix:
-    """One row a text: 1/sqrt(how many distinct n-grams it has, known or not) for each known one."""
+def features(texts: Sequence[str], names: Sequence[str]) -> Any:
+    """A sparse matrix, one row a text: 1/sqrt(how many distinct n-grams it has, known or not) for each known one."""
     index = {name: i for i, name in enumerate(names)}
     rows, columns, values = [], [], []
     for row, text in enumerate(texts):
@@ -112,7 +124,7 @@ def features(texts: Sequence[str], names: Sequence[str]) -> Matrix:
 
 
 def classifier(strength: float) -> LogisticRegression:
-    return LogisticRegression(C=strength, class_weight="balanced", max_iter=400)
+    return LogisticRegression(C=strength, class_weight="balanced", max_iter=100, tol=1e-3)
 
 
 @dataclass
@@ -153,16 +165,17 @@ def unseen(texts: Sequence[str], labels: Sequence[str], trained: Trained) -> Flo
 
 
 def thresholds(probabilities: Floats, labels: Sequence[str], classes: Sequence[str]) -> dict[str, float]:
-    """The least probability at which a label counts: above that of every content not seen in training, but for stray ones.
+    """The least probability at which a label counts, within `THRESHOLDS`: above that of nearly every content
+    not seen in training.
 
-    Control words and questions need more when content looks like them; danger may be wrong oftener (a false alarm costs a
-    question, a missed one may cost a life), yet never for one content in two hundred.
+    The page asks the person when a text looks like a question, and the gateway looks twice (`Sentinel.judge`); so these
+    need not be as high as they would have to be alone.
     """
     content = np.array([label == CONTENT for label in labels])
     found = {}
-    for label, stray in (("danger", 0.005), ("control", 0.002), ("question", 0.002)):
-        column = probabilities[content, classes.index(label)]
-        found[label] = round(float(min(0.97, max(0.6, np.quantile(column, 1 - stray) + 0.02))), 3)
+    for label, (least, most) in THRESHOLDS.items():
+        high = float(np.quantile(probabilities[content, classes.index(label)], 0.998)) + 0.02
+        found[label] = round(min(most, max(least, high)), 3)
     return found
 
 
@@ -208,14 +221,39 @@ def train_fine(learned: Sequence[Example]) -> bytes:
         ("intent", [e.text for e in learned], [e.intent for e in learned]),
         ("topic", [e.text for e in questions], [e.topic for e in questions]),
     ):
-        trained = train(texts, labels, strength=30.0, most=INTENT_NGRAMS)
+        trained = train(texts, labels, strength=30.0, most=FINE_NGRAMS)
         arrays[f"{name}_ngrams"] = np.array(trained.names, dtype=np.str_)
         arrays[f"{name}_classes"] = np.array(trained.classes, dtype=np.str_)
         arrays[f"{name}_weights"] = trained.weights.T.astype(np.float32)
         arrays[f"{name}_bias"] = trained.bias.astype(np.float32)
+    arrays.update(neighbours([e for e in learned if e.label != CONTENT], learned))
     packed = io.BytesIO()
-    np.savez_compressed(packed, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(packed, allow_pickle=False, **arrays)
     return packed.getvalue()
+
+
+def neighbours(known: Sequence[Example], everything: Sequence[Example]) -> dict[str, npt.NDArray[np.generic]]:
+    """What `Neighbours` reads: for each n-gram its weight and the sentences it stands in."""
+    counts = Counter(ngram for e in everything for ngram in ngrams(fold(e.text), SIZES))
+    names = sorted({ngram for e in known for ngram in ngrams(fold(e.text), SIZES)})
+    rarity = np.array([math.log((len(everything) + 1) / (counts[name] + 1)) for name in names])
+    index = {name: i for i, name in enumerate(names)}
+    holders: list[list[int]] = [[] for _ in names]
+    lengths = []
+    for row, example in enumerate(known):
+        columns = [index[ngram] for ngram in ngrams(fold(example.text), SIZES)]
+        for column in columns:
+            holders[column].append(row)
+        lengths.append(math.sqrt(float((rarity[columns] ** 2).sum())))
+    return {
+        "near_ngrams": np.array(names, dtype=np.str_),
+        "near_rarity": rarity.astype(np.float32),
+        "near_starts": np.cumsum([0, *(len(rows) for rows in holders)]).astype(np.int32),
+        "near_rows": np.array([row for rows in holders for row in rows], dtype=np.int32),
+        "near_lengths": np.array(lengths, dtype=np.float32),
+        "near_labels": np.array([LABELS.index(e.label) for e in known], dtype=np.int8),
+        "near_unknown": np.array([math.log(len(everything) + 1)], dtype=np.float32),
+    }
 
 
 def fingerprint(data: Path = DATA) -> str:
@@ -228,6 +266,7 @@ def fingerprint(data: Path = DATA) -> str:
         control.FILE,
         code,
         code.with_name("sentinel.py"),
+        code.with_name("sentinel_samples.py"),
     ]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -270,6 +309,13 @@ def parity(learned: Sequence[Example]) -> dict[str, object]:
     }
 
 
+def lines(tree: dict[str, Any]) -> bytes:
+    """The parity file: a line a case, so that a change can be read."""
+    cases = ",\n".join(dump(case).decode() for case in tree["cases"])
+    rest = dump({k: v for k, v in tree.items() if k != "cases"}).decode()
+    return f'{rest[:-1]},"cases":[\n{cases}\n]}}\n'.encode()
+
+
 def write(path: Path, data: bytes) -> None:
     """Whole or not at all: a gateway may be reading."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -284,12 +330,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--parity", action="store_true", help="write tests/data/sentinel_parity.json instead")
     options = parser.parse_args(arguments)
     if options.parity:
-        write(PARITY, json.dumps(parity(examples()), ensure_ascii=False, indent=0).encode())
+        write(PARITY, lines(parity(examples())))
         return 0
     now = fingerprint()
-    if options.if_changed and FINE_FILE.is_file() and COARSE_FILE.is_file() and STAMP.is_file():
-        if STAMP.read_text("utf-8") == now:
-            return 0
+    trained = FINE_FILE.is_file() and COARSE_FILE.is_file() and STAMP.is_file()
+    if options.if_changed and trained and STAMP.read_text("utf-8") == now:
+        return 0
     learned = examples()
     coarse = dump(train_coarse(learned))
     write(COARSE_FILE, coarse)

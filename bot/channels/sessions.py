@@ -1,7 +1,7 @@
 """Running conversations, as the gateway holds them: in memory, gone with the process or after idle time.
 
-What is here is little and short-lived: what was asked, the payloads behind the buttons, a receipt until it is typed back.
-`Sessions` is the seam for several gateway processes (Redis); `MemorySessions` is the default.
+What is here is little and short-lived: what was asked, the payloads behind the buttons, a receipt until it is
+typed back. `Sessions` is the seam for several gateway processes (Redis); `MemorySessions` is the default.
 """
 
 import asyncio

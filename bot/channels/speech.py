@@ -23,7 +23,9 @@ class Speech:
         self._responses = responses
 
     async def render(self, session: Session, said: list[EngineMessage]) -> list[Message]:
-        """The messages for the client. The session's question, buttons and receipt are those of this reply from now on."""
+        """The messages for the client. The session's question, buttons and receipt are those of this reply
+        from now on.
+        """
         messages: list[Message] = []
         choices: dict[str, Shown] = {}
         for one in said:

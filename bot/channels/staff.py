@@ -1,7 +1,8 @@
-"""Staff's way in: the internal listener that the desk proxies to. Roles come from here, never from what a message claims.
+"""Staff's way in: the internal listener that the desk proxies to. Roles come from here, never from what a
+message claims.
 
-It stands on loopback and answers only who shows the bearer token the processes share. `X-Shoukou-Way-In` (officer or hotline) and
-`X-Shoukou-Staff` (the id of who signed in at the desk) are read here and nowhere else.
+It stands on loopback and answers only who shows the bearer token the processes share. `X-Shoukou-Way-In`
+(officer or hotline) and `X-Shoukou-Staff` (the id of who signed in at the desk) are read here and nowhere else.
 """
 
 import hmac
@@ -24,7 +25,9 @@ class StaffDoor:
         self._token = gateway.settings.token().encode()
 
     def __call__(self, request: Request) -> Who:
-        """The member of staff the desk speaks for. Raises Refused (401 without the token, 422 without a proper name)."""
+        """The member of staff the desk speaks for. Raises Refused (401 without the token, 422 without a proper
+        name).
+        """
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not hmac.compare_digest(token.encode(), self._token):
             raise Refused("session_unknown", 401)

@@ -1,4 +1,6 @@
-"""A conversation's turns: boundary, engine, speech; what happens when one of them fails; and what idle time takes away."""
+"""A conversation's turns: boundary, engine, speech; what happens when one of them fails; and what idle time
+takes away.
+"""
 
 import asyncio
 import logging

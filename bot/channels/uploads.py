@@ -55,10 +55,18 @@ class Uploads:
             part = Envelope(part_kind(upload, n, begun.parts), key_id, data)
         except BadEnvelope:
             raise Refused("sealed_rejected", 422) from None
+        # Looked up beforehand: the part's file has to be written before the transaction takes its turn.
+        try:
+            if not await self._vaulting.work(lambda: self._vaulting.knows_key(key_id)):
+                raise Refused("sealed_rejected", 422)
+        except STORE_FAILURES as error:
+            raise _down(error) from None
         await self._keep(session, lambda s: vault.put_part(s, upload, n, part, session.conversation))
 
     async def complete(self, session: Session, upload: str, sealed: EnvelopeIn) -> int:
-        """Enter the file as an item, once however often it is said; returns how many files the step has. Raises Refused."""
+        """Enter the file as an item, once however often it is said; returns how many files the step has.
+        Raises Refused.
+        """
         begun = _begun(session, upload)
         try:
             envelope = Envelope.from_dict(sealed.model_dump())

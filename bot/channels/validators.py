@@ -1,4 +1,6 @@
-"""Is what was given at a sealed step usable? Decided in memory, before sealing; the engine learns a reason code only."""
+"""Is what was given at a sealed step usable? Decided in memory, before sealing; the engine learns a reason
+code only.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -32,13 +34,15 @@ def check(kind: str, plain: str, longest: int, today: date | None = None) -> str
     """Raise Invalid when `plain` (cleaned) cannot be an answer of this `kind`.
 
     Args:
-        kind: an ask's kind (`name`, `id_number`, `phone`, `contact`, `date`, `address`, `text`; any other is taken as `text`).
+        kind: an ask's kind (`name`, `id_number`, `phone`, `contact`, `date`, `address`, `text`; any other is
+        taken as `text`).
         plain: the cleaned text.
         longest: most characters.
         today: for dates; the day in Shanghai when not given.
 
     Returns:
-        What the answer means where it depends on the day it was said (昨天 → `2026-11-21`, 上个月 → `2026-10-01/2026-10-31`).
+        What the answer means where it depends on the day it was said (昨天 → `2026-11-21`, 上个月 →
+        `2026-10-01/2026-10-31`).
     """
     if not any(c.isalnum() for c in plain):
         raise Invalid("empty")

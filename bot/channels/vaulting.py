@@ -1,4 +1,6 @@
-"""The gateway's way to the store: on worker threads, never on the event loop; text and files sealed before anything is written."""
+"""The gateway's way to the store: on worker threads, never on the event loop; text and files sealed before
+anything is written.
+"""
 
 import asyncio
 import hashlib
@@ -72,6 +74,15 @@ class Vaulting:
         self._key = (time.monotonic() + KEY_SECONDS, key)
         return key
 
+    def knows_key(self, key_id: str) -> bool:
+        """Whether what is sealed to this key is taken. On a database thread. Raises keys.NoKey when there is
+        none at all.
+        """
+        if self.key().id == key_id:
+            return True
+        with self.store.read() as s:
+            return keys.known(s, key_id)
+
     def fresh_key(self) -> PublicKey:
         """Like `key`, never from memory: a revoked key is noticed."""
         self._key = None
@@ -85,7 +96,8 @@ class Vaulting:
     async def seal_text(self, conversation: str, label: str, words: str, value: str | None = None) -> None:
         """Seal an answer and keep it as the draft of `label`.
 
-        `value`: what was understood of it (a date's days). Raises keys.NoKey, vault.VaultError and what the database raises.
+        `value`: what was understood of it (a date's days). Raises keys.NoKey, vault.VaultError and what the
+        database raises.
         """
         at = now()
 

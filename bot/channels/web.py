@@ -1,4 +1,6 @@
-"""The chat page's way in: `/chat/*`, the contract every client with JavaScript speaks. Staff speak it too (`staff.py`)."""
+"""The chat page's way in: `/chat/*`, the contract every client with JavaScript speaks. Staff speak it too
+(`staff.py`).
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -149,7 +151,9 @@ def router(gateway: Gateway, who: Callable[[Request], Who]) -> APIRouter:
         x_session: Annotated[str, Header(description="The session.")],
         x_key: Annotated[str, Header(description="Id of the key it is sealed to.")],
     ) -> Response:
-        """enc ‖ ciphertext of at most 4 MiB, padded; its kind is `part/<upload>/<n>/<total>`, n from 0. Again: replaced."""
+        """enc ‖ ciphertext of at most 4 MiB, padded; its kind is `part/<upload>/<n>/<total>`, n from 0. Again:
+        replaced.
+        """
         session = known(x_session, speaker)
         limited(gateway.upload_rate, speaker)
         await gateway.uploads.put(session, upload, n, x_key, await request.body())

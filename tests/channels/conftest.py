@@ -16,6 +16,7 @@ from desk.keyring import DeskKey
 from store import keys
 from store.clock import now
 from store.database import Store, open_store
+from store.models import StaffRow
 from store.sealing import PublicKey, seal_text
 from store.settings import Settings
 from tests.channels import scripted_engine
@@ -65,9 +66,17 @@ async def bench(engine: tuple[Scripted, Settings, Server], sentinel: Sentinel, t
     key = DeskKey.generate()
     with script.store.begin() as s:
         keys.publish(s, key.public)
+        for name in ("s_hotline1", "s_2"):
+            if s.get(StaffRow, name) is None:
+                s.add(
+                    StaffRow(
+                        id=name, name=name, title="", role="hotline", password_hash="", active=True, created_at=now()
+                    )
+                )
     page = tmp_path / "dist"
     page.mkdir()
     (page / "index.html").write_text("<!doctype html><title>page</title>", "utf-8")
+    (page / "icon.svg").write_text("<svg/>", "utf-8")
     gateway = Gateway.build(settings, open_store(settings), sentinel=sentinel)
     yield Bench(script.store, key, script, gateway, page)
     await gateway.close()

@@ -1,6 +1,7 @@
 """An engine that plays a short script over the real HTTP contract, and remembers everything it was told.
 
-It submits to the real store, as the actions would, so that receipts are real ones. Tests break it on purpose: `break_next`.
+It submits to the real store, as the actions would, so that receipts are real ones. Tests break it on purpose:
+`break_next`.
 """
 
 import threading
@@ -75,7 +76,8 @@ class Scripted:
     told: list[dict[str, Any]] = field(default_factory=list)
     at: dict[str, str] = field(default_factory=dict)
     forgotten: list[str] = field(default_factory=list)
-    # What to do instead of answering: `before` or `after` doing the turn fails with 500; `lost` answers 409; `slow` waits.
+    # What to do instead of answering: `before` or `after` doing the turn fails with 500; `lost` answers 409;
+    # `slow` waits.
     break_next: str = ""
     delay: float = 0.0
     answer: list[Message] | None = None

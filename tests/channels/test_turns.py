@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from store import vault
-from store.models import ItemRow
+from store.models import ItemRow, KeyRow
 from store.sealing import Envelope
 from tests.channels.conftest import Bench, Talk
 
@@ -210,7 +210,7 @@ async def test_no_key_means_nothing_is_taken(talk: Talk, bench: Bench) -> None:
     with bench.store.begin() as s:
         revoked = keys.current(s).id
         keys.revoke(s, revoked)
-        others = [row for row in s.scalars(select(keys.KeyRow)) if not row.revoked]
+        others = [row for row in s.scalars(select(KeyRow)) if not row.revoked]
         for row in others:
             row.revoked = True
     bench.gateway.vaulting._key = None
@@ -223,7 +223,7 @@ async def test_no_key_means_nothing_is_taken(talk: Talk, bench: Bench) -> None:
         assert not _filled(bench, talk).get("report.facts")
     finally:
         with bench.store.begin() as s:
-            for row in s.scalars(select(keys.KeyRow)):
+            for row in s.scalars(select(KeyRow)):
                 row.revoked = False
 
 

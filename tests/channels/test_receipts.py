@@ -1,0 +1,237 @@
+"""Receipts: shown once, never to the engine, found again after a break, and no oracle."""
+
+import json
+import time
+
+import pytest
+
+from store import cases, receipts, staff
+from store.models import AnswerRow, CaseRow, ReceiptRow
+from tests.channels.conftest import Bench, Talk
+
+
+async def _submit(talk: Talk) -> dict[str, str]:
+    await talk.to("report.review")
+    await talk.press("提交")
+    assert talk.status == 200, talk.text
+    return dict(talk.receipt)
+
+
+async def _query(talk: Talk, number: str, password: str) -> str:
+    await talk.press("查询进展")
+    await talk.say(number)
+    assert talk.ask["kind"] == "query_password"
+    await talk.say(password)
+    return talk.text
+
+
+async def test_a_receipt_is_shown_and_answers_afterwards(talk: Talk, bench: Bench) -> None:
+    receipt = await _submit(talk)
+    number, password = receipt["number"], receipt["password"]
+    assert [len(g) for g in number.split()] == [4] * 3
+    assert [len(g) for g in password.split()] == [4] * 5
+    assert number in talk.text and password in talk.text
+    assert talk.ask["kind"] == "typeback"
+    await talk.say(password[-4:])
+    assert talk.told[-1] == {"type": "event", "intent": "typed_back", "value": "match"}
+    assert "已经收到" in await _query(talk, number, password)
+    seen = json.dumps(bench.script.told, ensure_ascii=False)
+    assert password.replace(" ", "") not in seen and password not in seen
+
+
+@pytest.mark.parametrize("typed", ["0000", "一二三四", "12"])
+async def test_typing_back_wrongly(talk: Talk, typed: str) -> None:
+    receipt = await _submit(talk)
+    if receipt["password"].endswith(receipts.group(typed)):
+        pytest.skip("one in ten thousand")
+    await talk.say(typed)
+    assert talk.told[-1] == {"type": "event", "intent": "typed_back", "value": "mismatch"}
+    await talk.say(receipt["password"])
+    assert talk.told[-1]["value"] == "match", "it is still there to be typed back"
+
+
+async def test_after_typing_back_the_password_is_gone_from_memory(talk: Talk, bench: Bench) -> None:
+    receipt = await _submit(talk)
+    await talk.say("跳过")
+    await talk.say("取消")
+    session = bench.gateway.conversations.sessions.get(talk.session)
+    assert session is not None
+    assert session.receipt is None and session.preparing is None
+    held = repr([session.question, session.replays, session.choices])
+    assert receipt["password"] not in held
+
+
+async def test_a_repeated_submit_shows_the_same_receipt(talk: Talk) -> None:
+    await talk.to("report.review")
+    choice = talk.button("提交")
+    first = await talk.post(choice=choice, message_id="submit-1")
+    assert await talk.post(choice=choice, message_id="submit-1") == first
+    assert len([t for t in talk.told if t.get("intent") == "submit"]) == 1
+
+
+@pytest.mark.parametrize("when", ["after", "before"])
+async def test_a_break_during_submit_says_what_is_true(talk: Talk, bench: Bench, when: str) -> None:
+    await talk.to("report.review")
+    conversation = talk.conversation
+    bench.script.break_next = when
+    await talk.press("提交")
+    with bench.store.read() as s:
+        made = cases.submitted(s, conversation, "report")
+    if when == "after":
+        assert made is not None
+        assert talk.status == 200
+        assert talk.receipt["number"].replace(" ", "") == made.number
+        assert "{" not in talk.text
+        assert "已经收到" in await _query(talk, talk.receipt["number"], talk.receipt["password"])
+    else:
+        assert made is None
+        assert talk.status == 503
+        assert talk.text.startswith("没有提交")
+        await talk.press("提交")
+        assert talk.receipt, "and the next try works"
+
+
+async def test_after_a_no_the_same_prepared_receipt_can_not_be_used(talk: Talk, bench: Bench) -> None:
+    await talk.to("report.review")
+    conversation = talk.conversation
+    session = bench.gateway.conversations.sessions.get(talk.session)
+    assert session is not None and session.preparing is not None
+    number = (await session.preparing).number
+    bench.script.break_next = "before"
+    await talk.press("提交")
+    assert session.preparing is not None
+    assert (await session.preparing).number != number
+    with bench.store.begin() as s:
+        assert cases.submit(s, conversation, "report", {}).number != number
+
+
+async def test_two_submissions_have_two_receipts(talk: Talk) -> None:
+    first = await _submit(talk)
+    await talk.say("跳过")
+    await talk.say("取消")
+    second = await _submit(talk)
+    assert first["number"] != second["number"]
+    assert first["password"] != second["password"]
+
+
+async def test_a_discarded_receipt_is_made_anew(talk: Talk, bench: Bench) -> None:
+    await talk.to("report.review")
+    with bench.store.begin() as s:
+        receipts.discard(s, talk.conversation)  # as cancelling does
+    await talk.say("取消")
+    assert await _submit(talk)
+
+
+async def test_the_urgent_flow_gets_a_receipt_without_a_review(talk: Talk) -> None:
+    await talk.say("我有危险")
+    assert talk.ask["id"] == "urgent.facts"
+    await talk.say("城西路口，他堵着门")
+    assert talk.receipt["number"]
+
+
+async def test_unknown_number_and_wrong_password_answer_the_same(talk: Talk) -> None:
+    receipt = await _submit(talk)
+    await talk.say("跳过")
+    await talk.say("取消")
+    wrong = await _query(talk, receipt["number"], "1" * 20)
+    await talk.say("取消")
+    unknown = await _query(talk, receipts.new_number(), "1" * 20)
+    await talk.say("取消")
+    assert wrong == unknown
+    right = await _query(talk, receipt["number"], receipt["password"])
+    assert right != wrong
+
+
+async def test_times_of_unknown_and_wrong_are_alike(talk: Talk, bench: Bench) -> None:
+    receipt = await _submit(talk)
+    session = bench.gateway.conversations.sessions.get(talk.session)
+    assert session is not None
+    desk = bench.gateway.conversations._desk
+    took: dict[str, list[float]] = {"wrong": [], "unknown": []}
+    for turn in range(12):
+        for name, number in (("wrong", receipt["number"]), ("unknown", receipts.new_number())):
+            session.asked_number = number.replace(" ", "")
+            began = time.perf_counter()
+            checked = receipts.check(
+                bench.store, session.conversation, session.asked_number, "1" * 20, f"t{turn}{name}"
+            )
+            took[name].append(time.perf_counter() - began)
+            assert checked.grant
+    assert desk is not None
+    fastest = {name: min(times) for name, times in took.items()}
+    assert abs(fastest["wrong"] - fastest["unknown"]) < 0.5 * max(fastest.values())
+
+
+@pytest.mark.parametrize("typed", ["1234", "12345678", "密码是 1234 5678 9012", "abcdefg"])
+async def test_what_is_no_password_never_leaves_and_is_asked_again(talk: Talk, typed: str) -> None:
+    await talk.press("查询进展")
+    await talk.say(receipts.new_number())
+    told = len(talk.told)
+    await talk.say(typed)
+    assert "20 位数字" in talk.text
+    assert talk.ask["kind"] == "query_password"
+    assert len(talk.told) == told
+
+
+@pytest.mark.parametrize(("typed", "reason"), [("123456", "length"), ("1" * 13, "length")])
+async def test_what_is_no_number(talk: Talk, typed: str, reason: str) -> None:
+    await talk.press("查询进展")
+    await talk.say(typed)
+    assert talk.told[-1] == {"type": "event", "intent": "receipt_invalid", "value": reason}
+
+
+async def test_a_wrong_check_digit(talk: Talk) -> None:
+    number = receipts.new_number()
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+    await talk.press("查询进展")
+    await talk.say(wrong)
+    assert talk.told[-1] == {"type": "event", "intent": "receipt_invalid", "value": "check_digit"}
+
+
+async def test_number_and_password_pasted_together(talk: Talk, bench: Bench) -> None:
+    receipt = await _submit(talk)
+    await talk.say("跳过")
+    await talk.say("取消")
+    await talk.press("查询进展")
+    await talk.say(f"编号：{receipt['number']}\n查询密码：{receipt['password']}")
+    assert "已经收到" in talk.text
+    assert receipt["password"].replace(" ", "") not in json.dumps(bench.script.told)
+
+
+async def test_the_desks_answer_is_placed_by_the_gateway(talk: Talk, bench: Bench) -> None:
+    receipt = await _submit(talk)
+    await talk.say("跳过")
+    await talk.say("取消")
+    with bench.store.begin() as s:
+        made = cases.submitted(s, talk.conversation, "report")
+        assert made is not None
+        officer = staff.create(s, "answering", next(iter(staff.ROLES)), "ten characters")
+        s.add(AnswerRow(case_id=made.case_id, text="已经转交，请等候。", staff_id=officer.id, at=made.submitted_at))
+    assert "答复：已经转交，请等候。" in await _query(talk, receipt["number"], receipt["password"])
+    assert "转交" not in json.dumps(bench.script.told, ensure_ascii=False)
+
+
+async def test_a_password_taken_by_phone_is_replaced(talk: Talk, bench: Bench) -> None:
+    receipt = await _submit(talk)
+    await talk.say("跳过")
+    await talk.say("取消")
+    with bench.store.begin() as s:
+        made = cases.submitted(s, talk.conversation, "report")
+        assert made is not None
+        s.query(ReceiptRow).filter(ReceiptRow.case_id == made.case_id).one().must_change = True
+    await _query(talk, receipt["number"], receipt["password"])
+    new = talk.receipt["password"]
+    assert new != receipt["password"]
+    assert f"新密码 {new}。" in talk.text
+    assert "编号或密码不对" in await _query(talk, receipt["number"], receipt["password"])
+    await talk.say("取消")
+    assert "已经收到" in await _query(talk, receipt["number"], new)
+
+
+async def test_an_insert_without_a_receipt_shows_none(talk: Talk, bench: Bench) -> None:
+    bench.script.answer = [{"text": "编号 {receipt_number}", "custom": {"insert": {"kind": "receipt"}}}]
+    await talk.say("帮助")
+    assert "{" not in talk.text
+    assert "没有提交" in talk.text
+    with bench.store.read() as s:
+        assert s.query(CaseRow).filter(CaseRow.id == "none").all() == []
