@@ -7,7 +7,7 @@ import { randomId } from './bytes';
 import { bare, clean, length } from './clean';
 import { canSeal, Sealer, shanghai } from './seal';
 import { classify, isControl, type Model } from './sentinel';
-import { type Bubble, type Entry, fresh, type State, withoutPassword } from './state';
+import { type Bubble, type Doubt, type Entry, fresh, type State, withoutPassword } from './state';
 import { problems, texts } from './texts';
 import { Uploads } from './upload';
 import { type Problem, validate } from './validate';
@@ -17,6 +17,8 @@ import type { Ask, Choice, Message } from './wire';
 const SECRET = new Set(['query_password', 'typeback']);
 /** Longest answer where the step names no limit (the server's own). */
 const MOST = 20_000;
+/** Flows whose answers tell of danger by their nature: there, such words are no cry for help by themselves. */
+const TELLS_OF_DANGER = new Set(['protect_reporter', 'protect_witness', 'protection_report', 'urgent', 'rights']);
 const IDLE_END = 30 * 60_000;
 const IDLE_WARN = 25 * 60_000;
 
@@ -82,7 +84,7 @@ export class Conversation {
 
   edit(draft: string): void {
     this.touch();
-    this.set({ draft, invalid: '', question: false });
+    this.set({ draft, invalid: '', doubt: '' });
   }
 
   /** The person sends what they wrote. */
@@ -99,22 +101,26 @@ export class Conversation {
     }
     const today = shanghai(this.now()).slice(0, 10);
     const checked = validate(ask.kind, text, today, ask.max || MOST);
+    if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
     const certain = checked.ok && ['id_number', 'phone', 'date'].includes(ask.kind);
     if (!certain && text !== this.settled) {
-      const label = this.model ? classify(this.model, text) : 'content';
-      if (label === 'danger') return this.foundDanger(text);
-      if (label === 'control' || isControl(text, this.model, ask.optional)) return this.say({ text }, { text }, draft);
-      if (label === 'question') return this.set({ question: true });
+      const doubt = this.doubts(ask, text);
+      if (doubt === 'danger' && !TELLS_OF_DANGER.has(flowOf(ask))) return this.foundDanger(text);
+      if (isControl(text, this.model, ask.optional)) return this.say({ text }, { text }, draft);
+      // Likely is not certain, and words that leave unsealed can't be taken back: the person says what they are.
+      if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
     }
     if (!checked.ok) return this.reject(checked.problem);
     return this.seal(ask, checked.text, draft, checked.value);
   }
 
-  /** The answer to "this reads like a question". */
-  async decide(asQuestion: boolean): Promise<void> {
+  /** The answer to a doubt: an aside (a question, an operation, a cry for help), or content after all. */
+  async decide(aside: boolean): Promise<void> {
     const text = clean(this.state.draft);
-    this.set({ question: false });
-    if (asQuestion) return this.say({ text, meant: 'question' }, { text }, this.state.draft);
+    const { doubt } = this.state;
+    this.set({ doubt: '' });
+    if (aside && doubt === 'danger') return this.foundDanger(text);
+    if (aside) return this.say({ text, meant: 'question' }, { text }, this.state.draft);
     this.settled = text;
     return this.submit();
   }
@@ -237,6 +243,13 @@ export class Conversation {
     return this.state.choices.find((c) => bare(c.title) === bare(text));
   }
 
+  private doubts(ask: Ask, text: string): Doubt | '' {
+    // Who asks for help at once is asked nothing else.
+    if (!this.model || flowOf(ask) === 'urgent') return '';
+    const label = classify(this.model, text);
+    return label === 'content' ? '' : label;
+  }
+
   private async foundDanger(text: string): Promise<void> {
     this.settled = text;
     this.set({ danger: true, note: texts.dangerKept });
@@ -280,7 +293,7 @@ export class Conversation {
       entries: [...this.state.entries, { key, who: 'you', ...bubble }],
       draft: kept,
       invalid: '',
-      question: false,
+      doubt: '',
       note: note || (this.state.note === texts.dangerKept ? texts.dangerKept : ''),
     });
     return this.deliver();
@@ -363,3 +376,6 @@ export class Conversation {
     return new Uploads(this.api, this.session, () => this.getSealer(), () => this.set({}), () => this.end());
   }
 }
+
+/** `report.facts` → `report`. */
+const flowOf = (ask: Ask): string => ask.id.split('.')[0] ?? '';

@@ -8,6 +8,9 @@ export type Entry =
   | { key: number; who: 'you'; sealed: number }
   | { key: number; who: 'you'; secret: true };
 
+/** What a draft reads like instead of an answer. */
+export type Doubt = 'question' | 'control' | 'danger';
+
 export interface State {
   phase: 'starting' | 'open' | 'ended' | 'down';
   entries: readonly Entry[];
@@ -19,8 +22,8 @@ export interface State {
   draft: string;
   /** Why the draft was not taken. */
   invalid: string;
-  /** The draft reads like a question at a sealed step; the person decides. */
-  question: boolean;
+  /** The draft does not read like an answer to the sealed step that is open; the person decides. */
+  doubt: Doubt | '';
   /** Something could not be sent and can be tried again with the same id. */
   unsent: boolean;
   danger: boolean;
@@ -32,7 +35,7 @@ export interface State {
 
 /** Before anything was said. */
 export const fresh = (): State => ({
-  phase: 'starting', entries: [], latest: 0, ask: null, choices: [], busy: true, draft: '', invalid: '', question: false,
+  phase: 'starting', entries: [], latest: 0, ask: null, choices: [], busy: true, draft: '', invalid: '', doubt: '',
   unsent: false, danger: false, note: '', uploads: null, noted: false,
 });
 

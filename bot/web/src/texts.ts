@@ -49,9 +49,17 @@ export const texts = {
   showLong: '显示 5 秒刚才写的内容，请确认旁边没有人',
   understood: (value: string): string => `日期理解为：${dateWords(value)}。如果不对，可以返回上一步重填。`,
 
-  questionHead: '这像是在提问',
-  questionSend: '按提问发送（不封存）',
-  questionSeal: '按内容封存',
+  doubtHead: {
+    question: '这像是在提问',
+    control: '这像是要做别的，不是这一步的内容',
+    danger: '听起来有危险，是现在吗？',
+  },
+  doubtAside: {
+    question: '按提问发送（不封存）',
+    control: '按操作发送（不封存）',
+    danger: '现在有危险，马上求助',
+  },
+  doubtSeal: '按内容封存',
 
   noCrypto: '这个浏览器不能在您的设备上加密。您写的内容经加密连接传送，到达服务器时立即封存。条件允许时，请换用较新的浏览器。',
   noCryptoFiles: '这个浏览器不能在您的设备上加密文件，暂不能在这里传文件。请换用较新的浏览器，或先不传，以后补充。',

@@ -16,7 +16,7 @@ const publicKey = new Uint8Array(await suite.kem.serializePublicKey(pair.publicK
 const KEY = { suite: SUITE, key: toHex(await sha256(publicKey)).slice(0, 16), public: toBase64Url(publicKey) };
 const MODEL = {
   version: 1, ngram: [1, 3], max_chars: 60, labels: ['content', 'danger', 'control', 'question'], bias: [1, 0, 0, 0],
-  weights: { 砸门: [0, 14, 0, 0], 多少: [0, 0, 0, 14] }, threshold: { danger: 0.6, control: 0.6, question: 0.6 }, exact: [],
+  weights: { 砸门: [0, 14, 0, 0], 不想: [0, 0, 14, 0], 多少: [0, 0, 0, 14] }, threshold: { danger: 0.6, control: 0.6, question: 0.6 }, exact: [],
 };
 const facts = { text: '请说事实', ask: { id: 'report.facts', kind: 'text', sealed: true, max: 100, invalid: '请写事实' } };
 const born = { text: '哪天', ask: { id: 'report.when', kind: 'date', sealed: true, optional: true, invalid: '请写日期' } };
@@ -125,15 +125,50 @@ describe('a sealed step', () => {
   it('asks when it reads like a question', async () => {
     await reach(facts);
     await write('奖金最多多少');
-    expect(talk.state.question).toBe(true);
+    expect(talk.state.doubt).toBe('question');
     expect(net.sent).toEqual([]);
     net.answers.push([200, { messages: [facts] }]);
     await talk.decide(true);
     expect(net.sent[0]).toMatchObject({ text: '奖金最多多少' });
     await write('多少钱都敢收');
-    expect(talk.state.question).toBe(true);
+    expect(talk.state.doubt).toBe('question');
     await talk.decide(false);
     expect(net.sent[1]).toHaveProperty('sealed');
+  });
+
+  it('asks when it reads like something else to do, and sends nothing before', async () => {
+    await reach(facts);
+    await write('我不想');
+    expect(talk.state.doubt).toBe('control');
+    expect(net.sent).toEqual([]);
+    await talk.decide(false);
+    expect(net.sent[0]).toHaveProperty('sealed');
+    await reach(facts);
+    await write('真不想');
+    await talk.decide(true);
+    expect(net.sent[0]).toMatchObject({ text: '真不想', meant: 'question' });
+  });
+
+  it('shows 110 and asks where answers tell of danger by their nature', async () => {
+    const threat = { text: '受到了什么威胁', ask: { id: 'protect_witness.facts', kind: 'text', sealed: true } };
+    await reach(threat);
+    await write('昨晚砸门');
+    expect(talk.state).toMatchObject({ doubt: 'danger', danger: true });
+    expect(net.sent).toEqual([]);
+    await talk.decide(false);
+    expect(net.sent[0]).toHaveProperty('sealed');
+    await reach(threat);
+    net.answers.push([200, { messages: [threat] }]);
+    await write('又砸门');
+    await talk.decide(true);
+    expect(net.sent).toMatchObject([{ text: texts.danger }]);
+    expect(talk.state.draft).toBe('又砸门');
+  });
+
+  it('takes any words for an answer when help is asked for', async () => {
+    await reach({ text: '在哪里', ask: { id: 'urgent.facts', kind: 'text', sealed: true } });
+    await write('有人砸门');
+    expect(net.sent[0]).toHaveProperty('sealed');
   });
 
   it('shows 110 on danger, says only the fixed words, and keeps what was written', async () => {

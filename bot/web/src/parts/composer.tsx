@@ -16,7 +16,7 @@ const mode = (kind: string): 'numeric' | 'tel' | 'text' =>
 
 /** The box to write in, in the colour of what happens to the words. */
 export function Composer({ conversation }: { conversation: Conversation }) {
-  const { ask, draft, invalid, busy, unsent, question, note, choices, uploads, latest } = conversation.state;
+  const { ask, draft, invalid, busy, unsent, doubt, note, choices, uploads, latest } = conversation.state;
   const box = useRef<HTMLTextAreaElement>(null);
   const asked = useRef<HTMLButtonElement>(null);
   const sealed = ask?.sealed === true && ask.kind !== 'files';
@@ -36,11 +36,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   }, [invalid]);
 
   useEffect(() => {
-    if (question) asked.current?.focus();
-  }, [question]);
+    // Where there is danger, the number to call comes first.
+    if (doubt && doubt !== 'danger') asked.current?.focus();
+  }, [doubt]);
 
+  const turns = useRef(0);
   useEffect(() => {
     // After a turn the keyboard is where the answer goes. Not by touch: there the keyboard would cover the question.
+    if (touches() && !turns.current++) return;
     const lost = document.activeElement === document.body || document.activeElement === null;
     if (!busy && (lost || !touches()) && !document.querySelector('.banner')) {
       if (!touches()) box.current?.focus({ preventScroll: true });
@@ -76,15 +79,15 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         </p>
       )}
       {ask?.kind === 'files' && uploads && <Files conversation={conversation} uploads={uploads} />}
-      {question && (
-        <div class="decide" role="alertdialog" aria-labelledby="question-head">
-          <p id="question-head">{texts.questionHead}</p>
+      {doubt && (
+        <div class="decide" role="alertdialog" aria-labelledby="doubt-head">
+          <p id="doubt-head">{texts.doubtHead[doubt]}</p>
           <button ref={asked} type="button" onClick={() => void conversation.decide(true)}>
-            {texts.questionSend}
+            {texts.doubtAside[doubt]}
           </button>
           <button type="button" class="seal" onClick={() => void conversation.decide(false)}>
             <Lock />
-            {texts.questionSeal}
+            {texts.doubtSeal}
           </button>
         </div>
       )}
@@ -165,7 +168,7 @@ interface BelowProps {
 /** Under the box: how much room is left, and the ways out of this step. */
 function Below({ conversation, ask, count, breaks }: BelowProps) {
   if (!ask) return null;
-  const skippable = ask.optional && !conversation.state.choices.some((c) => c.title.includes('跳过'));
+  const skippable = ask.optional && !conversation.state.choices.some((c) => /跳过|没有文件/.test(c.title));
   const near = ask.max > 0 && count > ask.max * 0.8;
   return (
     <div class="below">

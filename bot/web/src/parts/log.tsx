@@ -73,6 +73,7 @@ interface BotProps {
 function BotSays({ conversation, entry, current, held, noted }: BotProps) {
   const { message } = entry;
   const choices = current ? message.choices : [];
+  const [before, after] = aroundReceipt(message);
   return (
     <div class={entry.sealedStep ? 'bot sealed' : 'bot'} data-key={entry.key}>
       <div class="bubble">
@@ -83,8 +84,9 @@ function BotSays({ conversation, entry, current, held, noted }: BotProps) {
             {texts.sealedShort}
           </span>
         )}
-        {!hidesPassword(message, noted) && <p class="said">{message.text}</p>}
+        {before && <p class="said">{before}</p>}
         {message.receipt && <ReceiptCard conversation={conversation} receipt={message.receipt} noted={noted} />}
+        {after && <p class="said">{after}</p>}
         {message.links.length > 0 && (
           <ul class="links">
             {message.links.map((link) => (
@@ -105,11 +107,16 @@ function BotSays({ conversation, entry, current, held, noted }: BotProps) {
 const elsewhere = (href: string): { target?: string; rel?: string } =>
   /^(tel:|#)/.test(href) ? {} : { target: '_blank', rel: 'noopener noreferrer' };
 
-/** The sentence that carries the password goes when the person has written it down. */
-function hidesPassword(message: Message, noted: boolean): boolean {
-  if (!message.receipt) return message.text === '';
-  const digits = (text: string): string => text.replace(/\D/g, '');
-  return noted && digits(message.text).includes(digits(message.receipt.password));
+/** What is said before and after number and password: the lines that carry them are the card's, and go with it. */
+function aroundReceipt({ text, receipt }: Message): [before: string, after: string] {
+  if (!receipt) return [text, ''];
+  const digits = (line: string): string => line.replace(/\D/g, '');
+  const held = [digits(receipt.number), digits(receipt.password)].filter(Boolean);
+  const carries = (line: string): boolean => held.some((secret) => digits(line).includes(secret));
+  const lines = text.split('\n');
+  const first = lines.findIndex(carries);
+  const said = (part: string[]): string => part.filter((line) => !carries(line)).join('\n');
+  return first < 0 ? [text, ''] : [said(lines.slice(0, first)), said(lines.slice(first))];
 }
 
 function Choices({ conversation, choices, held }: { conversation: Conversation; choices: readonly Choice[]; held: boolean }) {
