@@ -29,11 +29,12 @@ from store.settings import Settings, get_settings
 _PLAIN = {"Not Found": "没有这个页面。", "Method Not Allowed": "这个页面不能这样打开。请从案件列表进入。"}
 
 
-def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
-    """The application, with the key unlocked if its passphrase is at hand."""
-    settings = settings or get_settings()
-    office = Office(settings, store or Store())
-    office.unlock_at_start()
+def create_app(settings: Settings | None = None, store: Store | None = None, office: Office | None = None) -> FastAPI:
+    """The application, with the key unlocked if its passphrase is at hand. `office`: one that is there already."""
+    settings = office.settings if office else settings or get_settings()
+    if office is None:
+        office = Office(settings, store or Store(settings.database, settings.data))
+        office.unlock_at_start()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -123,9 +123,7 @@ class Desk:
     @contextmanager
     def start(cls, office: Office, make: Maker) -> Iterator[Desk]:
         """The application on an office that is there already."""
-        app = create_app(office.settings, office.store)
-        app.state.office = office
-        yield cls(app, office, make)
+        yield cls(create_app(office=office), office, make)
 
     def as_(self, role: str) -> Person:
         """Somebody of that role, signed in."""

@@ -1,0 +1,139 @@
+"""The command line: the same accounts, the same checks, the same records as the web."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from docx import Document
+from typer.testing import CliRunner, Result
+
+from desk.cli import app
+from desk.keyring import Keyring
+from store import staff
+from store.settings import Settings, get_settings
+from tests.desk.conftest import PASSPHRASE
+from tests.desk.desk import FACTS, NAME, Desk
+
+PASSWORD = "a long password"
+
+
+@pytest.fixture
+def run(desk: Desk, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[CliRunner]:
+    """A runner on this desk's data; every account has the same password, hashed once."""
+    monkeypatch.setenv("SHOUKOU_DATA", str(settings.data))
+    monkeypatch.setenv("SHOUKOU_DESK_PASSWORD", PASSWORD)
+    monkeypatch.setenv("SHOUKOU_DESK_KEY_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setattr("store.passwords.verify", lambda password, hashed: password == PASSWORD and hashed is not None)
+    get_settings.cache_clear()
+    for role in staff.ROLES:
+        desk.make.staff(role)
+    yield CliRunner()
+    get_settings.cache_clear()
+
+
+def say(run: CliRunner, *words: str, answers: str = "", code: int = 0) -> str:
+    """Run a command; its output."""
+    result: Result = run.invoke(app, list(words), input=answers)
+    assert result.exit_code == code, result.output + repr(result.exception)
+    return result.output
+
+
+def test_cases_from_list_to_answer(desk: Desk, run: CliRunner) -> None:
+    case = desk.report()
+    officer, chief = ("--as", "intake_officer"), ("--as", "chief_prosecutor")
+    assert case.case_id in say(run, "cases", "list", *officer)
+    shown = say(run, "cases", "show", case.number, *officer)
+    assert "被举报人" in shown and "规定 2 第五条第一项" in shown and NAME not in shown
+    assert "第五条第二项" in say(run, "cases", "open", case.number, *officer, code=1)
+    say(run, "cases", "approve", case.number, *officer, code=1)
+    say(run, "cases", "approve", case.number, "--for", "intake_officer", *chief)
+    assert FACTS in say(run, "cases", "open", case.number, *officer)
+    assert NAME in say(run, "cases", "answer", case.number, "--text", f"{NAME}已查处", "--send", *officer, code=1)
+    say(run, "cases", "answer", case.number, "--text", "您好，已经受理。", "--send", *officer)
+    assert "您好，已经受理。" in say(run, "cases", "show", case.number, *officer)
+    assert "已撤回 1 次" in say(run, "cases", "answer", case.number, "--withdraw", *officer)
+    assert "reviewing" in say(run, "cases", "status", case.number, *officer)
+    assert "正在审查" in say(run, "cases", "status", case.number, "reviewing", *officer)
+    say(run, "cases", "status", case.number, "received", *officer, code=1)
+    say(run, "cases", "approve", case.number, "--withdraw", *chief)
+    say(run, "cases", "open", case.number, *officer, code=1)
+    actions = [action for action, _ in desk.records(case.case_id)]
+    assert actions.count("case.open") >= 4 and "case.answer_refused" in actions
+
+
+def test_others_see_nothing(desk: Desk, run: CliRunner) -> None:
+    case = desk.report()
+    for command in ("show", "open"):
+        assert "没有您能看到" in say(run, "cases", command, case.case_id, "--as", "rights_officer", code=1)
+
+
+def test_a_wrong_password(run: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHOUKOU_DESK_PASSWORD", "wrong password")
+    assert "没有对上" in say(run, "cases", "list", "--as", "intake_officer", code=1)
+
+
+def test_papers(desk: Desk, run: CliRunner, tmp_path: Path) -> None:
+    case = desk.rights()
+    officer = ("--as", "rights_officer")
+    assert "rights_refused" in say(run, "papers", "list", case.number, *officer)
+    assert "reasons" in say(run, "papers", "fields", "rights_refused")
+    assert "不予受理的理由" in say(run, "papers", "make", case.number, "rights_refused", *officer, code=1)
+    values = tmp_path / "values.yaml"
+    values.write_text("higher_office: 示例省公安厅维权办\ncontact: 李工 0573-110\n", encoding="utf-8")
+    out = tmp_path / "refused.docx"
+    said = say(
+        run, "papers", "make", case.number, "rights_refused", *officer, "--set", "reasons=不属于职责范围。",
+        "--file", str(values), "--out", str(out), "--status", "not_accepted",
+    )  # fmt: skip
+    assert "不予受理" in said
+    assert any("不属于职责范围" in p.text for p in Document(str(out)).paragraphs)
+    kept = re.search(r"d_[0-9a-f]+", said)
+    assert kept
+    again = tmp_path / "again.docx"
+    say(run, "papers", "take", case.number, kept[0], *officer, "--out", str(again))
+    assert again.read_bytes() == out.read_bytes()
+    assert "没有这一项" in say(run, "papers", "make", case.number, "rights_refused", *officer, "--set", "x=1", code=1)
+
+
+def test_audit(desk: Desk, run: CliRunner) -> None:
+    desk.report()
+    head = re.search(r"\d+:[0-9a-f]{64}", say(run, "audit", "verify"))
+    assert head
+    desk.report()
+    say(run, "audit", "verify", "--head", head[0])
+    assert "提交" in say(run, "audit", "show", "--as", "auditor")
+    say(run, "audit", "show", "--as", "intake_officer", code=1)
+    say(run, "audit", "verify", "--head", f"{head[0][:-1]}{'0' if head[0][-1] != '0' else '1'}", code=1)
+
+
+def test_keys(desk: Desk, run: CliRunner, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "正在使用" in say(run, "key", "status")
+    say(run, "key", "rotate", "--as", "intake_officer", code=1)
+    say(run, "key", "rotate", "--as", "chief_prosecutor")
+    assert len(say(run, "key", "status").splitlines()) == 2
+    fresh = "another passphrase"
+    say(run, "key", "passphrase", "--as", "chief_prosecutor", answers=f"{fresh}\n{fresh}\n")
+    Keyring.load(settings.keys_dir, fresh)
+    say(run, "key", "recover", "--as", "chief_prosecutor", answers=f"WRONG\n{fresh}\n{fresh}\n", code=1)
+
+
+def test_staff(desk: Desk, run: CliRunner) -> None:
+    chief = ("--as", "chief_prosecutor")
+    say(run, "staff", "add", "zhao", "intake_officer", *chief, answers=f"{PASSWORD}\n{PASSWORD}\n")
+    assert "zhao" in say(run, "staff", "list", *chief)
+    say(run, "staff", "add", "qian", "rights_officer", *chief, answers=f"{PASSWORD}\n{PASSWORD}\n", code=1)
+    say(run, "staff", "add", "sun", "intake_officer", "--as", "intake_officer", code=1)
+    say(run, "staff", "password", "--as", "zhao", answers="another password\nanother password\n")
+    say(run, "staff", "password", "--as", "zhao", "--for", "auditor", code=1)
+    say(run, "staff", "deactivate", "zhao", *chief)
+    assert "zhao" not in say(run, "staff", "list", *chief)
+
+
+def test_due_and_calendar(desk: Desk, run: CliRunner) -> None:
+    case = desk.rights()
+    assert case.case_id in say(run, "due", "--days", "30", "--as", "rights_officer")
+    assert case.case_id not in say(run, "due", "--days", "30", "--as", "intake_officer")
+    assert "改了 0 个期限" in say(run, "calendar", "recompute")
