@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import aiohttp
-from rasa.core.actions.action import RemoteAction
+from rasa import __version__
+from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.channels.channel import OutputChannel
 from rasa.core.constants import DEFAULT_REQUEST_TIMEOUT
+from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.events import ActionExecuted, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.exceptions import RasaException
+from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 
@@ -37,8 +42,7 @@ class KeepAliveEndpoint(EndpointConfig):
     ) -> Any:
         """Post JSON, return the JSON answer.
 
-        Raises `ClientResponseError` for a status of 400 and above. Its text is the answer's only for 400 (an action
-        that rejects, which Rasa reads); any other answer stays unread, so that no log can quote it.
+        Raises `ClientResponseError` for a status of 400 and above; the answer stays unread, so that no log quotes it.
         """
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
@@ -49,8 +53,7 @@ class KeepAliveEndpoint(EndpointConfig):
             method, self.url, json=kwargs.get("json"), headers=self.headers or None, compress=compress or None
         ) as response:
             if response.status >= 400:
-                text = await response.text() if response.status == 400 else ""
-                raise ClientResponseError(response.status, response.reason or "", text)
+                raise ClientResponseError(response.status, response.reason or "", "")
             return await response.json(content_type=None)
 
     async def close(self) -> None:
@@ -63,22 +66,54 @@ class KeepAliveEndpoint(EndpointConfig):
 class LeanRemoteAction(RemoteAction):
     """A custom action, called with this turn's events instead of the whole history."""
 
+    async def run(
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> list[Event]:
+        """Call the action server and read its answer.
+
+        Raises `ActionExecutionRejection` when the action rejects (status 400), `BadAnswer` for an answer that is none,
+        and what the endpoint raises when the server can't be reached.
+        """
+        try:
+            answer = await self.action_endpoint.request(json=self._action_call_format(tracker, domain))
+        except ClientResponseError as error:
+            if error.status == 400:
+                raise ActionExecutionRejection(self.name()) from None
+            raise
+        self._validate_action_result(answer)
+        said = await self._utter_responses(answer.get("responses", []), output_channel, nlg, tracker)
+        return [*said, *_events(answer.get("events", []))]
+
     def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
         state = tracker.current_state(EventVerbosity.NONE)
         state["events"] = [event.as_dict() for event in _this_turn(tracker)]
-        return {"next_action": self.name(), "sender_id": tracker.sender_id, "tracker": state, "version": "3.6.21"}
+        return {"next_action": self.name(), "sender_id": tracker.sender_id, "tracker": state, "version": __version__}
 
     def _validate_action_result(self, result: Any) -> bool:
         """A shape check that costs microseconds; Rasa's builds a JSON schema validator for every call."""
         well_formed = (
             isinstance(result, Mapping)
             and _are_objects(result.get("events", []))
-            and all(isinstance(event.get("event"), str) for event in result.get("events", []))
+            and all(event.get("event") in _event_types() for event in result.get("events", []))
             and _are_objects(result.get("responses", []))
         )
         if not well_formed:
             raise BadAnswer(f"action {self.name()}: the action server's answer is malformed")
         return True
+
+
+@lru_cache(maxsize=1)
+def _event_types() -> dict[str, type[Event]]:
+    """Rasa's events by name; Rasa looks through all subclasses for each event it reads."""
+    return {kind.type_name: kind for kind in all_subclasses(Event) if kind.type_name}
+
+
+def _events(answers: list[dict[str, Any]]) -> list[Event]:
+    return [_event_types()[answer["event"]]._from_parameters(answer) for answer in answers]
 
 
 def _are_objects(value: Any) -> bool:

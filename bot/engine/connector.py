@@ -47,6 +47,9 @@ EVENT_VALUES: dict[str, re.Pattern[str] | None] = {
 }
 """What the value of an event intent must be; `None`: must not have one. Others are asides: a value may be given."""
 
+RASAS_OWN = frozenset({"restart", "back", "session_start", "nlu_fallback"})
+"""Intents that every domain has by itself; no event of the gateway is one of them."""
+
 
 class BadTurn(ValueError):
     """The request is not what the contract says. Holds no content."""
@@ -73,7 +76,8 @@ def read_turn(body: bytes) -> Turn:
         raise BadTurn("not JSON") from None
     if not isinstance(data, dict) or not isinstance(data.get("input"), dict):
         raise BadTurn("not an object with an input")
-    conversation, turn, way_in, given = (data.get(k) for k in ("conversation", "turn", "way_in", "input"))
+    conversation, turn, way_in = (data.get(name) for name in ("conversation", "turn", "way_in"))
+    given: dict[str, Any] = data["input"]
     if not isinstance(conversation, str) or not CONVERSATION.fullmatch(conversation):
         raise BadTurn("conversation")
     if not isinstance(turn, int) or isinstance(turn, bool) or turn < 1:
@@ -202,7 +206,7 @@ async def _turn(request: Request, on_new_message: Callable[[UserMessage], Awaita
             return _error(409, "conversation_lost")
         with in_hand(turn.text or ""):
             if turn.text is None:
-                parsed = event_parse_data(turn.intent or "", turn.value, set(agent.domain.intents))
+                parsed = event_parse_data(turn.intent or "", turn.value, set(agent.domain.intents) - RASAS_OWN)
             else:
                 parsed = understand(agent.processor, turn.text)
         metadata = {"way_in": turn.way_in, "turn": turn.turn}

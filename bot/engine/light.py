@@ -22,15 +22,15 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-NEVER_USED = frozenset(
-    "tensorflow tensorflow_text tensorflow_hub tensorflow_addons keras jax torch mxnet "  # DIET, TED; thinc probes
-    "twilio slack_sdk webexteamssdk rocketchat_API fbmessenger mattermostwrapper aiogram socketio "  # channels
-    "boto3 botocore pymongo redis confluent_kafka aio_pika aiormq pamqp "  # tracker stores, event brokers
-    "questionary prompt_toolkit matplotlib sentry_sdk randomname networkx".split()  # command line, plots
-)
+_LEARNING = "tensorflow tensorflow_text tensorflow_hub tensorflow_addons keras jax torch mxnet"
+_CHANNELS = "twilio slack_sdk webexteamssdk rocketchat_API fbmessenger mattermostwrapper aiogram socketio"
+_STORES = "boto3 botocore pymongo redis confluent_kafka aio_pika aiormq pamqp"
+_TOOLS = "questionary prompt_toolkit matplotlib sentry_sdk randomname networkx"
+
+NEVER_USED = frozenset(f"{_LEARNING} {_CHANNELS} {_STORES} {_TOOLS}".split())
 """Top-level modules that neither training nor serving our pipeline calls."""
 
-TRAINING_ONLY = frozenset("sklearn skops sklearn_crfsuite pycrfsuite apscheduler sqlalchemy".split())
+TRAINING_ONLY = frozenset(["sklearn", "skops", "sklearn_crfsuite", "pycrfsuite", "apscheduler", "sqlalchemy"])
 """Modules that serving leaves out too: the trained classifier is plain arrays (`bot.engine.nlu.goals`)."""
 
 

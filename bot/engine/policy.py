@@ -31,4 +31,5 @@ class ShoukouRulePolicy(RulePolicy):
     ) -> tuple[Any, Any, bool]:
         if use_text_for_last_user_input:
             return None, None, False
-        return super()._find_action_from_rules(tracker, domain, use_text_for_last_user_input)
+        found: tuple[Any, Any, bool] = super()._find_action_from_rules(tracker, domain, False)
+        return found

@@ -232,13 +232,13 @@ class TurnProcessor(MessageProcessor):
                 tracker.update(
                     ActionExecutionRejected(action.name(), prediction.policy_name, prediction.max_confidence)
                 )
-                return self.should_predict_another_action(action.name())
+                return bool(self.should_predict_another_action(action.name()))
             except Exception as error:
                 raise TurnFailed(f"action {action.name()} failed: {type(error).__name__}") from None
         self._log_action_on_tracker(tracker, action, events, prediction)
         if events:
             await self.execute_side_effects(events, tracker, output_channel)
-        return self.should_predict_another_action(action.name())
+        return bool(self.should_predict_another_action(action.name()))
 
     def _log_action_on_tracker(
         self,

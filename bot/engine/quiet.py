@@ -109,6 +109,8 @@ def install(level: str = "WARNING") -> None:
         level=number, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
     )
     logging.captureWarnings(True)
+    # Mostly deprecations in Rasa's old pins: nothing that an operator could act on.
+    logging.getLogger("py.warnings").setLevel(number if number <= logging.DEBUG else logging.ERROR)
     structlog.configure(
         processors=[
             structlog.stdlib.add_log_level,

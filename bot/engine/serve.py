@@ -10,21 +10,21 @@ from bot.engine.light import go_light
 
 go_light()
 
-import asyncio  # noqa: E402
-import logging  # noqa: E402
-import sys  # noqa: E402
+import asyncio
+import logging
+import sys
 
-from rasa.exceptions import ModelNotFound  # noqa: E402
-from sanic import Sanic  # noqa: E402
-from sanic.exceptions import SanicException  # noqa: E402
-from sanic.request import Request  # noqa: E402
-from sanic.response import HTTPResponse  # noqa: E402
-from sanic.response import json as json_response  # noqa: E402
+from rasa.exceptions import ModelNotFound
+from sanic import Sanic
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
 
-from bot.engine import quiet  # noqa: E402
-from bot.engine.agent import ShoukouAgent, make_agent  # noqa: E402
-from bot.engine.connector import MAX_BODY, ShoukouChannel  # noqa: E402
-from bot.engine.settings import EngineSettings, NotConfigured  # noqa: E402
+from bot.engine import quiet
+from bot.engine.agent import ShoukouAgent, make_agent
+from bot.engine.connector import MAX_BODY, ShoukouChannel
+from bot.engine.settings import EngineSettings, NotConfigured
 
 logger = logging.getLogger(__name__)
 
@@ -40,13 +40,14 @@ def make_app(agent: ShoukouAgent, token: str, name: str = "shoukou_engine") -> S
     channel = ShoukouChannel(token)
     app.blueprint(channel.blueprint(agent.handle_message), url_prefix="/webhooks/shoukou")
 
-    @app.exception(Exception)
     async def failed(request: Request, error: Exception) -> HTTPResponse:
         """Nothing of a request in an error's answer or log."""
         status = error.status_code if isinstance(error, SanicException) else 500
         if status >= 500:
             logger.error("request failed: %s", type(error).__name__)
         return json_response({"error": "too_large" if status == 413 else "request_failed"}, status=status)
+
+    app.error_handler.add(Exception, failed)
 
     @app.after_server_start
     async def forget_the_idle(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:

@@ -61,6 +61,9 @@ def train(models: Path, *, force: bool = False, root: Path = ROOT) -> tuple[Path
     os.environ.setdefault("RASA_CACHE_DIRECTORY", str(models / ".cache"))
     import rasa.model_training
 
+    from bot.engine import quiet
+
+    quiet.install("ERROR")  # Rasa warns that we use neither its RulePolicy nor its ResponseSelector; see config.yml
     models.mkdir(parents=True, exist_ok=True)
     domain = root / "domain.yml" if (root / "domain.yml").is_file() else root / "domain"
     result = rasa.model_training.train(

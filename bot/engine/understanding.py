@@ -9,9 +9,10 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.engine.constants import PLACEHOLDER_MESSAGE
 
+from bot.engine.nlu.goals import FALLBACK
+
 PLACEHOLDER = "·"
 """Stands where Rasa wants a message's text."""
-FALLBACK = "nlu_fallback"
 RANKED = 3
 """So many goals are handed on, for a fallback that offers choices."""
 

@@ -14,13 +14,13 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.engine.nlu.goals import GoalModel, Guess, Options
+from bot.engine.nlu.goals import FALLBACK, GoalModel, Options, decide
 from bot.engine.nlu.lookups import read_dictionary, read_lookups
 from bot.engine.nlu.references import find_references
 from bot.engine.nlu.text import is_command, normalise
 from bot.engine.nlu.words import WordRuler
 from bot.engine.settings import ROOT
-from bot.engine.understanding import FALLBACK, PLACEHOLDER
+from bot.engine.understanding import PLACEHOLDER
 
 COMMAND = "is_command"
 Kind = DefaultV1Recipe.ComponentType
@@ -88,7 +88,7 @@ class GoalClassifier(_Component):
     @classmethod
     def get_default_config(cls) -> dict[str, Any]:
         """`sure`: see `Options`. `threshold`, `margin`: below either, the intent is `nlu_fallback`."""
-        return {**super().get_default_config(), "sure": Options.sure, "threshold": 0.3, "margin": 0.05}
+        return {**super().get_default_config(), "sure": Options.sure, "threshold": 0.2, "margin": 0.03}
 
     @classmethod
     def create(
@@ -136,26 +136,13 @@ class GoalClassifier(_Component):
             if message.get(COMMAND):
                 continue
             guess = self.model.guess(message.get(TEXT) or "")
-            name, topic, confidence = self.decide(guess)
+            name, topic, confidence = decide(guess, self.config["threshold"], self.config["margin"])
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
             ranking = [{"name": goal, "confidence": p} for goal, p in guess.ranking]
             message.set("intent_ranking", ranking, add_to_output=True)
             if topic:
                 _add_entities(message, [{"entity": "topic", "value": topic, "start": 0, "end": 0}])
         return messages
-
-    def decide(self, guess: Guess) -> tuple[str, str | None, float]:
-        """Intent, topic and confidence that a guess amounts to."""
-        return decide(guess, self.config["threshold"], self.config["margin"])
-
-
-def decide(guess: Guess, threshold: float, margin: float) -> tuple[str, str | None, float]:
-    """Intent, topic and confidence: the best goal, or `nlu_fallback` when it is weak or hardly ahead."""
-    (goal, best), *others = guess.ranking
-    if best < threshold or (others and best - others[0][1] < margin):
-        return FALLBACK, None, best
-    intent, _, topic = goal.partition("/")
-    return intent, topic or None, best
 
 
 @DefaultV1Recipe.register(Kind.ENTITY_EXTRACTOR, is_trainable=False)

@@ -24,6 +24,9 @@ from bot.engine.nlu.kernel import Floats
 from bot.engine.nlu.ngrams import NgramVectors, Row
 from bot.engine.nlu.text import bare, normalise
 
+FALLBACK = "nlu_fallback"
+"""Not understood well enough to act on."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -31,7 +34,7 @@ class Options:
 
     longest: int = 3
     """Longest character n-gram."""
-    min_count: int = 1
+    min_count: int = 2
     """An n-gram counts when it stands in so many training sentences."""
     gamma: float = 3.0
     """How fast similarity falls off between the encoder's vectors."""
@@ -43,7 +46,7 @@ class Options:
     """Turns the cheap stage's scores into probabilities that are right as often as they say (measured)."""
     full_temperature: float = 19.0
     """The same for the full stage."""
-    sure: float = 0.97
+    sure: float = 0.999
     """The cheap stage decides from this probability on."""
 
 
@@ -53,6 +56,15 @@ class Guess:
 
     ranking: tuple[tuple[str, float], ...]
     stage: str
+
+
+def decide(guess: Guess, threshold: float, margin: float) -> tuple[str, str | None, float]:
+    """Intent, topic and confidence: the best goal, or `nlu_fallback` when it is weak or hardly ahead."""
+    (goal, best), *others = guess.ranking
+    if best < threshold or (others and best - others[0][1] < margin):
+        return FALLBACK, None, best
+    intent, _, topic = goal.partition("/")
+    return intent, topic or None, best
 
 
 class GoalModel:
@@ -167,7 +179,7 @@ def _nearness(one: Floats, other: Floats, gamma: float) -> Floats:
 def _unambiguous(texts: Sequence[str], goals: Sequence[str]) -> dict[str, str]:
     """Sentences, bare, to their goal, leaving out those given for two goals."""
     said: dict[str, str | None] = {}
-    for text, goal in zip(texts, goals):
+    for text, goal in zip(texts, goals, strict=True):
         key = bare(text)
         if key:
             said[key] = goal if said.get(key, goal) == goal else None

@@ -1,7 +1,7 @@
 """Finds articles and regulations that a question names: pure functions.
 
-第十四条, 14条, 第 14 条 → article "14"; 规定一, 证人保护规定, 举报人规定, 维权细则 … → regulation "1" to "3" (numbered as in
-the project: 1 证人保护, 2 举报人保护奖励, 3 维护民警执法权威).
+第十四条, 14条, 第 14 条 → article "14"; 规定一, 证人保护规定, 举报人规定, 维权细则 … → regulation "1" to "3"
+(numbered as in the project: 1 证人保护, 2 举报人保护奖励, 3 维护民警执法权威).
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _NUMBER = r"[0-9]{1,3}|[零〇一二两三四五六七八九十百]{1,7}"
 _ARTICLE = re.compile(rf"(?:第\s*({_NUMBER})\s*条)|(?:(?<![0-9第])([0-9]{{1,3}})\s*条(?![0-9a-z]))")
 # What "3条" counts when it is no article: 3条建议, 两条路.
-_COUNTED = re.compile(r"\s*(?:建议|路|街|线|意见|信息|消息|短信|微信|记录|命|狗|鱼|烟|人命|腿|裤|船|新闻|评论|证据|线索)")
+_COUNTED = re.compile(
+    r"\s*(?:建议|路|街|线|意见|信息|消息|短信|微信|记录|命|狗|鱼|烟|人命|腿|裤|船|新闻|评论|证据|线索)"
+)
 _MAX_ARTICLE = 200
 
 _REGULATIONS: tuple[tuple[str, str], ...] = (

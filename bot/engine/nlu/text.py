@@ -6,11 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 from importlib.metadata import files
+from pathlib import Path
 
 MAX_UNDERSTOOD = 240
 """Characters that understanding looks at. What people want is said at the start; the rest of a long text is a story."""
 
-_SLASHES = "/／⁄∕╱⧸\\＼⟋"  # noqa: RUF001 - the look-alikes are the point
+_SLASHES = "/／⁄∕╱⧸\\＼⟋"
 _SPACE = re.compile(r"\s+")
 _REPEATED = re.compile(r"([^0-9a-z])\1{2,}")
 
@@ -22,7 +23,7 @@ def _simplified() -> dict[int, str]:
     for path in files("opencc-python-reimplemented") or ():
         if path.name != "TSCharacters.txt":
             continue
-        for line in path.locate().read_text(encoding="utf-8").splitlines():
+        for line in Path(path.locate()).read_text(encoding="utf-8").splitlines():
             traditional, _, simplified = line.partition("\t")
             first = simplified.split(" ")[0]
             if len(traditional) == 1 and len(first) == 1 and first != traditional:
