@@ -97,7 +97,7 @@ class Phone:
         self._turn(self.page.get_by_role("button", name="按提问发送").click)
         self._after(asks)
 
-    def wrong(self, text: str, words: str) -> None:
+    def wrong(self, text: str, words: str, *, shoot: bool = False) -> None:
         """Type what the page itself refuses: it says why, sends nothing, and the words stay in the box."""
         before = len(self.watch.bodies)
         self.box.fill(text)
@@ -105,6 +105,8 @@ class Phone:
         expect(self.page.locator("#problem")).to_contain_text(words)
         expect(self.box).to_have_value(text)
         assert len(self.watch.bodies) == before
+        if shoot:
+            self.shoot()
         self.box.fill("")
 
     def word(self, title: str, asks: str = "") -> None:

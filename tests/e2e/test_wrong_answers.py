@@ -36,21 +36,18 @@ def test_each_step_answered_wrongly_once(phone: Pick, photo: FilePayload) -> Non
     me.press("实名举报", "report.capacity")
     misses(me)
     me.press("本人举报", "report.name")
-    me.wrong("  。。  ", "还没有写内容")
-    me.shoot()
+    me.wrong("  。。  ", "还没有写内容", shoot=True)
     me.say("跳过", "report.name")
     me.hears("不能跳过")
     me.seal("王小燊", "report.id_number")
     given = 1
     me.wrong("11010119900101123", "18 位")
-    me.wrong("110101199001011234", "校验")
-    me.shoot()
+    me.wrong("110101199001011234", "校验", shoot=True)
     still_there()
     me.seal("11010519491231002X", "report.contact")
     given = 2
     me.wrong("12345", "电话号码")
-    me.wrong("1380013800", "11 位")
-    me.shoot()
+    me.wrong("1380013800", "11 位", shoot=True)
     still_there()
     me.seal("１３８００１３８０００", "report.acknowledge")
     given = 3
@@ -64,13 +61,11 @@ def test_each_step_answered_wrongly_once(phone: Pick, photo: FilePayload) -> Non
     me.seal("某局副局长孙某", "report.date")
     given = 4
     me.wrong("很久很久以前", "没看懂是哪一天")
-    me.wrong("2099年1月1日", "还没有到")
-    me.shoot()
+    me.wrong("2099年1月1日", "还没有到", shoot=True)
     still_there()
     me.seal("上个月5号", "report.facts")
     given = 5
-    me.wrong("长" * 20_001, "太长")
-    me.shoot()
+    me.wrong("长" * 20_001, "太长", shoot=True)
     me.seal("孙某对非法排污的举报压着不查，已经两年。", "report.evidence")
     given = 6
     me.wrong("？？", "还没有写内容")

@@ -29,6 +29,7 @@ export function App({ conversation, exit }: Props) {
             busy={busy}
             held={busy || unsent || (uploads?.active ?? false)}
             noted={noted}
+            danger={danger}
           />
         )}
         {phase === 'open' && <Composer conversation={conversation} />}

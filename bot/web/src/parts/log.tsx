@@ -15,10 +15,12 @@ interface Props {
   /** Choices can't be pressed: something is under way or waits to be sent again. */
   held: boolean;
   noted: boolean;
+  /** The number to call stands above: little room is left. */
+  danger: boolean;
 }
 
 /** Everything said so far. A live region: what is added is read out. */
-export const Log = memo(function Log({ conversation, entries, latest, busy, held, noted }: Props) {
+export const Log = memo(function Log({ conversation, entries, latest, busy, held, noted, danger }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const last = entries.at(-1)?.key ?? 0;
   const own = entries.at(-1)?.who === 'you';
@@ -26,11 +28,12 @@ export const Log = memo(function Log({ conversation, entries, latest, busy, held
   show.current = () => {
     const log = box.current;
     if (!log) return;
-    // A long answer is read from its beginning, not from its end.
-    const first = latest && !own ? log.querySelector<HTMLElement>(`[data-key="${latest}"]`) : null;
+    // A long answer is read from its beginning, not from its end; in danger the question itself has to be in sight.
+    const card = entries.some((e) => e.who === 'bot' && e.key >= latest && e.message.receipt);
+    const first = latest && !own && (!danger || card) ? log.querySelector<HTMLElement>(`[data-key="${latest}"]`) : null;
     log.scrollTop = first ? first.offsetTop - 8 : log.scrollHeight;
   };
-  useEffect(() => show.current(), [last, busy, latest]);
+  useEffect(() => show.current(), [last, busy, latest, danger]);
   useEffect(() => {
     // The box under it grows and shrinks: the question stays in sight.
     if (!box.current || typeof ResizeObserver === 'undefined') return undefined;
