@@ -6,6 +6,7 @@ The gateway cannot look inside, so this is where a file is first seen. The seale
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 import filetype
 from PIL import Image, ImageOps
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject
 
 # Types that run when opened are given out only as a plain download, with a warning.
 DANGEROUS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
@@ -27,6 +29,11 @@ EMPTY_APP = (
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 )
 EMPTY_CUSTOM = EMPTY_APP.replace(b"extended-properties", b"custom-properties")
+# Who changed and commented, in Word, Excel and PowerPoint; the times stay, they say when and not who.
+AUTHOR_ATTRIBUTES = re.compile(rb'\b((?:w:|w15:)?(?:author|initials|userId|providerId|displayName))="[^"]*"')
+AUTHOR_ELEMENTS = re.compile(rb"(<author>)([^<]*)(</author>)")
+PAGE_METADATA = ("/Metadata", "/PieceInfo", "/AA", "/LastModified")
+NOTE_METADATA = ("/T", "/AA", "/M", "/CreationDate")
 # A picture that unpacks to more than this is refused rather than decoded.
 MOST_PIXELS = 120_000_000
 MOST_UNPACKED = 400 * 1024 * 1024
@@ -88,6 +95,8 @@ def _picture(data: bytes) -> bytes:
     with Image.open(io.BytesIO(data)) as picture:
         if picture.width * picture.height > MOST_PIXELS:
             raise ValueError("too large a picture")
+        if getattr(picture, "n_frames", 1) > 1:
+            raise ValueError("several pictures in one: a copy would lose all but the first")
         kind = picture.format or "PNG"
         turned = ImageOps.exif_transpose(picture)  # the way up is in the EXIF that goes
         bare = Image.new(turned.mode, turned.size)
@@ -100,26 +109,48 @@ def _picture(data: bytes) -> bytes:
 
 
 def _pdf(data: bytes) -> bytes:
-    """Pages only: no information dictionary, no XMP, no scripts."""
+    """Pages only: no information dictionary, no XMP, no scripts, no editor's notes."""
     writer = PdfWriter()
     for page in PdfReader(io.BytesIO(data)).pages:
-        writer.add_page(page)
+        added = writer.add_page(page)
+        for key in PAGE_METADATA:
+            added.pop(NameObject(key), None)
+        for note in added.get("/Annots") or ():
+            _bare_note(note.get_object())
     writer.metadata = None
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
+def _bare_note(note: DictionaryObject) -> None:
+    """Who wrote a note and when; a script or a program it starts. A link stays: it may be what matters."""
+    for key in NOTE_METADATA:
+        note.pop(NameObject(key), None)
+    action = note.get("/A")
+    if isinstance(action, DictionaryObject) and action.get("/S") in ("/JavaScript", "/Launch"):
+        note.pop(NameObject("/A"), None)
+
+
 def _office(data: bytes) -> bytes:
-    """The same document with empty properties."""
+    """The same document with empty properties, nameless changes and comments, and pictures without metadata."""
     empty = dict(zip(OFFICE_PROPERTIES, (EMPTY_CORE, EMPTY_APP, EMPTY_CUSTOM), strict=True))
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as clean:
         if sum(entry.file_size for entry in given.infolist()) > MOST_UNPACKED:
             raise ValueError("unpacks to too much")
         for entry in given.infolist():
-            clean.writestr(zipfile.ZipInfo(entry.filename), empty.get(entry.filename) or given.read(entry))
+            part = empty.get(entry.filename) or _office_part(entry.filename, given.read(entry))
+            clean.writestr(zipfile.ZipInfo(entry.filename), part, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _office_part(name: str, data: bytes) -> bytes:
+    if name.endswith(".xml"):
+        return AUTHOR_ELEMENTS.sub(rb"\1\3", AUTHOR_ATTRIBUTES.sub(rb'\1=""', data))
+    kind = filetype.guess(data) if "/media/" in name else None
+    strip = _STRIP.get(kind.extension) if kind else None
+    return strip(data) if strip else data
 
 
 _STRIP: dict[str, Callable[[bytes], bytes]] = {

@@ -128,6 +128,8 @@ def word() -> bytes:
     document = Document()
     document.add_paragraph("内容")
     document.core_properties.author = "周晓梅"
+    document.add_comment(document.paragraphs[0].runs, text="看这里", author="Zhou Xiaomei", initials="ZXM")
+    document.add_picture(io.BytesIO(picture()))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -156,10 +158,20 @@ def test_metadata_goes_from_word_and_pdf() -> None:
     clean = files.look(word(), "a.docx")
     assert clean.stripped
     with zipfile.ZipFile(io.BytesIO(clean.data)) as parts:
-        assert "周晓梅" not in parts.read("docProps/core.xml").decode()
+        everything = b"".join(parts.read(name) for name in parts.namelist())
+        for trace in ("周晓梅", "Zhou", "ZXM", "SPYCAM"):
+            assert trace.encode() not in everything
     assert Document(io.BytesIO(clean.data)).paragraphs[0].text == "内容"
     stripped = files.look(pdf(), "a.pdf")
     assert stripped.stripped and "Zhou" not in str(PdfReader(io.BytesIO(stripped.data)).metadata)
+
+
+def test_a_file_that_a_copy_would_shorten_is_left_alone() -> None:
+    out = io.BytesIO()
+    frames = [Image.new("RGB", (5, 5), colour) for colour in ("red", "blue")]
+    frames[0].save(out, "TIFF", save_all=True, append_images=frames[1:])
+    seen = files.look(out.getvalue(), "a.tif")
+    assert not seen.stripped and seen.data == out.getvalue() and seen.warning
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 
 from tests.desk.desk import FACTS, PROTECT, RIGHTS, RIGHTS_TEXTS, SECRETS, Desk
@@ -59,3 +62,25 @@ def test_opening_shows_the_words_and_the_day_they_mean(desk: Desk) -> None:
     assert page.status_code == 200
     assert page.headers["cache-control"] == "no-store"
     assert FACTS in page.text
+
+
+def test_the_list_is_paged_without_losing_or_repeating(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desk.case_list.PAGE", 2)
+    made = {desk.case("report", {"mode": "anonymous"}, {"facts": "x"}).case_id for _ in range(5)}
+    officer = desk.as_("intake_officer")
+    seen: list[str] = []
+    where = "/"
+    while where:
+        page = officer.get(where).text
+        seen += re.findall(r'<a href="/cases/(k_[0-9a-f]+)"', page)
+        found = re.search(r'href="([^"]+)" rel="next"', page)
+        where = html.unescape(found[1]) if found else ""
+    assert len(seen) == 5 and set(seen) == made
+
+
+def test_a_linked_case_of_another_office_is_named_only_by_kind(desk: Desk) -> None:
+    report = desk.report()
+    urgent = desk.case("urgent", {}, {"facts": "x"}, linked=report.case_id)
+    page = desk.as_("protection_officer").get(f"/cases/{urgent.case_id}").text
+    assert "由其他部门办理" in page
+    assert report.case_id not in page and report.number[:4] + " " + report.number[4:8] not in page
