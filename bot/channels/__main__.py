@@ -73,7 +73,9 @@ def main() -> int:
     for name in ("httpx", "httpcore", "uvicorn", "uvicorn.error", "asyncio", "python_multipart", "multipart"):
         logging.getLogger(name).setLevel(logging.WARNING)
     try:
-        asyncio.run(serve())
+        # uvloop where it is installed, as `uvicorn` itself would choose.
+        with asyncio.Runner(loop_factory=uvicorn.Config(FastAPI()).get_loop_factory()) as runner:
+            runner.run(serve())
     except (ResponseMissing, ModelMissing) as error:
         print(f"gateway: {error}", file=sys.stderr)
         return 1

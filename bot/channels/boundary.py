@@ -11,6 +11,7 @@ from typing import Literal
 from bot.channels import control, validators
 from bot.channels.engine import Event, Text
 from bot.channels.receipts import ReceiptDesk
+from bot.channels.references import article_topic
 from bot.channels.schemas import Ask, EnvelopeIn
 from bot.channels.sentinel import Sentinel
 from bot.channels.sessions import Session
@@ -23,6 +24,7 @@ MOST_FREE_TEXT = 2_000
 # Understanding needs no more than this of a long message.
 MOST_UNDERSTOOD = 500
 URGENT_WORDS = "urgent.words"
+TELLS_OF_DANGER = frozenset({"protect_reporter", "protect_witness", "protection_report", "urgent", "rights"})
 _ORDINAL = re.compile(r"(?:我?(?:要|想)?选)?第?(\d{1,2}|[一二三四五六七八九十])(?:个|项|号|条|种)?(?:吧|选项)?")
 _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
 
@@ -159,9 +161,12 @@ class Boundary:
         verdict = self._sentinel.judge(cleaned.plain, optional=optional, files=files)
         if verdict.intent is None:
             return None
+        if verdict.label == "danger" and not verdict.exact and _tells_of_danger(session):
+            return None
         if verdict.label == "danger" and not verdict.exact:
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-        return Event(verdict.intent, verdict.topic)
+        article = article_topic(cleaned.plain) if verdict.label == "question" else None
+        return Event(verdict.intent, article or verdict.topic)
 
     # -- receipts
 
@@ -204,6 +209,11 @@ class Boundary:
         if word is not None:
             return Event(word)
         return Text(without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])
+
+
+def _tells_of_danger(session: Session) -> bool:
+    """Whether the open step asks about danger by its nature: what is told there is the answer."""
+    return session.ask is not None and session.ask.id.partition(".")[0] in TELLS_OF_DANGER
 
 
 _VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}

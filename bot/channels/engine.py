@@ -1,11 +1,11 @@
 """The gateway's side of the engine's one route (docs/architecture.md, "Gateway ⇄ engine")."""
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
-
-import httpx
 
 from bot.channels.schemas import JSON
+from bot.channels.wire import Wire, WireError
 
 
 class EngineDown(Exception):
@@ -49,14 +49,7 @@ class Engine:
 
     def __init__(self, url: str, token: str, timeout: float) -> None:
         """`timeout`: seconds to wait for a turn."""
-        self._client = httpx.AsyncClient(
-            base_url=url,
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=httpx.Timeout(timeout, connect=2.0),
-            # Shorter than the engine keeps a silent connection (5 s): a request never meets one just being closed.
-            limits=httpx.Limits(max_connections=100, max_keepalive_connections=50, keepalive_expiry=3.0),
-            trust_env=False,
-        )
+        self.wire = Wire(url, token, timeout)
 
     async def turn(self, conversation: str, number: int, way_in: str, said: Event | Text) -> list[EngineMessage]:
         """One turn. Raises EngineDown, ConversationLost."""
@@ -69,36 +62,33 @@ class Engine:
                 given["value"] = said.value
         body = {"conversation": conversation, "turn": number, "way_in": way_in, "input": given}
         try:
-            answer = await self._client.post("/webhooks/shoukou/turn", json=body)
-            tree: Any = answer.json()
-        except (httpx.HTTPError, ValueError):
-            # From None: neither the request nor its text hangs on the exception.
-            raise EngineDown("no answer") from None
-        if answer.status_code == 409:
+            status, answer = await self.wire.request("POST", "/webhooks/shoukou/turn", json.dumps(body).encode())
+        except WireError as error:
+            raise EngineDown(f"no answer: {error}") from None
+        if status == 409:
             raise ConversationLost
-        if answer.status_code != 200:
-            raise EngineDown(f"status {answer.status_code}")
+        if status != 200:
+            raise EngineDown(f"status {status}")
         try:
-            return [_message(m) for m in tree["messages"]]
-        except (KeyError, TypeError, AttributeError):
+            return [_message(m) for m in json.loads(answer)["messages"]]
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise EngineDown("not the agreed shape") from None
 
     async def forget(self, conversation: str) -> None:
         """Have the engine drop a conversation; it drops idle ones by itself as well, so failing is no harm."""
-        try:
-            await self._client.delete(f"/webhooks/shoukou/conversations/{conversation}")
-        except httpx.HTTPError:
-            return
+        with suppress(WireError):
+            await self.wire.request("DELETE", f"/webhooks/shoukou/conversations/{conversation}")
 
     async def alive(self) -> bool:
         """Whether it answers."""
         try:
-            return (await self._client.get("/webhooks/shoukou/", timeout=2.0)).status_code == 200
-        except httpx.HTTPError:
+            status, _ = await self.wire.request("GET", "/webhooks/shoukou/", timeout=2.0)
+        except WireError:
             return False
+        return status == 200
 
     async def close(self) -> None:
-        await self._client.aclose()
+        await self.wire.close()
 
 
 def _message(tree: JSON) -> EngineMessage:

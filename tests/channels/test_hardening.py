@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from bot.channels.limits import Limiter, Rate, Sources
+from bot.channels.wire import Wire
 from tests.channels.conftest import Bench, Talk
 
 SECRET = "某某公司王建国收受现金四十二万元"
@@ -209,7 +210,7 @@ async def test_openapi_documents_the_contract(web: httpx.AsyncClient) -> None:
 async def test_health_names_what_does_not_answer(web: httpx.AsyncClient, bench: Bench) -> None:
     good = await web.get("/healthz")
     assert (good.status_code, good.json()["status"]) == (200, "ok")
-    bench.gateway.engine._client.base_url = httpx.URL("http://127.0.0.1:9")
+    bench.gateway.engine.wire = Wire("http://127.0.0.1:9", "", 1.0)
     bad = await web.get("/healthz")
     assert bad.status_code == 503
     assert [name for name, well in bad.json()["parts"].items() if not well] == ["engine"]

@@ -69,7 +69,7 @@ async def test_looking_begins_nothing(web: httpx.AsyncClient, bench: Bench) -> N
 
 async def test_a_report_from_beginning_to_end(plain: Plain, bench: Bench) -> None:
     await _to_facts(plain)
-    assert "这一步要封存" in plain.page and "封存并发送" in plain.page and "这是提问，不封存" in plain.page
+    assert "封存填写" in plain.page and "封存并发送" in plain.page and "这是提问，不封存" in plain.page
     await plain.post(text="<b>他</b>收了三十万", meant="content")
     assert "三十万" not in plain.page
     data = b"\x89PNG" + bytes(100_000)
