@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, View
 
 from tests.e2e.phone import Phone
 from tests.e2e.shots import Shots
-from tests.e2e.watch import Watch
+from tests.e2e.watch import KEPT, NOTHING, Watch
+from tests.e2e.workbench import Workbench
 from tests.running import Running
 
 # The built page and the browser are those of the page's own tests.
@@ -28,6 +29,7 @@ PATIENCE = 30_000
 PHOTOGRAPHER = "摄影者欧阳某"
 
 Pick = Callable[..., Phone]
+Seat = Callable[..., Workbench]
 NewContext = Callable[..., BrowserContext]
 
 
@@ -73,6 +75,34 @@ def phone(context: NewContext, system: Running) -> Iterator[Pick]:
         one.watch.check()
         one.watch.keeps_nothing(one.page)
         assert not [text for text in one.sealed if one.watch.sent_in_clear(text)]
+
+
+@pytest.fixture
+def seat(context: NewContext, system: Running) -> Iterator[Seat]:
+    """Signs a member of staff in at the desk; afterwards nobody else was asked and nothing complained about."""
+    taken: list[Workbench] = []
+
+    def sit_down(role: str, flow: str, **settings: object) -> Workbench:
+        opened = context(**settings)
+        # A form that is refused comes back with such a status: the browser notes that it failed to load.
+        watch = Watch(opened, (system.desk,), expected=["status of 409", "status of 422"])
+        watch.begin()
+        found = Workbench(opened.new_page(), Shots(flow), watch, system.desk)
+        found.sign_in(role, system)
+        taken.append(found)
+        return found
+
+    yield sit_down
+    for one in taken:
+        one.watch.check()
+        assert one.page.evaluate(KEPT) == NOTHING
+
+
+def staff_chat(seat: Workbench) -> Phone:
+    """The chat page at the desk, as whoever sits there."""
+    phone = Phone(seat.page, seat.shots, seat.watch)
+    open_chat(seat.page, f"{seat.origin}/staff/", phone)
+    return phone
 
 
 def open_chat(page: Page, address: str, phone: Phone) -> None:
