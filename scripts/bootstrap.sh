@@ -53,7 +53,7 @@ engine_lock=bot/engine/requirements.txt
 [ "$requirements" = requirements-dev.txt ] && engine_lock=bot/engine/requirements-dev.txt
 sync_environment bot/engine/.venv "$engine_lock" 3.10
 
-if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' 2>/dev/null || ! command -v npm >/dev/null; then
+if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)' 2>/dev/null || ! command -v npm >/dev/null; then
     if [ ! -x .node/bin/npm ]; then
         say "node, from the package index"
         uv venv --quiet --python "$(find_python 3.13 3.12 3.11)" .node
