@@ -46,7 +46,7 @@ def answer_rule(visit: Visit, topics: frozenset[str]) -> None:
         topic = "rights_answer_time"  # "多少天答复我" from an officer is about their own application
     if topic.startswith("article."):
         # From a sealed step, where the words stay at the boundary: article.<regulation, 0 for none named>.<number>
-        _, regulation, article = (topic.split(".") + ["", ""])[:3]
+        _, regulation, article = [*topic.split("."), "", ""][:3]
         quote_article(visit, article, regulation)
     elif article is not None:
         quote_article(visit, article, visit.turn.first("regulation"))
