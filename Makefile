@@ -4,6 +4,7 @@ export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH):$(CURDIR)/.node/
 export RASA_TELEMETRY_ENABLED := false
 export OMP_NUM_THREADS := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
+export TQDM_DISABLE := 1
 ENGINE := bot/engine/.venv/bin/python
 PYTHON := .venv/bin/python
 PACKAGES := rules store docs_gen actions desk bot/channels bot/launch.py
