@@ -42,7 +42,7 @@ class PaperFirst(Exception):
         why = ""
         if kind == "rights_refused":
             said = police_rights.answer(within_duties=False, accept=False, reasons_given=False, answered=now().date())
-            why = f"{said.missing[0].text}。" if said.missing else ""
+            why = f"其中要写明{said.missing[0].text}。" if said.missing else ""
         super().__init__(f"请先制作《{KINDS[kind].title}》。{why}".replace("。。", "。"))
         self.kind = kind
         self.ref = ref

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from desk.keyring import Keyring, OpenError
 from desk.office import Office
+from docs_gen.documents import long_date
 from rules.reference import Ref
 from store import access, audit, cases, vault
 from store.items import item as catalogue_item
@@ -131,8 +132,18 @@ def open_file(office: Office, case_id: str, item_id: str, staff: Staff) -> tuple
 
 
 def texts(opened: list[Opened]) -> dict[str, str]:
-    """Label → text, the latest where a label was answered more than once."""
-    return {item.label: item.text for item in opened if item.text is not None}
+    """Label → text as papers need it, the latest where a label was answered more than once.
+
+    A date in words stands as the days it meant when it was said: 昨天 on a paper would be another day.
+    """
+    return {item.label: _dated(item) for item in opened if item.text is not None}
+
+
+def _dated(item: Opened) -> str:
+    if item.days is None:
+        return item.text or ""
+    first, last = item.days
+    return long_date(first) if first == last else f"{long_date(first)}至{long_date(last)}"
 
 
 def _opened(keyring: Keyring, item: SealedItem) -> Opened:

@@ -10,6 +10,7 @@ from playwright.sync_api import FilePayload, Locator, Page, Response, expect
 
 from tests.e2e.shots import Shots
 from tests.e2e.watch import Watch
+from tests.web.axe import axe
 
 # What the bot said since the person's last bubble, as it is shown.
 SAID = """() => {
@@ -62,6 +63,10 @@ class Phone:
         said = self.said
         for one in words:
             assert one in said, f"{one!r} is not in: {said}"
+
+    def is_accessible(self) -> None:
+        """Nothing that axe-core finds wrong."""
+        assert axe(self.page) == []
 
     # -- doing
 

@@ -29,6 +29,7 @@ def test_danger_in_the_middle_is_taken_in_two_steps_and_the_report_goes_on(phone
     me.danger("urgent.facts")
     me.hears("110", "12110", "第六条第二款")
     me.shoot()
+    me.is_accessible()
     me.seal("火车站西广场，有人拿刀跟着我", "urgent.contact")
     me.shoot()
     me.seal("13912345678", "report.date")

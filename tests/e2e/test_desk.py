@@ -42,6 +42,7 @@ def test_from_a_report_to_its_answer(phone: Pick, seat: Seat, photo: FilePayload
     officer.press("打开内容")
     officer.sees(PARTY, FACTS, "前年四月", str(photo["name"]))
     officer.shoot(whole=True)
+    officer.is_accessible()
     name, picture = officer.download("下载（去除元数据）")
     assert receipt["number"].replace(" ", "") in name and "王某某" not in name
     assert Image.open(io.BytesIO(picture)).size == (48, 32)
@@ -59,6 +60,7 @@ def test_from_a_report_to_its_answer(phone: Pick, seat: Seat, photo: FilePayload
     shown = officer.page.locator(".words").inner_text()
     assert "三十万元" in shown and "茶叶" in shown
     officer.shoot()
+    officer.is_accessible()
     passes = "您的举报已经收到，正在依照规定审查。有结果后会在这里告诉您。"
     officer.page.get_by_label("答复").fill(passes)
     officer.press("核对并预览")

@@ -105,5 +105,32 @@ def test_a_report_by_name(phone: Pick) -> None:
     me.shoot()
     me.press("提交", "receipt.typeback")
     me.shoot()
+    me.is_accessible()
     me.write_down()
     assert not me.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+    # Later, with number and password: protection is asked for the same report.
+    me.press("举报后申请保护", "protect_reporter.link")
+    me.press("凭举报编号关联", "protect_reporter.number")
+    me.query(me.receipt)
+    me.asks("protect_reporter.who")
+
+
+def test_a_joint_report_and_one_by_a_unit(phone: Pick) -> None:
+    me = phone("report-capacities")
+    me.press("我要举报", "report.mode")
+    me.press("实名举报", "report.capacity")
+    me.press("多人联名举报", "report.name")
+    me.hears("一案一奖", "第十七条")
+    me.shoot()
+    me.seal("周某、吴某、郑某", "report.contact")
+    me.word("返回上一步", "report.name")
+    me.word("返回上一步", "report.capacity")
+    me.press("单位举报", "report.name")
+    me.hears("荣誉奖励", "第十四条第二款")
+    me.seal("某某建筑有限公司", "report.contact")
+    me.seal("0573-82072345", "report.acknowledge")
+    me.press("否", "confirm.anonymous")
+    me.shoot()
+    me.press("按匿名继续", "report.crime")
+    me.hears("匿名举报同样受理")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import httpx
 import pytest
 from playwright.sync_api import expect
 
+from docs_gen.documents import long_date
+from store.clock import now
 from tests.e2e.conftest import Pick, Seat, staff_chat
 from tests.e2e.papers import words
 from tests.e2e.phone import Phone
@@ -73,12 +76,16 @@ def test_an_officers_application_is_accepted(seat: Seat) -> None:
     rights.sees("第三十一条", "3个工作日", "视为受理")
     rights.shoot(whole=True)
     rights.fits()
+    rights.is_accessible()
     rights.press("维护执法权威申请表")
     rights.shoot(whole=True)
     rights.fits()
+    rights.is_accessible()
     text = paper(rights, "维护执法权威申请表")
     for filled in ("沈小某", "城南派出所", "中山路路口", BEATEN, receipt["number"], "☑1.", "第三十条"):
         assert filled in text, filled
+    # Said yesterday, written as the day it was.
+    assert long_date(now().date() - timedelta(days=1)) in text and "昨天" not in text
 
     rights.back()
     rights.press("受理答复书")
@@ -99,6 +106,8 @@ def test_an_officers_application_is_accepted(seat: Seat) -> None:
     chat.query(receipt)
     chat.hears("已受理", "最迟")
     chat.shoot()
+    chat.page.get_by_role("link", name="工作台").click()
+    officer.sees("您好")
     assert not [one for one in me.sealed if me.watch.sent_in_clear(one)]
 
 
@@ -114,7 +123,7 @@ def test_an_application_is_refused_with_reasons_only(seat: Seat, http: httpx.Cli
     for title in ("跳过", "跳过", "没有文件", "提交"):
         them.presses(title)
 
-    rights = seat("rights_officer", "desk-refusal")
+    rights = seat("rights_officer", "desk-refusal", viewport={"width": 1280, "height": 900}, is_mobile=False)
     rights.find(them.receipt["number"])
     rights.set_status("不予受理")
     rights.sees("状态没有改", "请先制作《不予受理答复书》", "第三十一条")

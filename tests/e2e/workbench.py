@@ -11,6 +11,7 @@ from tests.e2e.shots import Shots
 from tests.e2e.watch import Watch
 from tests.running import Running
 from tests.staff import password_of
+from tests.web.axe import axe
 
 
 @dataclass
@@ -91,3 +92,7 @@ class Workbench:
     def fits(self) -> None:
         """Nothing is wider than the screen."""
         assert not self.page.evaluate("document.documentElement.scrollWidth > innerWidth"), self.page.url
+
+    def is_accessible(self) -> None:
+        """Nothing that axe-core finds wrong."""
+        assert axe(self.page) == []

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, ViewportSize, expect
 
+from tests.web.axe import axe
 from tests.web.conftest import WEB
 from tests.web.scripted import PASSWORD, Scripted
 
@@ -77,14 +78,6 @@ def to_files(page: Page) -> None:
 def write_after(page: Page, question: str, text: str) -> None:
     expect(page.locator(".bot").last).to_contain_text(question)
     write(page, text)
-
-
-def axe(page: Page) -> list[str]:
-    """Everything axe-core finds wrong, by rule and place."""
-    # Evaluated by the debugger, not by the page: the page's own CSP stays as it is.
-    page.evaluate((WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8") + ";0")
-    result: dict[str, Any] = page.evaluate("async () => await axe.run()")
-    return [f"{v['id']}: {n['html'][:160]}" for v in result["violations"] for n in v["nodes"]]
 
 
 def wide(page: Page) -> bool:

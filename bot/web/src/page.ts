@@ -9,6 +9,9 @@ export function apiBase(path: string = location.pathname, named: string = meta('
   return /\/chat\/[^/]*$/.test(path) ? './' : './chat/';
 }
 
+/** At the desk the chat is one page of several: the address of the others, or nothing. */
+export const desk = (path: string = location.pathname): string => (/\/staff\/[^/]*$/.test(path) ? '../' : '');
+
 /** Leaves at once: nothing on the screen, no way back to this page in the history. */
 export function leave(forget: () => void): void {
   const named = meta('shoukou-exit');

@@ -3,13 +3,12 @@ import type { Problem } from './validate';
 
 export const texts = {
   title: '守口',
-  skip: '跳到填写处',
+  desk: '‹ 工作台',
   log: '对话',
   bot: '守口',
   you: '您',
   /** Opens the conversation when the gateway has not greeted by itself. */
   hello: '你好',
-  starting: '正在打开……',
   working: '请稍候……',
   exit: '快速离开',
   exitLong: '快速离开：清空本页并打开空白页（也可连按两次 Esc 键）',

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation } from '../conversation';
+import { desk } from '../page';
 import { texts } from '../texts';
 import { Phone } from './icons';
 
@@ -12,7 +13,7 @@ interface Props {
 export function Header({ conversation, exit }: Props) {
   return (
     <header class="top">
-      <h1>{texts.title}</h1>
+      <h1>{desk() ? <a href={desk()}>{texts.desk}</a> : texts.title}</h1>
       <button type="button" class="danger" aria-expanded={conversation.state.danger} onClick={() => void conversation.danger()}>
         {texts.danger}
       </button>
