@@ -55,14 +55,17 @@ class _Date:
 
 def shared(said: str, secret: str) -> Iterator[str]:
     """Numbers of two digits and more, amounts and dates of `said` that `secret` has. Both with one width and case."""
+    figures = {float(one) for one in re.findall(r"\d{2,}", secret)}
     said, secret = _unified(said), _unified(secret)
+    figures |= {v for n in _numbers(secret) if (v := _worth(n.written.rstrip("十百千万亿"))) is not None}
     given = _dates(secret)
     for one in _dates(said):
         if any(one.same(other) for other in given):
             yield one.written
     said_left = _without(said, harmless_dates(said, secret))
     values = _numbers(secret)
-    exact = {n.value for n in values}
+    # And the bare figures: 58 of 58万元, 23 of 23,800.
+    exact = {n.value for n in values} | figures
     amounts = [n.value for n in values if n.money]
     for number in _numbers(said_left):
         small = number.value < LEAST and len(number.written) < 2 and not number.money

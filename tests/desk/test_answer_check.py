@@ -53,6 +53,7 @@ def facts() -> list[str]:
         "三 十 万元",
         "３０万元",
         "近30万元",
+        "三十来个",
         "二十九万元",  # rounded the other way
         "云山街",
         "42号",
