@@ -40,7 +40,7 @@ sync_environment() { # folder, lock, versions…
     if [ "$(cat "$venv/.lock" 2>/dev/null)" = "$stamp" ]; then return; fi
     [ -x "$venv/bin/python" ] || uv venv --quiet --python "$(find_python "$@")" "$venv"
     say "installing $lock"
-    uv pip sync --quiet --python "$venv" "$lock"
+    uv pip sync --quiet --compile-bytecode --python "$venv" "$lock"
     echo "$stamp" >"$venv/.lock"
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,13 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
-from rasa.engine import loader
+from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
 from rasa.exceptions import ActionLimitReached, ModelNotFound
+from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.model import get_latest_model
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_VALIDATE_SLOT_MAPPINGS, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
@@ -72,6 +76,32 @@ class PlannedGraphRunner(DaskGraphRunner):
         for target in targets:
             add(target)
         return list(plan.values())
+
+
+class GivenDomain(DomainProvider):
+    """Provides the domain that the model's metadata holds; Rasa's provider parses it again from YAML, for seconds."""
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> GivenDomain:
+        """The provider of `config["domain"]`."""
+        return cls(model_storage, resource, config["domain"])
+
+
+def _with_domain(schema: GraphSchema, domain: Domain) -> GraphSchema:
+    """The graph with its domain given."""
+    return GraphSchema(
+        {
+            name: replace(node, uses=GivenDomain, config={"domain": domain}) if node.uses is DomainProvider else node
+            for name, node in schema.nodes.items()
+        }
+    )
 
 
 class LeanFormAction(FormAction):
@@ -131,9 +161,10 @@ class TurnProcessor(MessageProcessor):
         if not archive:
             raise ModelNotFound(f"No model found at path '{model_path}'.")
         with TempDirectoryPath(get_temp_dir_name()) as folder:
-            metadata, runner = loader.load_predict_graph_runner(
-                Path(folder), Path(archive), LocalModelStorage, PlannedGraphRunner
-            )
+            storage, metadata = LocalModelStorage.from_model_archive(Path(folder), Path(archive))
+            schema = _with_domain(metadata.predict_schema, metadata.domain)
+            context = ExecutionContext(graph_schema=schema, model_id=metadata.model_id)
+            runner = PlannedGraphRunner.create(schema, storage, context)
         return Path(archive).name, metadata, runner
 
     async def handle_message(self, message: UserMessage) -> None:

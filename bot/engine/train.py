@@ -59,6 +59,7 @@ def train(models: Path, *, force: bool = False, root: Path = ROOT) -> tuple[Path
         os.environ[name] = str(os.cpu_count() or 1)
     go_light(training=True)
     os.environ.setdefault("RASA_CACHE_DIRECTORY", str(models / ".cache"))
+    os.environ.setdefault("TQDM_DISABLE", "1")
     import rasa.model_training
 
     from bot.engine import quiet
