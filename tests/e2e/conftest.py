@@ -18,10 +18,6 @@ from tests.e2e.watch import KEPT, NOTHING, Watch
 from tests.e2e.workbench import Workbench
 from tests.running import Running
 
-# The built page and the browser are those of the page's own tests.
-from tests.web.conftest import browser, dist, web
-
-__all__ = ["browser", "dist", "web"]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROW: ViewportSize = {"width": 360, "height": 640}
 # Milliseconds; a busy machine is no failure.

@@ -11,6 +11,7 @@ from tests.e2e.conftest import NARROW, NewContext
 from tests.e2e.shots import Shots
 from tests.e2e.watch import Watch
 from tests.running import Running
+from tests.web.axe import axe
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 FACTS = "他收了施工队二十万元，钱装在月饼盒里。"
@@ -93,7 +94,23 @@ def test_an_anonymous_report_without_scripts(context: NewContext, system: Runnin
     hears(page, "已收到")
     shots.shoot(page)
     press(page, "我现在有危险")
-    hears(page, "110")
+    hears(page, "110", "第一步")
     shots.shoot(page)
+    seal(page, "火车站西广场，有人拿刀跟着我")
+    hears(page, "第二步")
+    press(page, "跳过")
+    hears(page, "紧急求助已送到")
     watch.check()
     assert opened.cookies() == []
+
+
+def test_the_plain_page_is_accessible(context: NewContext, system: Running) -> None:
+    # axe-core is a script; the page has none of its own.
+    page = context().new_page()
+    page.goto(f"{system.gateway}/plain")
+    assert axe(page) == []
+    press(page, "开始")
+    press(page, "我要举报")
+    press(page, "匿名举报")
+    press(page, "渎职")
+    assert axe(page) == []

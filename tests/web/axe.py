@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.web.conftest import WEB
+from tests.browsing import WEB
 
 
 def axe(page: Page) -> list[str]:

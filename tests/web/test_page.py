@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, ViewportSize, expect
 
+from tests.browsing import WEB
 from tests.web.axe import axe
-from tests.web.conftest import WEB
 from tests.web.scripted import PASSWORD, Scripted
 
 pytestmark = pytest.mark.browser
@@ -326,7 +326,7 @@ def test_without_scripts_the_plain_page_is_named(browser: Browser, gateway: Scri
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto(gateway.url)
-    expect(page.locator("noscript a")).to_have_attribute("href", "./plain")
+    expect(page.locator("noscript a").first).to_have_attribute("href", "./plain")
     context.close()
 
 
