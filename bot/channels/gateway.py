@@ -29,6 +29,7 @@ def public_app(gateway: Gateway, page: Path = PAGE) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        gateway.vaulting.ready.start()
         purging = asyncio.create_task(gateway.conversations.purge())
         try:
             yield

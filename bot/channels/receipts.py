@@ -63,8 +63,7 @@ class ReceiptDesk:
             waiting = await self._vaulting.read(lambda s: receipts.prepared_number(s, conversation))
             if waiting == held.number:
                 return held
-        password = receipts.new_password()
-        hashed = await self._vaulting.hashing(lambda: receipts.hash_password(password))
+        password, hashed = await self._vaulting.new_password()
 
         def keep(s: Db) -> str:
             number = receipts.new_number()
@@ -149,8 +148,7 @@ class ReceiptDesk:
         case_id, number = session.opened_case, session.asked_number
         if case_id is None or number is None:
             return None
-        password = receipts.new_password()
-        hashed = await self._vaulting.hashing(lambda: receipts.hash_password(password))
+        password, hashed = await self._vaulting.new_password()
         await self._vaulting.write(lambda s: receipts.replace_password(s, case_id, hashed))
         session.receipt = Receipt(number=number, password=password)
         return session.receipt

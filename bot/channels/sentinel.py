@@ -36,17 +36,28 @@ CONTENT = "content"
 LABELS = (CONTENT, "danger", "control", "question")
 # Beyond these lengths (folded characters) a text is a narrative, whatever words it has.
 LONGEST = {"danger": 100, "question": 60, "control": 40}
-# The second look, which the page does not have. How sure the fine model has to be …
-SURE = {"danger": 0.5, "question": 0.3, "control": 0.4}
-# … and how like something people are known to say (0 to 1). Measured on sentences not trained on and on the clauses of
-# court facts: docs/sentinel.md.
-ALIKE = {"danger": 0.08, "question": 0.1, "control": 0.22}
+# The second look, which the page does not have. The coarse model must leave at most this much for content …
+CONTENT_AT_MOST = 0.2
+# … the fine model must be so sure of its intent …
+SURE = {"danger": 0.5, "control": 0.4}
+# … and the text must be so like something people are known to say (0 to 1). Measured on sentences not trained on
+# and on the clauses of court facts: docs/sentinel.md.
+ALIKE = {"danger": 0.08, "control": 0.22, "question": 0.1}
+# What people also say in danger: these words are taken as danger when the coarse model leans that way.
+FEAR = frozenset({"leave", "afraid"})
+LEANING = 0.4
 TOPIC_SURE = 0.35
 # A question says that it is one; a narrative seldom does.
 _ASKS = re.compile(
     r"吗|嗎|嘛|么|麼|什|多少|怎|几|幾|哪|谁|誰|咋|啥|呢|\?|多久|如何|是否|是不是|([\u4e00-\u9fff])不\1|有没有|没有$|不$|多长|多大|要不要|吧$"
 )
 _SPACE = re.compile(r"\s+")
+
+
+# What follows these words tells that the teller does not know, unless it ends as a question does.
+_TELLS = re.compile(r"不知道|不清楚|不晓得|不记得|记不|听说|好像|没人")
+_ENDS_ASKING = re.compile(r"(?:[?吗嗎呢不]|咋办|怎么办|怎么写|怎么填)$")
+SHORTEST_QUESTION = 4
 
 
 class ModelMissing(RuntimeError):
@@ -140,8 +151,8 @@ class Linear:
         scores = self.bias.astype(np.float64)
         if rows:
             scores = scores + self.weights[rows].sum(axis=0) / math.sqrt(len(present))
-        powers = np.exp(scores - scores.max())
-        best = int(powers.argmax())
+        powers = np.exp(scores - np.max(scores))
+        best = int(np.argmax(powers))
         return self.classes[best], float(powers[best] / powers.sum())
 
 
@@ -174,7 +185,8 @@ class Neighbours:
         if not length:
             return 0.0
         own = self._labels == LABELS.index(label)
-        return float((scores[own] / self._lengths[own]).max(initial=0.0) / math.sqrt(length))
+        likeness = scores[own] / self._lengths[own]
+        return float(likeness.max()) / math.sqrt(length) if likeness.size else 0.0
 
 
 class Sentinel:
@@ -211,18 +223,39 @@ class Sentinel:
         word = control.at_step(plain, optional=optional, files=files)
         if word is not None:
             return Verdict("danger" if word == "danger" else "control", word, exact=True)
-        label = self.coarse.label(plain)
-        if label == CONTENT or len(fold(plain)) > LONGEST[label]:
+        return self._second_look(plain)
+
+    def _second_look(self, plain: str) -> Verdict:
+        folded = fold(plain)
+        if len(folded) > self.coarse.max_chars:
             return Verdict(CONTENT)
-        if label == "question" and not _ASKS.search(fold(plain)):
+        likely = dict(zip(self.coarse.labels, self.coarse.probabilities(plain), strict=True))
+        if likely[CONTENT] > CONTENT_AT_MOST and self.coarse.label(plain) == CONTENT:
             return Verdict(CONTENT)
         intent, sure = self.intents.best(plain)
-        if sure < SURE[label] or _label(intent) != label or self.neighbours.alike(plain, label) < ALIKE[label]:
-            return Verdict(CONTENT)
-        if label != "question":
-            return Verdict(label, intent)
-        topic, topic_sure = self.topics.best(plain)
-        return Verdict("question", "ask_rule", topic if topic_sure >= TOPIC_SURE else None)
+        danger = intent == "danger" and sure >= SURE["danger"]
+        danger = danger or (likely["danger"] >= LEANING and intent in FEAR)
+        if danger and self._like(plain, folded, "danger"):
+            return Verdict("danger", "danger")
+        control = _label(intent) == "control" and sure >= SURE["control"]
+        if control and self._like(plain, folded, "control"):
+            return Verdict("control", intent)
+        asked = likely["question"] + likely["control"] >= 0.5 and _asks(folded)
+        if asked and (self._like(plain, folded, "question") or self._like(plain, folded, "control")):
+            topic, topic_sure = self.topics.best(plain)
+            known = intent == "ask_rule" and topic_sure >= TOPIC_SURE
+            return Verdict("question", "ask_rule", topic if known else None)
+        return Verdict(CONTENT)
+
+    def _like(self, plain: str, folded: str, label: str) -> bool:
+        return len(folded) <= LONGEST[label] and self.neighbours.alike(plain, label) >= ALIKE[label]
+
+
+def _asks(folded: str) -> bool:
+    """Whether it has the form of a question."""
+    if len(folded) < SHORTEST_QUESTION or _ASKS.search(folded) is None:
+        return False
+    return _TELLS.search(folded) is None or _ENDS_ASKING.search(folded) is not None
 
 
 def _label(intent: str) -> str:

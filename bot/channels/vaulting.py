@@ -16,7 +16,8 @@ from typing import TypeVar
 from sqlalchemy import text
 from sqlalchemy.orm import Session as Db
 
-from store import keys, vault
+from bot.channels.ready import ReadyPasswords
+from store import keys, receipts, vault
 from store.clock import now
 from store.database import Store
 from store.sealing import Envelope, PublicKey, part_kind, seal, seal_file
@@ -34,8 +35,10 @@ class Vaulting:
         # argon2id takes 64 MiB and one processor each: no more at once than there are processors.
         self._hashing = ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_prefix="kdf")
         self._key: tuple[float, PublicKey] | None = None
+        self.ready = ReadyPasswords()
 
     def close(self) -> None:
+        self.ready.stop()
         self._database.shutdown(wait=False, cancel_futures=True)
         self._hashing.shutdown(wait=False, cancel_futures=True)
         self.store.close()
@@ -46,7 +49,16 @@ class Vaulting:
 
     async def hashing(self, do: Callable[[], T]) -> T:
         """Run `do` on a thread for slow hashing."""
-        return await asyncio.get_running_loop().run_in_executor(self._hashing, do)
+        with self.ready:
+            return await asyncio.get_running_loop().run_in_executor(self._hashing, do)
+
+    async def new_password(self) -> tuple[str, str]:
+        """A query password and its hash: from the stock, or made now."""
+        ready = self.ready.take()
+        if ready is not None:
+            return ready
+        password = receipts.new_password()
+        return password, await self.hashing(lambda: receipts.hash_password(password))
 
     async def write(self, do: Callable[[Db], T]) -> T:
         """Run `do` in one transaction; it is durable when this returns."""

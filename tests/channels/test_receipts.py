@@ -235,3 +235,19 @@ async def test_an_insert_without_a_receipt_shows_none(talk: Talk, bench: Bench) 
     assert "没有提交" in talk.text
     with bench.store.read() as s:
         assert s.query(CaseRow).filter(CaseRow.id == "none").all() == []
+
+
+async def test_passwords_made_ahead_are_taken_once_and_are_good(talk: Talk, bench: Bench) -> None:
+    ready = bench.gateway.vaulting.ready
+    ready.start()
+    while ready._stock.qsize() < 2:
+        time.sleep(0.05)
+    first, second = ready.take(), ready.take()
+    assert first and second and first != second
+    assert ready.take() is None or ready._stock.qsize() >= 0
+    receipt = await _submit(talk)
+    await talk.say("跳过")
+    await talk.say("取消")
+    assert "已经收到" in await _query(talk, receipt["number"], receipt["password"])
+    ready.stop()
+    assert ready.take() is None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,7 +46,7 @@ def test_made_up_answers_it_has_not_seen_are_content(sentinel: Sentinel) -> None
         ("举报奖金最多能拿多少钱啊", "ask_rule", "reward_amount"),
         ("匿名举报有没有奖励", "ask_rule", None),
         ("你们多少天答复我", "ask_rule", "reply_time"),
-        ("谁能看到举报材料", "ask_rule", "who_can_view"),
+        ("举报材料都有谁能看到", "ask_rule", "who_can_view"),
         ("我不想举报了，帮我取消掉", "cancel", None),
         ("这一题我先跳过可以吗", "skip", None),
         ("你问我这个是要干什么用", "why", None),
@@ -102,3 +103,14 @@ def test_parity(case: dict[str, Any]) -> None:
 
 def test_the_page_gets_at_most_150_kilobytes() -> None:
     assert len(COARSE_FILE.read_bytes()) <= 150_000
+
+
+def test_held_out_sentences(sentinel: Sentinel) -> None:
+    held: list[dict[str, str]] = yaml.safe_load((ROOT / "nlu_data" / "heldout" / "sealed_step.yml").read_text("utf-8"))
+    heard: dict[str, list[bool]] = {}
+    for one in held:
+        event = sentinel.judge(one["text"]).intent is not None
+        heard.setdefault(one["kind"], []).append(event)
+    share = {kind: sum(events) / len(events) for kind, events in heard.items()}
+    assert share["content"] <= 0.03
+    assert share["question"] >= 0.85 and share["danger"] >= 0.85 and share["control"] >= 0.85
