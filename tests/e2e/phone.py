@@ -94,12 +94,14 @@ class Phone:
         assert "sealed" not in reply.request.post_data_json
         self._after(asks)
 
-    def question(self, text: str, asks: str = "") -> None:
-        """Type a question at a sealed step, and confirm that it is one."""
+    def aside(self, text: str, button: str, asks: str = "") -> None:
+        """Type at a sealed step what is no answer; the page is in doubt, and one says what it is."""
         self.box.fill(text)
         self._send()
+        aside = self.page.locator(".decide").get_by_role("button", name=button)
+        expect(aside).to_be_visible()
         self.shoot()
-        self._turn(self.page.get_by_role("button", name="按提问发送").click)
+        self._turn(aside.click)
         self._after(asks)
 
     def wrong(self, text: str, words: str, *, shoot: bool = False) -> None:
