@@ -9,7 +9,7 @@ import threading
 
 from store import receipts
 
-MOST = 64
+MOST = 32
 # Filling up waits until so many seconds without other hashing have passed.
 QUIET_SECONDS = 0.25
 
