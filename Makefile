@@ -35,8 +35,9 @@ test: install-dev web train ## everything, browser included
 	@scripts/test.sh
 
 check: install-dev ## style and types
-	ruff check $(PACKAGES) tests
+	ruff check $(PACKAGES) bot/engine tests
 	mypy $(PACKAGES)
+	mypy --config-file bot/engine/pyproject.toml --python-executable $(ENGINE) bot/engine
 	cd bot/web && npm run --silent check
 
 evaluate: install-dev train ## understanding on the held-out set → docs/understanding.md

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions import asides, data
 from actions.answers import Chosen, Refused, read
 from actions.sheet import SKIPPED, Value
-from actions.speech import Button, Count, Day, Law, Titles
+from actions.speech import Button, Count, Day, Law, Placeholder, Titles
 from actions.topics import topics
 from actions.visit import PUBLIC, Visit
 from rules.deadlines import Deadline
@@ -84,8 +84,13 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
 
     async def submitted(self, visit: Visit, receipt: cases.Submitted) -> Events:
         """After the case is durable. Default: have the password typed back."""
-        visit.say(f"utter_{self.flow}_submitted")
+        self.say_receipt(visit)
         return self.ask(visit, "typeback")
+
+    def say_receipt(self, visit: Visit) -> None:
+        """Say that it is submitted; number and password are filled in by the gateway."""
+        number, password = Placeholder("receipt_number"), Placeholder("query_password")
+        visit.say(f"utter_{self.flow}_submitted", receipt_number=number, query_password=password)
 
     # -- one turn --------------------------------------------------------------------------------------------------
 

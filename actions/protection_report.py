@@ -10,7 +10,6 @@ from actions.protect_witness import NEED_CONSENT
 from actions.sheet import SKIPPED, Value
 from actions.speech import Titles
 from actions.visit import OFFICER, Visit
-from store import cases
 
 
 def _chosen(*measures: str) -> Condition:
@@ -45,7 +44,3 @@ class ProtectionReportForm(FlowForm):
         else:
             visit.say("utter_contents_complete")
         return events
-
-    async def submitted(self, visit: Visit, receipt: cases.Submitted) -> Events:
-        visit.say("utter_protection_report_submitted")
-        return self.ask(visit, "typeback")

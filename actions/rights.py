@@ -49,7 +49,7 @@ class RightsForm(FlowForm):
         return None
 
     async def submitted(self, visit: Visit, receipt: cases.Submitted) -> Events:
-        visit.say("utter_rights_submitted")
+        self.say_receipt(visit)
         say_deadlines(visit, list(receipt.deadlines))
         if any(deadline.effect == "deemed_accepted" for deadline in receipt.deadlines):
             visit.say("utter_deadline_deemed")

@@ -25,7 +25,7 @@ class UrgentForm(FlowForm):
         return await self.submit(visit)
 
     async def submitted(self, visit: Visit, receipt: cases.Submitted) -> Events:
-        visit.say("utter_urgent_submitted")
+        self.say_receipt(visit)
         return self.end(visit)
 
     def _danger(self, visit: Visit) -> Events:
