@@ -236,7 +236,9 @@ export class Conversation {
   private reject(problem: Problem): void {
     const ask = this.state.ask;
     const own = ask?.invalid && (problem === ask.kind || (problem === 'empty' && !ask.sealed)) ? ask.invalid : '';
-    this.set({ invalid: own || problems[problem] });
+    // One thing at a time: what was noted before makes room.
+    const note = this.state.note === texts.dangerKept ? texts.dangerKept : '';
+    this.set({ invalid: own || problems[problem], note });
   }
 
   private typedChoice(text: string): Choice | undefined {
