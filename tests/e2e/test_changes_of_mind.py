@@ -157,7 +157,7 @@ def test_a_session_the_server_no_longer_knows(phone: Pick) -> None:
     me.press("跳过", "report.facts")
 
     def forget(route: Route) -> None:
-        body = route.request.post_data_json
+        body = route.request.post_data_json or {}
         route.continue_(post_data=json.dumps({**body, "session": "A" * 43}))
 
     me.page.route("**/chat/messages", forget)
