@@ -24,6 +24,7 @@ MOST_FREE_TEXT = 2_000
 # Understanding needs no more than this of a long message.
 MOST_UNDERSTOOD = 500
 URGENT_WORDS = "urgent.words"
+_ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 TELLS_OF_DANGER = frozenset({"protect_reporter", "protect_witness", "protection_report", "urgent", "rights"})
 _ORDINAL = re.compile(r"(?:我?(?:要|想)?选)?第?(\d{1,2}|[一二三四五六七八九十])(?:个|项|号|条|种)?(?:吧|选项)?")
 _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
@@ -165,8 +166,13 @@ class Boundary:
             return None
         if verdict.label == "danger" and not verdict.exact:
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-        article = article_topic(cleaned.plain) if verdict.label == "question" else None
-        return Event(verdict.intent, article or verdict.topic)
+        if verdict.label != "question":
+            return Event(verdict.intent)
+        topic = article_topic(cleaned.plain) or verdict.topic
+        # About nothing we know, it may as well be part of the story ("他说要查出谁举报的"): sealed, nothing is lost.
+        if topic is None and not _ENDS_AS_QUESTION.search(cleaned.plain):
+            return None
+        return Event(verdict.intent, topic)
 
     # -- receipts
 
