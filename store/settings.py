@@ -94,7 +94,7 @@ class Settings(BaseSettings):
     police_office_short: str = Field(default="示公", description="机关代字 of the police documents.")
     rights_office_short: str = Field(default="示公维", description="机关代字 of 维权办's documents.")
     hotline: str = Field(default="12309", description="The number people can call instead.")
-    quick_exit_url: str = Field(default="https://www.baidu.com/", description="Where the quick-exit button goes.")
+    quick_exit_url: str = Field(default="about:blank", description="Where the plain page's quick-exit link goes.")
 
     # --- running
     log_level: str = Field(default="INFO", description="DEBUG is safe as well: no log line holds a user's words.")

@@ -84,7 +84,7 @@ def test_each_step_answered_wrongly_once(phone: Pick, photo: FilePayload) -> Non
     me.press("没有", "report.review")
     me.hears(
         *("举报方式", "举报主体", "举报人姓名或名称", "举报人身份证号", "举报人联系方式", "认可举报行为"),
-        *("职务犯罪类别", "被举报人", "发生时间", "举报事实", "附件", "打击报复情况", "没填（可以不填）：证据或线索"),
+        *("职务犯罪类别", "被举报人", "发生时间", "举报事实", "附件", "打击报复情况", "没填：证据或线索"),
     )
     misses(me)
     still_there()
