@@ -109,7 +109,9 @@ class Guard:
                     await self._answer(Refused("error", 500), scope, receive, sending)
         finally:
             route = scope.get("route")
-            access.info(
+            # Whoever watches /healthz asks every few seconds: not worth a line each.
+            access.log(
+                logging.DEBUG if scope["path"] == "/healthz" else logging.INFO,
                 "%s %s %d %.1fms",
                 scope["method"],
                 getattr(route, "path", "-"),

@@ -59,7 +59,9 @@ def train(models: Path, *, force: bool = False, root: Path = ROOT) -> tuple[Path
         os.environ[name] = str(os.cpu_count() or 1)
     go_light(training=True)
     os.environ.setdefault("RASA_CACHE_DIRECTORY", str(models / ".cache"))
-    os.environ.setdefault("TQDM_DISABLE", "1")
+    # Rasa's progress bars are of its own steps, dozens of lines in a log; ours is one line.
+    os.environ["LOG_LEVEL"] = "ERROR"
+    print("· training the understanding: one to two minutes, when the data changed", flush=True)
     import rasa.model_training
 
     from bot.engine import quiet
