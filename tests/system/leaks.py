@@ -7,11 +7,24 @@ digits on and standing alone: shorter ones, and pieces of ids, stand in any log 
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import ahocorasick  # type: ignore[import-not-found, unused-ignore]
+
 RUN = 8
+_BLANK = re.compile(
+    "["
+    + "".join(
+        re.escape(c)
+        for c in map(chr, range(sys.maxunicode + 1))
+        if c.isspace() or unicodedata.category(c) in {"Cf", "Cc"}
+    )
+    + "]+"
+)
+_STANDING_ALONE = re.compile(r"(?<![\w.:-])\d[\d.,]{4,}\d?(?![\w.:-])")
 _NUMBER = re.compile(r"\d[\d.,]{3,}\d|\d{4,}")
 _AMOUNT = re.compile(r"[〇一二三四五六七八九十百千万亿\d]{2,}(?:元|万元|余元)")
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,2}\d?某[某甲乙丙丁\d]?")
@@ -19,8 +32,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{1,2}\d?某[某甲乙丙丁\d]?")
 
 def plain(text: str) -> str:
     """One width; no white space or invisible characters: what hides a run from a search hides it from nobody."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) not in {"Cf", "Cc"})
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text))
 
 
 def marks(secret: str) -> set[str]:
@@ -37,41 +49,57 @@ def names(secret: str) -> set[str]:
 
 
 class Net:
-    """Marks of many secrets, looked for at once by their runs of eight."""
+    """Marks of many secrets, looked for at once."""
 
     def __init__(self, secrets: Sequence[str], allowed: str = "") -> None:
         """`allowed`: text that anybody may read (what the bot says anyway); marks in it are no leak."""
         free = plain(allowed)
-        self.marks = {mark for secret in secrets for mark in marks(secret) if mark not in free}
-        self._runs = {mark for mark in self.marks if len(mark) == RUN}
-        self._others = [mark for mark in self.marks if len(mark) != RUN]
-
-        digits = [mark for mark in self._others if mark[0].isdigit() and len(mark.rstrip("元万余")) >= 6]
-        self._alone = re.compile("|".join(rf"(?<![\w.:-]){re.escape(mark)}(?![\w.:-])" for mark in digits) or r"(?!)")
-        self._words = [mark for mark in self._others if not mark[0].isdigit()]
-        self._words += sorted({name for secret in secrets for name in names(secret) if name not in free})
+        found = {mark for secret in secrets for mark in marks(secret)}
+        self.marks = {mark for mark in found if mark not in free}
+        people = {name for secret in secrets for name in names(secret) if name not in free}
+        digits = {mark for mark in self.marks if len(mark) != RUN and mark[0].isdigit()}
+        self._alone = {mark for mark in digits if len(mark.rstrip("元万余")) >= 6}
+        self._anywhere = _automaton(self.marks)
+        self._in_files = _automaton((self.marks - digits) | people)
 
     def catch(self, text: str) -> set[str]:
         """The marks that stand in a text."""
-        body = plain(text)
-        return self._runs_in(body) | {mark for mark in self._others if mark in body}
-
-    def _runs_in(self, body: str) -> set[str]:
-        return {body[i : i + RUN] for i in range(len(body) - RUN + 1)} & self._runs
+        return _matches(self._anywhere, plain(text))
 
     def _catch_in_file(self, text: str) -> set[str]:
-        body = plain(text)
-        return self._runs_in(body) | {w for w in self._words if w in body} | set(self._alone.findall(text))
+        return _matches(self._in_files, plain(text)) | (self._alone & set(_STANDING_ALONE.findall(text)))
 
     def catch_bytes(self, data: bytes) -> set[str]:
         """The marks in a file, in UTF-8, UTF-16, or escaped as JSON and Python escape it."""
         caught = self._catch_in_file(data.decode("utf-8", "ignore"))
-        for encoding in ("utf-16-le", "utf-16-be"):
-            caught |= self._catch_in_file(data.decode(encoding, "ignore"))
+        if not _is_utf8(data):  # a run of Chinese in UTF-16 is as good as never valid UTF-8
+            for encoding in ("utf-16-le", "utf-16-be"):
+                for start in (0, 1):
+                    caught |= self._catch_in_file(data[start:].decode(encoding, "ignore"))
         if b"\\u" in data:
             unescaped = re.sub(rb"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)).encode("utf-8", "replace"), data)
             caught |= self._catch_in_file(unescaped.decode("utf-8", "ignore"))
         return caught
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _automaton(words: set[str]) -> ahocorasick.Automaton:
+    made = ahocorasick.Automaton()
+    for word in words:
+        made.add_word(word, word)
+    made.make_automaton()
+    return made
+
+
+def _matches(automaton: ahocorasick.Automaton, body: str) -> set[str]:
+    return {word for _, word in automaton.iter(body)} if len(automaton) else set()
 
 
 def files(*folders: Path) -> Iterator[Path]:
