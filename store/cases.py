@@ -28,14 +28,13 @@ from store.handling import (
     apply_expiries,
     mark_applicant_caused,
     next_statuses,
-    provisional,
-    recompute,
     set_status,
     withdraw_answer,
     write_answer,
 )
 from store.intake import add_material, link, submit, submitted
 from store.models import AnswerRow, StatusRow
+from store.periods import provisional, recompute
 
 __all__ = [
     "CaseView",

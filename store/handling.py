@@ -1,18 +1,17 @@
-"""A case at the desk: statuses with the periods that hang on them, answers. Others call `store.cases`."""
+"""A case at the desk: statuses, answers. The periods on a status are in `store.periods`. Others call `store.cases`."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from rules import deadlines as law
 from rules.deadlines import Deadline
 from store import audit, periods, statuses
 from store.casefile import NotAllowed, case_row, deadline_row, rank
 from store.clock import ZONE, now
-from store.models import NO_DUE, AnswerRow, CaseRow, DeadlineRow, StatusRow
+from store.models import AnswerRow, CaseRow, DeadlineRow, StatusRow
 from store.staff import Staff
 
 
@@ -64,42 +63,10 @@ def apply_expiries(s: Session, today: date | None = None) -> list[str]:
     daily, or oftener.
     """
     today = today or now().date()
-    rows = s.execute(
-        select(DeadlineRow, CaseRow)
-        .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
-        .where(DeadlineRow.state == "running", DeadlineRow.due < today, DeadlineRow.kind == "answer_application")
-        .where(CaseRow.status == "received")
-    ).all()
-    changed = []
-    for row, case in rows:
-        deadline = Deadline.from_dict(row.tree)
-        if law.answer_state(deadline, today, applicant_caused=case.applicant_caused) == "deemed_accepted":
-            _take(s, case, statuses.status(case.kind, "deemed_accepted"), "system", today)
-            changed.append(case.id)
-    return changed
-
-
-def recompute(s: Session, case_id: str) -> list[Deadline]:
-    """Reckon running periods anew, e.g. when a year's calendar was published; returns those that changed."""
-    case = case_row(s, case_id)
-    changed = []
-    for row in s.scalars(select(DeadlineRow).where(DeadlineRow.case_id == case_id, DeadlineRow.state == "running")):
-        old = Deadline.from_dict(row.tree)
-        new = _again(old)
-        if new != old:
-            row.due, row.tree = new.due, new.as_dict()
-            changed.append(new)
-    if changed:
-        s.flush()
-        _reorder(s, case)
-        audit.append(s, "system", "case.recompute", f"case:{case_id}", f"changed:{len(changed)}")
-    return changed
-
-
-def provisional(s: Session) -> list[str]:
-    """Cases with a running period that is still 暂定, to `recompute` when a calendar was published."""
-    rows = s.execute(select(DeadlineRow.case_id, DeadlineRow.tree).where(DeadlineRow.state == "running"))
-    return sorted({case_id for case_id, tree in rows if tree["provisional"]})
+    passed = periods.expired(s, today)
+    for case, status in passed:
+        _take(s, case, statuses.status(case.kind, status), "system", today)
+    return [case.id for case, _ in passed]
 
 
 def write_answer(s: Session, case_id: str, text: str, staff: Staff) -> None:
@@ -138,31 +105,8 @@ def _take(s: Session, case: CaseRow, status: statuses.Status, actor: str, day: d
     s.add(StatusRow(case_id=case.id, status=status.id, at=moment, actor=actor))
     s.flush()
     case.rank = rank(case.kind, case.facts, status.final)
-    _reorder(s, case)
+    periods.reorder(s, case)
     audit.append(s, actor, "case.status", f"case:{case.id}", status.id)
-
-
-def _reorder(s: Session, case: CaseRow) -> None:
-    due = s.scalar(
-        select(func.min(DeadlineRow.due)).where(DeadlineRow.case_id == case.id, DeadlineRow.state == "running")
-    )
-    case.next_due = due or NO_DUE
-    s.flush()
-
-
-def _again(old: Deadline) -> Deadline:
-    match old.kind:
-        case "answer_application":
-            return law.answer_application(old.base) or old
-        case "investigation" | "investigation_extended":
-            return law.investigation(old.base, extension_approved=old.kind == "investigation_extended")
-        case "feedback":
-            return law.feedback(old.base)
-        case "review_request":
-            return law.review_request(old.base)
-        case "review_answer":
-            return law.review_answer(old.base)
-    return old
 
 
 def _may_set(kind: statuses.Kind, status: statuses.Status, staff: Staff) -> bool:
