@@ -11,17 +11,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from docs_gen.documents import KINDS
-from docs_gen.layouts import protection, reports, rights
+from docs_gen.layouts import classified, reporter, reports, rights, witness
 from docs_gen.official import Official
 from docs_gen.render import TEMPLATES
 
 LAYOUTS: Mapping[str, Callable[[Official], None]] = {
     "report_receipt": reports.report_receipt,
-    "reporter_protection_form": protection.reporter_protection_form,
-    "witness_protection_form": protection.witness_protection_form,
-    "protection_report": protection.protection_report,
-    "assistance_letter": protection.assistance_letter,
-    "identity_note": protection.identity_note,
+    "reporter_protection_form": reporter.reporter_protection_form,
+    "witness_protection_form": witness.witness_protection_form,
+    "protection_report": witness.protection_report,
+    "assistance_letter": reporter.assistance_letter,
+    "identity_note": classified.identity_note,
     "rights_application_form": rights.rights_application_form,
     "rights_accepted": rights.rights_accepted,
     "rights_refused": rights.rights_refused,

@@ -6,14 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from docs_gen.documents.base import DocumentData, Due, FieldSpec, Record, long_date
-from docs_gen.documents.protection import (
-    AssistanceLetter,
-    IdentityNote,
-    ProtectedPerson,
-    ProtectionReport,
-    ReporterProtectionForm,
-    WitnessProtectionForm,
-)
+from docs_gen.documents.classified import IdentityNote
+from docs_gen.documents.reporter import AssistanceLetter, ReporterProtectionForm
 from docs_gen.documents.reports import ReportReceipt
 from docs_gen.documents.rights import (
     ExtensionApproval,
@@ -23,6 +17,7 @@ from docs_gen.documents.rights import (
     RightsRefused,
     RightsResult,
 )
+from docs_gen.documents.witness import ProtectedPerson, ProtectionReport, WitnessProtectionForm
 
 KINDS: Mapping[str, type[DocumentData]] = MappingProxyType(
     {

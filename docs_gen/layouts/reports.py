@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docs_gen.forms import Row, label, value
-from docs_gen.layouts.protection import REPORTER
+from docs_gen.layouts.names import REPORTER
 from docs_gen.official import Official
 
 
