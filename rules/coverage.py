@@ -4,6 +4,7 @@
 """
 
 import importlib
+import pkgutil
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import yaml
 
+import rules
 from rules.provision import REGISTRY
 from rules.reference import Ref
 from rules.texts import REGULATIONS, load
@@ -26,8 +28,9 @@ class CoverageError(ValueError):
 
 def applied() -> dict[tuple[int, int], dict[str, list[Ref]]]:
     """(regulation, article) → function → the provisions of that article it applies."""
-    for module in (*MODULES, "deadlines"):
-        importlib.import_module(f"rules.{module}")
+    for module in pkgutil.walk_packages(rules.__path__, "rules."):
+        if not module.name.startswith(("rules.texts", "rules.coverage")):
+            importlib.import_module(module.name)
     found: dict[tuple[int, int], dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
     for ref, names in sorted(REGISTRY.items(), key=lambda entry: _order(entry[0])):
         for name in names:
@@ -81,7 +84,16 @@ def page() -> str:
 def _use(name: str, refs: list[Ref]) -> str:
     parts = [ref.place().removeprefix(Ref(ref.regulation, ref.article).place()) for ref in refs]
     where = "、".join(part for part in parts if part)
-    return f"`{name.removeprefix('rules.')}`" + (f"（{where}）" if where else "")
+    return f"`{_short(name)}`" + (f"（{where}）" if where else "")
+
+
+def _short(name: str) -> str:
+    """`witness_protection.scope`, whichever module of that package holds the function.
+
+    A regulation's package re-exports its functions.
+    """
+    _, package, *inner = name.split(".")
+    return f"{package}.{inner[-1]}" if package in MODULES else ".".join((package, *inner))
 
 
 def main(arguments: list[str]) -> int:
