@@ -20,7 +20,7 @@ FILES = ("reporter_protection", "police_rights")
 class Parameter:
     """One value in force from a day on. `words` are those of the provision that set it.
 
-    `value` is in `unit`.
+    `value` is in `unit`. A list holds its ids in `members`; its value is how many there are.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Parameter:
     unit: str
     ref: Ref
     words: str
+    members: tuple[str, ...] = ()
 
 
 class NotInForce(LookupError):
@@ -62,12 +63,14 @@ def all_parameters() -> dict[str, tuple[Parameter, ...]]:
 
 
 def _value(name: str, entry: dict[str, Any], tree: dict[str, Any]) -> Parameter:
+    members = tuple(tree.get("members", ()))
     return Parameter(
         name,
         entry["title"],
         tree["from"],
-        tree["value"],
+        tree["value"] if "value" in tree else len(members),
         entry["unit"],
         Ref.parse(tree["ref"]),
         tree["words"],
+        members,
     )
