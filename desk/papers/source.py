@@ -1,0 +1,133 @@
+"""What a paper is filled from: an opened case, its plain facts, deadlines, the office's own names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from docs_gen.documents import Due
+from docs_gen.identity import ProtectedIdentity
+from store import cases
+from store.clock import ZONE, now
+from store.database import Store
+from store.items import catalogue
+from store.settings import Settings
+from store.staff import Staff
+
+Values = dict[str, object]
+# What a linked case can say of the person: a protection request that came with a report does not ask again.
+WHO = frozenset({"name", "contact", "id_number", "address", "work_unit"})
+POLICE_CASES = frozenset({"witness_protection", "protection_report", "urgent_protection"})
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a paper is filled from: the case, its opened texts by item, today, the settings, who makes it."""
+
+    case: cases.Listed
+    texts: Mapping[str, str]
+    events: tuple[cases.Event, ...]
+    deadlines: tuple[cases.Period, ...]
+    settings: Settings
+    staff: Staff
+    today: date
+
+    def text(self, item: str) -> str:
+        """The opened text of an item of this case's flow, or ""."""
+        return self.texts.get(item, "")
+
+    def title(self, item: str) -> str:
+        """The title of a plain choice, or ""."""
+        return "、".join(self.titles(item))
+
+    def titles(self, item: str) -> list[str]:
+        """The titles of a plain choice."""
+        value = self.case.facts.get(item)
+        chosen = [value] if isinstance(value, str) else list(value or [])
+        options = self._options(item)
+        return [options[option] for option in chosen]
+
+    def _options(self, item: str) -> Mapping[str, str]:
+        for flow in catalogue().values():
+            if flow.case == self.case.kind:
+                return flow.items[item].options if item in flow.items else {}
+        return {}
+
+    @property
+    def received(self) -> date:
+        """The day the case came in, in Shanghai."""
+        return self.case.submitted_at.astimezone(ZONE).date()
+
+    def due(self, *kinds: str) -> Due | None:
+        """The deadline of one of these kinds, if the case has it."""
+        for period in self.deadlines:
+            if period.deadline.kind in kinds:
+                return Due(period.deadline.due, period.deadline.provisional)
+        return None
+
+    def reached(self, *statuses: str) -> date | None:
+        """The day the case first took one of these statuses, in Shanghai; None when it did not."""
+        for event in self.events:
+            if event.status in statuses:
+                return event.at.astimezone(ZONE).date()
+        return None
+
+
+def source_of(
+    store: Store,
+    case_id: str,
+    texts: Mapping[str, str],
+    settings: Settings,
+    staff: Staff,
+    linked: Mapping[str, str] | None = None,
+) -> Source:
+    """Gather what papers are filled from. Raises KeyError.
+
+    Args:
+        texts: label → opened text of the case.
+        linked: the same of its linked cases: who somebody is and how to reach them, when the case itself does not say.
+    """
+    with store.read() as s:
+        case = cases.get(s, case_id)
+        if case is None:
+            raise KeyError(case_id)
+        events = tuple(cases.events(s, case_id))
+        periods = tuple(cases.deadlines(s, case_id))
+    own = {label.partition(".")[2]: text for label, text in texts.items()}
+    known = {label.partition(".")[2]: text for label, text in (linked or {}).items()}
+    who = {item: text for item, text in known.items() if item in WHO}
+    return Source(case, {**who, **own}, events, periods, settings, staff, now().date())
+
+
+def protected(source: Source) -> tuple[ProtectedIdentity, ...]:
+    """The true identity that papers under an alias must not show; none when no name was given."""
+    name = source.text("name").strip()
+    if len(name) < 2:
+        return ()
+    given = {
+        item: (source.text(item),) if source.text(item) else ()
+        for item in ("id_number", "address", "contact", "work_unit")
+    }
+    return (ProtectedIdentity(name, given["id_number"], given["address"], given["contact"], given["work_unit"]),)
+
+
+def born(id_number: str) -> date | None:
+    """The birth date in an ID number of eighteen digits; None when it has none."""
+    digits = id_number.strip()
+    try:
+        return date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14])) if len(digits) == 18 else None
+    except ValueError:
+        return None
+
+
+def sex(id_number: str) -> str:
+    """男 or 女 by an ID number of eighteen digits; "" when it does not say."""
+    digits = id_number.strip()
+    return ("男" if int(digits[16]) % 2 else "女") if len(digits) == 18 and digits[16].isdecimal() else ""
+
+
+def age(id_number: str, today: date) -> str:
+    """The age today in whole years (周岁); "" when the ID number does not say."""
+    on = born(id_number)
+    return str(today.year - on.year - ((today.month, today.day) < (on.month, on.day))) if on else ""
