@@ -16,7 +16,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions import asides, data
+from actions import asides, corrections, data
 from actions.answers import Chosen, Refused, read
 from actions.sheet import SKIPPED, Value
 from actions.speech import Button, Count, Day, Law, Placeholder, Titles
@@ -135,6 +135,13 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
 
     async def _control(self, visit: Visit, step: str) -> Events | None:
         intent = visit.turn.intent
+        changed = corrections.of(visit, self.items)
+        if changed is not None:
+            visit.say("utter_changed", item=changed.item_title, chosen=changed.option_title)
+            return await self.accept(visit, changed.item, changed.option)
+        if intent == "cancel" and not visit.sheet.answers(self.items):
+            visit.say("utter_left")  # nothing was given: nothing to confirm
+            return self.end(visit)
         if intent == "cancel":
             visit.sheet.note("before", step if step != "confirm_switch" else visit.sheet.state("before"))
             return self.ask(visit, "confirm_cancel")
@@ -394,9 +401,9 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
 
 
 def _yes(visit: Visit) -> bool | None:
-    """A yes-or-no step's answer, or None when the turn is something else."""
+    """A yes-or-no step's answer, or None when the turn is something else. Who wants to submit gives nothing up."""
     said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
-    meaning = {"yes": True, "affirm": True, "submit": True, "no": False, "deny": False, "resume": False}
+    meaning = {"yes": True, "affirm": True, "no": False, "deny": False, "resume": False, "submit": False}
     return meaning.get(said or "")
 
 

@@ -28,6 +28,11 @@ class StatusForm(ReceiptGate):
         return self.no_items
 
     async def begin(self, visit: Visit) -> Events:
+        if visit.turn.intent in {"receipt", "receipt_invalid"}:  # the number came before anything was asked
+            self.ask_receipt(visit)
+            events = await self.step(visit, visit.sheet.slot("number"))
+            if events is not None and visit.turn.intent == "receipt":
+                return events
         return self.ask_receipt(visit)
 
     async def opened(self, visit: Visit, case: CaseRef) -> Events:

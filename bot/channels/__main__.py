@@ -70,7 +70,16 @@ def main() -> int:
     level = get_settings().log_level.upper()
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     # Their DEBUG lines hold headers and addresses of requests.
-    for name in ("httpx", "httpcore", "uvicorn", "uvicorn.error", "asyncio", "python_multipart", "multipart", "alembic"):
+    for name in (
+        "httpx",
+        "httpcore",
+        "uvicorn",
+        "uvicorn.error",
+        "asyncio",
+        "python_multipart",
+        "multipart",
+        "alembic",
+    ):
         logging.getLogger(name).setLevel(logging.WARNING)
     try:
         # uvloop where it is installed, as `uvicorn` itself would choose.

@@ -18,6 +18,7 @@ RANKED = 3
 
 ParseData = dict[str, Any]
 _CANONICAL = re.compile(r"[A-Za-z0-9_.-]{1,80}")
+_WORD = re.compile(r"[^\W\d_]")
 _GOAL = re.compile(r"[a-z_]{1,40}(/[a-z_0-9]{1,60})?")
 
 
@@ -27,10 +28,15 @@ def understand(processor: MessageProcessor, text: str) -> ParseData:
     Returns parse data with the intent, up to `RANKED` goals (`ask_rule/<topic>` in full), and those entities that
     the domain names, as name and canonical value: never a position, never the words. Raises what the graph raises.
     """
+    if not _WORD.search(text):  # digits and signs say nothing, whatever a classifier finds in them
+        return {
+            "text": PLACEHOLDER,
+            "intent": {"name": FALLBACK, "confidence": 0.0},
+            "entities": [],
+            "intent_ranking": [],
+        }
     target = processor.model_metadata.nlu_target
-    results = processor.graph_runner.run(
-        inputs={PLACEHOLDER_MESSAGE: [UserMessage(text)]}, targets=[target]
-    )
+    results = processor.graph_runner.run(inputs={PLACEHOLDER_MESSAGE: [UserMessage(text)]}, targets=[target])
     message = results[target][0]
     intent = message.get("intent") or {}
     name = intent.get("name")
