@@ -65,10 +65,11 @@ class IdentityExposed(DocumentError):
 
 
 class IdentityUnchecked(DocumentError):
-    """A document with an alias was asked for without the identity to check it against: refused, never assumed clean."""
+    """A document that must not name someone was asked for without the identity to check: refused, never assumed
+    clean."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"《{title}》使用了化名，制作时必须同时核对真实身份，以免泄露。")
+        super().__init__(f"《{title}》不能出现当事人的真实身份，制作时必须同时核对，以免泄露。")
 
 
 class TemplateProblem(DocumentError):

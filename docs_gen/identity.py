@@ -27,7 +27,8 @@ class ProtectedIdentity:
     """A true identity that must not appear. Only `name` is required; give all that is known.
 
     `id_numbers` and `phones` (any contact) take any writing; `others` is for what also betrays a person: WeChat
-    name, car plate, nickname, the names of relatives. Never logged: `repr` shows nothing.
+    name, car plate, nickname, the names of relatives. `name_open`: the reader has to know whom it is about, and
+    nothing more; the name may stand, all else is kept out. Never logged: `repr` shows nothing.
     """
 
     name: str
@@ -36,6 +37,7 @@ class ProtectedIdentity:
     phones: tuple[str, ...] = ()
     work_units: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    name_open: bool = False
 
     def __post_init__(self) -> None:
         if len(_plain(self.name)) < 2:
@@ -49,7 +51,7 @@ class ProtectedIdentity:
         plain = _plain(words)
         digits = _digits(plain)
         found: list[str] = []
-        if _plain(self.name) in plain:
+        if not self.name_open and _plain(self.name) in plain:
             found.append("姓名")
         if any(_shares_run(_digits(_plain(one)), digits, _ID_RUN) for one in self.id_numbers):
             found.append("身份证件号码")

@@ -156,10 +156,14 @@ class Record:
         """The alias this record stands under, "" when the person's name is open (or no person is named)."""
         return str(getattr(self, "alias", "")).strip()
 
+    closing: ClassVar[frozenset[str]] = frozenset()
+    """Fields that stand last, although a base class declares them before the others (date, contact)."""
+
     @classmethod
     def specs(cls) -> tuple[FieldSpec, ...]:
-        """The declared fields, in order."""
-        return tuple(spec(one) for one in fields(cls) if one.metadata)
+        """The declared fields, in the order of the document."""
+        found = [spec(one) for one in fields(cls) if one.metadata]
+        return tuple(sorted(found, key=lambda one: one.name in cls.closing))
 
     def required(self, one: FieldSpec) -> bool:
         """Whether `one` must be given here. Under an alias the true particulars are not wanted (规定 1 第九条).
@@ -268,7 +272,8 @@ class DocumentData(Record):
 
     `kind` is its name in code, `title` what stands at the head, `template` the file in `docs_gen/templates`,
     `draftable` whether an unfinished one may be printed as a marked draft, `bears_identity` whether the true
-    identity belongs in it.
+    identity belongs in it, `discloses` how much of the person behind it its reader may learn: all that its fields
+    ask for; the name and no ID number, home or phone; or nobody (never made without the identities to search for).
     """
 
     kind: ClassVar[str]
@@ -276,10 +281,13 @@ class DocumentData(Record):
     template: ClassVar[str]
     draftable: ClassVar[bool] = False
     bears_identity: ClassVar[bool] = False
+    discloses: ClassVar[Literal["all", "name", "nobody"]] = "all"
 
     @property
     def protects_identity(self) -> bool:
-        """Whether a person in this document stands under an alias."""
+        """Whether it must be searched for a true identity: somebody stands under an alias, or nobody may be named."""
+        if self.discloses == "nobody":
+            return True
         if self.covered:
             return not self.bears_identity
         groups = (getattr(self, one.name) for one in self.specs() if one.of is not None)
