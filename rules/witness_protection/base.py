@@ -1,0 +1,49 @@
+"""What the modules of regulation 1 share: its options and sentences, and checks of facts."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from rules.outcome import InvalidFacts, Point, require, require_all
+from rules.wording import load
+
+WORDING = load("witness_protection")
+NAMED_CASES = frozenset({"state_security", "terrorism", "organised_crime", "drugs"})  # 第二条
+CLOSE_OTHERS = frozenset({"fiance", "cohabitant", "other"})  # 第二十三条第一项
+say = WORDING.say
+outcome = WORDING.outcome
+
+
+def choose(field: str, value: str | None, table: str | None = None, *, optional: bool = False) -> None:
+    """Raise InvalidFacts when the value is no option of the table (by default the one named as the field)."""
+    require(field, value, WORDING.ids(table or field), optional=optional)
+
+
+def choose_all(field: str, values: Iterable[str], table: str | None = None) -> None:
+    """Raise InvalidFacts when one of the values is no option of the table."""
+    require_all(field, values, WORDING.ids(table or field))
+
+
+def check_flags(facts: Any) -> None:
+    """Raise InvalidFacts when a flag of a dataclass of facts is anything but true, false or (where allowed) None."""
+    for field in dataclasses.fields(facts):
+        if field.type in (bool, bool | None):
+            value = getattr(facts, field.name)
+            if not isinstance(value, bool) and not (value is None and field.type == bool | None):
+                raise InvalidFacts(field.name)
+
+
+def check_days(facts: Any) -> None:
+    """Raise InvalidFacts when a day of a dataclass of facts is anything but a date or None."""
+    for field in dataclasses.fields(facts):
+        if field.type in (dt.date, dt.date | None):
+            value = getattr(facts, field.name)
+            given = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+            if not given and not (value is None and field.type == dt.date | None):
+                raise InvalidFacts(field.name)
+
+
+def lacking(**there: bool | None) -> tuple[Point, ...]:
+    """The points of those codes that are not there, in the order given."""
+    return say(*(code for code, is_there in there.items() if not is_there))
