@@ -126,7 +126,7 @@ def test_clauses_cite_the_statute_as_printed(monkeypatch: pytest.MonkeyPatch) ->
     clause = police_rights.clause("threat")
     assert (clause.statute, clause.today) == ("《治安管理处罚法》第四十二条第一项、第五项", None)
     assert police_rights.clauses_of("other") == ()
-    monkeypatch.setattr(police_rights, "_today", lambda: {clause.statute: "今天的条款"})
+    monkeypatch.setattr("rules.police_rights.behaviours._today", lambda: {clause.statute: "今天的条款"})
     facts = police_rights.Application(TODAY, "self", "infringed", behaviour="threat")
     assert "第四十二条第一项、第五项，今为今天的条款" in police_rights.consequences(facts).reasons[0].text
 
