@@ -44,11 +44,10 @@ sync_environment() { # folder, lock, versions…
     echo "$stamp" >"$venv/.lock"
 }
 
-# A development environment has everything a plain one has: keep it.
-if [ "$requirements" = requirements.txt ] && [ "$(cat .venv/.lock 2>/dev/null)" = "$(sha256sum requirements-dev.txt | cut -d' ' -f1)" ]; then
-    requirements=requirements-dev.txt
-fi
+# A development environment has everything a plain one has: keep it one.
+[ -f .venv/.dev ] && requirements=requirements-dev.txt
 sync_environment .venv "$requirements" 3.13 3.12 3.11
+[ "$requirements" = requirements-dev.txt ] && touch .venv/.dev
 engine_lock=bot/engine/requirements.txt
 [ "$requirements" = requirements-dev.txt ] && engine_lock=bot/engine/requirements-dev.txt
 sync_environment bot/engine/.venv "$engine_lock" 3.10
