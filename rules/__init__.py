@@ -5,7 +5,7 @@ reference.py   Ref: parse, cite, quote; a reference that doesn't resolve can't b
 numerals.py    第十四条 ⇄ 14
 calendar.py    working days with 调休, an overlay for the office, 暂定 for unpublished years
 parameters/    dated amounts and periods, each with its provision
-deadlines.py   the periods of 规定 3 第三十一条 and 第三十二条
+deadlines/     every period and duty: the table, the engine, those of 规定 3 by name
 outcome.py     Outcome, Point, Measure; wording.py: options and sentences as data (data/<module>.yaml)
 witness_protection.py, reporter_protection.py, police_rights.py     规定 1, 2, 3
 flows.py       a flow of store/items.yaml → its outcome

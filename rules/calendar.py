@@ -7,8 +7,9 @@ December 2018 became a working day that way), so these are settled only when bot
 """
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -62,6 +63,7 @@ class Calendar:
         """`move_last_day`: a period in 日 that ends on a day off ends on the next working day instead."""
         self._overlay = overlay or {}
         self.move_last_day = move_last_day
+        self._working: dict[dt.date, bool] = {}  # asked a thousand times over for the same days
 
     @classmethod
     def load(cls, overlay: Path = OVERLAY, *, move_last_day: bool = True) -> "Calendar":
@@ -91,6 +93,12 @@ class Calendar:
 
     def is_working_day(self, day: dt.date) -> bool:
         """Whether people work that day, as far as is known."""
+        found = self._working.get(day)
+        if found is None:
+            found = self._working[day] = self._is_working_day(day)
+        return found
+
+    def _is_working_day(self, day: dt.date) -> bool:
         entry = self._overlay.get(day.year)
         if entry and day in entry.workdays:
             return True
@@ -102,8 +110,8 @@ class Calendar:
             return False
         return bool(entry and entry.published) or not _is_statutory_holiday(day)
 
-    def add_working_days(self, base: dt.date, length: int) -> Due:
-        """The `length`-th working day after `base`; the day of the event is not counted.
+    def add_working_days(self, base: dt.date, length: int, *, paused: Collection[dt.date] = ()) -> Due:
+        """The `length`-th working day after `base`; the day of the event and paused days are not counted.
 
         Raises ValueError below 1.
         """
@@ -111,30 +119,93 @@ class Calendar:
         day, left, settled = base, length, True
         while left:
             day += _ONE_DAY
+            if day in paused:
+                continue
             settled = settled and self.is_settled(day)
             left -= self.is_working_day(day)
         return Due(day, not settled, day)
 
-    def add_calendar_days(self, base: dt.date, length: int, *, move_last_day: bool | None = None) -> Due:
-        """The `length`-th day after `base`.
+    def add_calendar_days(
+        self, base: dt.date, length: int, *, move_last_day: bool | None = None, paused: Collection[dt.date] = ()
+    ) -> Due:
+        """The `length`-th day after `base`; paused days are not counted.
 
         On a day off it moves to the next working day, unless set otherwise.
         """
         _check(base, length)
-        counted = base + length * _ONE_DAY
+        counted, left = base, length
+        while left:
+            counted += _ONE_DAY
+            left -= counted not in paused
         if not (self.move_last_day if move_last_day is None else move_last_day):
             return Due(counted, False, counted)
         day, settled = counted, self.is_settled(counted)
-        while not self.is_working_day(day):
+        while day in paused or not self.is_working_day(day):
             day += _ONE_DAY
             settled = settled and self.is_settled(day)
         return Due(day, not settled, counted)
 
+    def back_working_days(self, day: dt.date, length: int) -> dt.date:
+        """The `length`-th working day before `day`. Raises ValueError below 1."""
+        _check(day, length)
+        left = length
+        while left:
+            day -= _ONE_DAY
+            left -= self.is_working_day(day)
+        return day
 
-@cache
+
+@dataclass
+class _Chosen:
+    """Which overlay the default calendar has, and the last one that could be read."""
+
+    overlay: Path | None = None
+    move_last_day: bool = True
+    good: Calendar | None = None
+
+
+_chosen = _Chosen()
+
+
+def use(overlay: Path | None = None, *, move_last_day: bool = True) -> Calendar:
+    """Make `default_calendar` one with the office's own overlay, where that file exists, and its setting.
+
+    A process calls it once at its start. Raises CalendarError when the overlay is wrong: better no start than
+    wrong days. An overlay changed later is read at the next reckoning; a wrong one is left aside then.
+    """
+    global _chosen
+    _chosen = _Chosen(overlay, move_last_day, _read(*_stamp(overlay), move_last_day))
+    return default_calendar()
+
+
 def default_calendar() -> Calendar:
-    """The calendar with the overlay that lies beside this module."""
-    return Calendar.load()
+    """The calendar of this process: see `use`; without it, the one with the overlay beside this module.
+
+    While an edited overlay can't be read, the days are those of the last good one: a slip of the pen in a file
+    must not keep anybody from submitting. `check_overlay` says what is wrong with it.
+    """
+    try:
+        _chosen.good = _read(*_stamp(_chosen.overlay), _chosen.move_last_day)
+    except (CalendarError, OSError):
+        if _chosen.good is None:
+            raise
+    return _chosen.good
+
+
+def check_overlay() -> None:
+    """Raises CalendarError, or OSError, when the overlay in use can't be read."""
+    _read(*_stamp(_chosen.overlay), _chosen.move_last_day)
+
+
+def _stamp(overlay: Path | None) -> tuple[Path, int, int]:
+    path = overlay if overlay is not None and overlay.is_file() else OVERLAY
+    found = path.stat()
+    return path, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _changed: int, _size: int, move_last_day: bool) -> Calendar:
+    return Calendar.load(path, move_last_day=move_last_day)
 
 
 def add_working_days(base: dt.date, length: int) -> Due:

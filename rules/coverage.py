@@ -93,7 +93,7 @@ def _short(name: str) -> str:
     A regulation's package re-exports its functions.
     """
     _, package, *inner = name.split(".")
-    return f"{package}.{inner[-1]}" if package in MODULES else ".".join((package, *inner))
+    return f"{package}.{inner[-1]}" if package in (*MODULES, "deadlines") else ".".join((package, *inner))
 
 
 def main(arguments: list[str]) -> int:

@@ -1,6 +1,7 @@
 """Working days with 调休, days that move, and years that are not published."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from rules.calendar import (
     OverlayYear,
     add_calendar_days,
     add_working_days,
+    check_overlay,
     default_calendar,
     local_day,
+    use,
 )
 
 D = dt.date.fromisoformat
@@ -175,3 +178,45 @@ def test_known_years_are_never_provisional(base: dt.date, length: int) -> None:
 @given(KNOWN)
 def test_an_extension_to_60_days_is_never_shorter_than_30_working_days(base: dt.date) -> None:
     assert add_calendar_days(base, 60).date >= add_working_days(base, 30).date
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Path]:
+    """An office's own overlay file, not yet there."""
+    yield tmp_path / "calendar_overlay.yaml"
+    use()
+
+
+def test_the_office_s_overlay_is_read_when_it_appears_and_when_it_changes(office: Path) -> None:
+    use(office)
+    assert add_working_days(D("2027-03-01"), 3).provisional
+    office.write_text("years: {2027: {published: true, source: x}, 2028: {published: true, source: x}}")
+    assert not add_working_days(D("2027-03-01"), 3).provisional
+    office.write_text("years: {2027: {published: true, source: x, holidays: [2027-03-02]}}")
+    assert add_working_days(D("2027-03-01"), 3).date == D("2027-03-05")
+
+
+def test_a_slip_in_the_overlay_stops_no_work_but_is_said(office: Path) -> None:
+    office.write_text("years: {2027: {published: true, source: x}}")
+    use(office)
+    office.write_text("years: {2027: {publishd: true}}")
+    assert not add_working_days(D("2027-03-01"), 3).provisional
+    with pytest.raises(CalendarError):
+        check_overlay()
+    with pytest.raises(CalendarError):
+        use(office)
+
+
+def test_the_setting_is_for_the_whole_process(office: Path) -> None:
+    use(office, move_last_day=False)
+    assert add_calendar_days(D("2026-09-25"), 8).date == D("2026-10-03")
+    use(office)
+    assert add_calendar_days(D("2026-09-25"), 8).date == D("2026-10-08")
+
+
+@given(ANY, st.integers(1, 10))
+def test_back_and_forth(day: dt.date, length: int) -> None:
+    calendar = default_calendar()
+    back = calendar.back_working_days(day, length)
+    assert back < day and calendar.is_working_day(back)
+    assert calendar.add_working_days(back - dt.timedelta(days=1), length).date < day
