@@ -45,7 +45,10 @@ def long_date(day: date) -> str:
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """A field as a form shows it. `identity`: "name" (replaced by the alias), "hidden" (replaced by 见密卷) or ""."""
+    """A field as a form shows it. `identity`: "name" (replaced by the alias), "hidden" (replaced by 见密卷) or "".
+
+    `unit`: the measure word of a group's records (第1人, 第1件).
+    """
 
     name: str
     label: str
@@ -59,6 +62,7 @@ class FieldSpec:
     pattern: str = ""
     hint: str = ""
     of: type[Record] | None = None
+    unit: str = "人"
 
 
 def _declare(default: object, label: str, kind: FieldKind, required: bool, **more: object) -> Any:
@@ -123,9 +127,9 @@ def flag(label: str, *, help: str = "") -> bool:
     return cast(bool, _declare(False, label, "flag", False, help=help))
 
 
-def group(label: str, of: type[Record], *, item: str = "") -> Any:
-    """One or more records of the same kind (protected persons)."""
-    return _declare((), label, "group", True, of=of, item=item)
+def group(label: str, of: type[Record], *, item: str = "", unit: str = "人") -> Any:
+    """One or more records of the same kind (protected persons, things handed over), counted with `unit`."""
+    return _declare((), label, "group", True, of=of, item=item, unit=unit)
 
 
 def spec(one: Field[Any]) -> FieldSpec:
@@ -182,7 +186,7 @@ class Record:
                     found.append(Missing(one.label, one.item))
             elif one.of is not None:
                 for n, record in enumerate(value, start=1):
-                    who = f"（第{n}人）" if len(value) > 1 else ""
+                    who = f"（第{n}{one.unit}）" if len(value) > 1 else ""
                     found += [Missing(m.label + who, m.item or one.item) for m in record.missing()]
         return tuple(found)
 
@@ -272,8 +276,8 @@ class DocumentData(Record):
 
     `kind` is its name in code, `title` what stands at the head, `template` the file in `docs_gen/templates`,
     `draftable` whether an unfinished one may be printed as a marked draft, `bears_identity` whether the true
-    identity belongs in it, `discloses` how much of the person behind it its reader may learn: all that its fields
-    ask for; the name and no ID number, home or phone; or nobody (never made without the identities to search for).
+    identity belongs in it, `names_nobody` whether its reader must not learn from it who is behind it (never made
+    without the identities to search for).
     """
 
     kind: ClassVar[str]
@@ -281,12 +285,12 @@ class DocumentData(Record):
     template: ClassVar[str]
     draftable: ClassVar[bool] = False
     bears_identity: ClassVar[bool] = False
-    discloses: ClassVar[Literal["all", "name", "nobody"]] = "all"
+    names_nobody: ClassVar[bool] = False
 
     @property
     def protects_identity(self) -> bool:
         """Whether it must be searched for a true identity: somebody stands under an alias, or nobody may be named."""
-        if self.discloses == "nobody":
+        if self.names_nobody:
             return True
         if self.covered:
             return not self.bears_identity
