@@ -5,11 +5,12 @@ Answered, then the step goes on where it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from actions.speech import Law
+from actions import articles
+from actions.speech import Button
 from actions.visit import Visit
-from rules.reference import Ref, UnknownProvision, quote
+from rules.reference import Ref, quote
 
 # Asides that are one sentence.
 SENTENCES: Mapping[str, str] = {
@@ -26,53 +27,52 @@ SENTENCES: Mapping[str, str] = {
     "out_of_scope": "utter_out_of_scope",
 }
 
-# What a topic of regulation is called when a person names an article.
-REGULATIONS = {"1", "2", "3"}
-
 # The only flows with items of their own; `why` has a sentence for each of their items.
 ITEM_FLOWS = ("report", "add_material", "protect_reporter", "protect_witness", "urgent", "rights", "protection_report")
 
 
-def answer_rule(visit: Visit, topics: frozenset[str]) -> None:
+# The provisions of an answer are quoted with it up to so many characters; beyond, a button shows them.
+QUOTED_AT_ONCE = 240
+
+
+def answer_rule(visit: Visit, topics: Mapping[str, Sequence[Ref]]) -> None:
     """Answer a question about the rules: by topic, or with the words of the article that was named.
 
     Args:
-        visit: the turn, with `topic`, `article` and `regulation` entities or the topic as the event's value.
-        topics: topics that `domain.yml` has an answer for.
+        visit: the turn, with `topic` and `article` entities or the topic as the event's value: a topic,
+            `article.<provision>` (named at a sealed step, where the words stay at the boundary, or a button) or
+            `text.<topic>` (a button: the provisions an answer rests on).
+        topics: topics that `domain.yml` has an answer for, and what they rest on.
     """
-    article = visit.turn.first("article")
     topic = visit.turn.first("topic") or visit.turn.value or ""
     if topic == "reply_time" and visit.way_in == "officer":
         topic = "rights_answer_time"  # "多少天答复我" from an officer is about their own application
-    if topic.startswith("article."):
-        # From a sealed step, where the words stay at the boundary: article.<regulation, 0 for none named>.<number>
-        _, regulation, article = [*topic.split("."), "", ""][:3]
-        quote_article(visit, article, regulation)
-    elif article is not None:
-        quote_article(visit, article, visit.turn.first("regulation"))
-    elif topic in topics and topic != "article":
-        visit.say(f"utter_ask_rule/{topic}")
+    kind, _, rest = topic.partition(".")
+    values = (rest,) if kind == "article" and rest else visit.turn.entities.get("article", ())
+    named = [one for value in values if (one := articles.Named.read(value))]
+    if named:
+        articles.answer(visit, named)
+    elif kind == "text" and rest in topics:
+        for ref in topics[rest]:
+            articles.say_quote(visit, ref)
+        articles.remember(visit, topics[rest])
+    elif topic in topics:
+        _answer_topic(visit, topic, topics[topic])
+    elif topic == "article":
+        articles.which(visit)
     else:
-        visit.say("utter_article_which" if topic == "article" else "utter_ask_rule_unclear")
+        visit.say("utter_ask_rule_unclear")
 
 
-def quote_article(visit: Visit, article: str, named: str | None) -> None:
-    """Quote an article word by word; the regulation is the one named, else the flow's own, else it is asked for."""
-    regulation = named if named in REGULATIONS else _regulation_of(visit.sheet.flow)
-    if regulation not in REGULATIONS:
-        visit.say("utter_article_which")
-        return
-    try:
-        reference = Ref(int(regulation), int(article))
-    except (UnknownProvision, ValueError):
-        visit.say("utter_article_unknown")
-        return
-    visit.say("utter_article", citation=Law(reference.cite()), quotation=Law(quote(reference)))
-
-
-def _regulation_of(flow: str) -> str | None:
-    owners = {"report": "2", "protect_reporter": "2", "protect_witness": "1", "protection_report": "1", "rights": "3"}
-    return owners.get(flow)
+def _answer_topic(visit: Visit, topic: str, refs: Sequence[Ref]) -> None:
+    """The plain answer, then the words it rests on: at once when they are short, else behind a button."""
+    short = sum(len(quote(ref)) for ref in refs) <= QUOTED_AT_ONCE
+    buttons = () if short else (Button("看原文", f"ask_rule:text.{topic}"),)
+    visit.say(f"utter_ask_rule/{topic}", buttons=buttons)
+    if short:
+        for ref in refs:
+            articles.say_quote(visit, ref)
+    articles.remember(visit, refs)
 
 
 def why(visit: Visit) -> None:
@@ -91,14 +91,16 @@ def why(visit: Visit) -> None:
 Handler = Callable[[Visit], None]
 
 
-def respond(visit: Visit, topics: frozenset[str]) -> bool:
+def respond(visit: Visit, topics: Mapping[str, Sequence[Ref]]) -> bool:
     """Answer an aside.
 
     Returns:
         Whether the turn was one. `greet` and `repeat` need no sentence: the step that is open is asked again.
     """
     intent = visit.turn.intent
-    if intent == "ask_rule":
+    if articles.answer_wanted(visit):
+        return True
+    if intent == "ask_rule" or (intent == "nlu_fallback" and visit.turn.first("article")):
         answer_rule(visit, topics)
     elif intent == "why":
         why(visit)

@@ -49,10 +49,10 @@ class Aside(Action):  # type: ignore[misc]
             misses = int(visit.sheet.state("misses") or 0) + 1
             visit.say("utter_fallback_again" if misses >= PATIENCE else "utter_fallback")
             visit.say("utter_menu")
-            return [SlotSet("misses", misses)]
-        if intent not in WITHOUT_MENU:
+            return [*visit.sheet.events(), SlotSet("misses", misses)]
+        if intent not in WITHOUT_MENU and not visit.asks_back:
             visit.say("utter_menu")
-        return [SlotSet("misses", 0)]
+        return [*visit.sheet.events(), SlotSet("misses", 0)]
 
 
 class WhatNext(Action):  # type: ignore[misc]

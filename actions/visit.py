@@ -27,6 +27,7 @@ class Visit:
         turn: what the person did.
         sheet: the flow's form, as far as it is filled.
         asked: slot of the step that was asked last, or None.
+        asks_back: whether what was said in this turn is a question of its own, so that a menu would be in the way.
     """
 
     dispatcher: CollectingDispatcher
@@ -35,6 +36,7 @@ class Visit:
     turn: Turn
     sheet: Sheet
     asked: str | None
+    asks_back: bool = False
 
     @classmethod
     def of(cls, flow: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> Visit:

@@ -15,8 +15,9 @@ KNOWS: dict[str, set[str]] = {
     "docs_gen": {"rules"},
     "actions": {"rules", "store", "docs_gen"},
     "desk": {"rules", "store", "docs_gen"},
-    "bot.channels": {"rules", "store", "docs_gen"},
-    "bot.engine": set(),
+    # What both sides of the boundary read words with: standard library only, for two environments.
+    "bot.channels": {"rules", "store", "docs_gen", "bot.references"},
+    "bot.engine": {"bot.references"},
 }
 OURS = {"rules", "store", "docs_gen", "actions", "desk", "bot"}
 

@@ -11,12 +11,12 @@ from typing import Literal
 from bot.channels import control, validators
 from bot.channels.engine import Event, Text
 from bot.channels.receipts import ReceiptDesk
-from bot.channels.references import article_topic
 from bot.channels.schemas import Ask, EnvelopeIn
 from bot.channels.sentinel import Sentinel
 from bot.channels.sessions import Session
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
+from bot.references import article_topic
 from store import receipts, vault
 from store.sealing import BadEnvelope, Envelope
 

@@ -39,7 +39,9 @@ class Speech:
             return [self._responses.say("engine_down"), *session.question]
         asks = [m.ask for m in messages if m.ask]
         session.ask = asks[-1] if asks else None
-        session.choices = choices
+        # What answers the open question comes first: "第二个" is said of that.
+        ordered = [choice.id for message in sorted(messages, key=lambda m: m.ask is None) for choice in message.choices]
+        session.choices = {choice: choices[choice] for choice in ordered if choice in choices}
         session.question = [m for m in messages if m.ask or m.choices]
         if session.receipt is not None and not any(m.receipt for m in messages) and not _typing_back(session):
             session.receipt = None

@@ -60,7 +60,8 @@ class Article:
 class Regulation:
     """One regulation.
 
-    `gaps` says what is missing in the source, `notice` and `closing` are what stands around it.
+    `gaps` says what is missing in the source, `gap_places` where: (article, item). `notice` and `closing` are what
+    stands around it.
     """
 
     number: int
@@ -71,6 +72,7 @@ class Regulation:
     gaps: tuple[str, ...]
     notice: tuple[str, ...]
     closing: tuple[str, ...]
+    gap_places: tuple[tuple[int, int], ...] = ()
 
 
 @cache
@@ -88,6 +90,7 @@ def load(regulation: int) -> Regulation:
         gaps=tuple(g["note"] for g in tree["gaps"]),
         notice=tuple(tree["notice"]),
         closing=tuple(tree["closing"]),
+        gap_places=tuple((g["article"], g["item"]) for g in tree["gaps"]),
     )
 
 

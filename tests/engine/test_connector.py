@@ -87,7 +87,7 @@ async def test_a_topic_goes_as_an_entity(bot: Any) -> None:
 async def test_an_article_goes_as_an_entity(bot: Any) -> None:
     await bot.say("规定二第十四条说了什么")
     entities = bot.actions.calls[-1]["tracker"]["latest_message"]["entities"]
-    assert {"entity": "article", "value": "14"} in entities
+    assert {"entity": "article", "value": "2.14"} in entities
     assert {"entity": "regulation", "value": "2"} in entities
 
 

@@ -11,9 +11,9 @@ from bot.engine.nlu.encoder import encode
 from bot.engine.nlu.goals import GoalModel, Guess, decide
 from bot.engine.nlu.lookups import Lookup, read_lookups
 from bot.engine.nlu.ngrams import NgramVectors, grams
-from bot.engine.nlu.references import find_references, number
 from bot.engine.nlu.text import bare, is_command, normalise
 from bot.engine.nlu.words import WordRuler
+from bot.references import find_references
 
 
 @pytest.mark.parametrize(
@@ -50,32 +50,10 @@ def test_no_commands(text: str) -> None:
     assert not is_command(text)
 
 
-@pytest.mark.parametrize(
-    ("numeral", "value"),
-    [("十四", 14), ("二十", 20), ("三十二", 32), ("一百零五", 105), ("14", 14), ("一四", 14), ("两", 2), ("甲", None)],
-)
-def test_numerals(numeral: str, value: int | None) -> None:
-    assert number(numeral) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("第十四条说什么", [("article", "14")]),
-        ("规定2第 5 条", [("regulation", "2"), ("article", "5")]),
-        ("14条是什么", [("article", "14")]),
-        ("证人保护规定第二十三条", [("regulation", "1"), ("article", "23")]),
-        ("举报人规定", [("regulation", "2")]),
-        ("维权细则三十一条", [("regulation", "3")]),
-        ("维权细则第三十一条", [("regulation", "3"), ("article", "31")]),
-        ("我有3条线索", []),
-        ("发了5条短信给我", []),
-        ("第九百条", []),
-        ("有什么规定", []),
-    ],
-)
-def test_references(text: str, found: list[tuple[str, str]]) -> None:
-    assert [(r.entity, r.value) for r in find_references(text)] == found
+def test_references_run_in_this_environment() -> None:
+    """The cases stand in tests/nlu_data/test_references.py; here only that the older Python reads them alike."""
+    found = find_references(normalise("規定２第十六條第二款怎麼說"))
+    assert [(r.entity, r.value) for r in found] == [("regulation", "2"), ("article", "2.16.2")]
 
 
 def test_ngrams_mark_the_ends() -> None:

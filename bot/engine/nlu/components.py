@@ -16,13 +16,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.engine.nlu.goals import FALLBACK, GoalModel, Options, decide
 from bot.engine.nlu.lookups import read_dictionary, read_lookups
-from bot.engine.nlu.references import find_references
 from bot.engine.nlu.text import is_command, normalise
 from bot.engine.nlu.words import WordRuler
 from bot.engine.settings import ROOT
 from bot.engine.understanding import PLACEHOLDER
+from bot.references import asks_for_words, find_references
 
 COMMAND = "is_command"
+ARTICLE = "ask_rule/article"
 Kind = DefaultV1Recipe.ComponentType
 
 
@@ -174,13 +175,25 @@ class WordEntities(_Component):
 
 @DefaultV1Recipe.register(Kind.ENTITY_EXTRACTOR, is_trainable=False)
 class ReferenceEntities(_Component):
-    """Entities `article` and `regulation`."""
+    """Entities `article` and `regulation`; a text that asks for a provision's words and nothing else is that question.
+
+    No classifier has seen every article in every spelling; a rule has.
+    """
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the articles and regulations that each text names."""
         for message in messages:
-            if not message.get(COMMAND):
-                _add_entities(message, [vars(r) for r in find_references(message.get(TEXT) or "")])
+            if message.get(COMMAND):
+                continue
+            text = message.get(TEXT) or ""
+            references = find_references(text)
+            if asks_for_words(text, references):
+                message.set(INTENT, {"name": "ask_rule", "confidence": 1.0}, add_to_output=True)
+                message.set("intent_ranking", [{"name": ARTICLE, "confidence": 1.0}], add_to_output=True)
+                others = [e for e in message.get(ENTITIES) or [] if e["entity"] != "topic"]
+                message.set(ENTITIES, others, add_to_output=True)
+                _add_entities(message, [{"entity": "topic", "value": "article", "start": 0, "end": 0}])
+            _add_entities(message, [vars(r) for r in references])
         return messages
 
 
