@@ -1,7 +1,7 @@
 """The one engine of periods: from a period of the table and the day of its event to the last day, and again."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,7 +42,7 @@ def reckon(
         return Deadline(
             one.kind, one.title, base, 0, "at_once", base, False, one.refs, *expiry, one.note, base, one.word
         )
-    if not one.parameter:
+    if one.decided:
         raise ValueError("the day stands in a decision")
     length = parameter(one.parameter, base)
     days = calendar or default_calendar()
@@ -70,19 +70,21 @@ def reckon(
     )
 
 
-def decided(which: str | Period, base: dt.date, until: dt.date) -> Deadline:
+def decided(which: str | Period, base: dt.date, until: dt.date, *, case: str = "") -> Deadline:
     """A term whose last day a decision names (禁止令: 一定期限, 规定 1 第十条).
 
-    It ends on the day named, holiday or not. Raises KeyError, ValueError when the day lies before the decision or the
-    length of the period stands in a text.
+    It ends on the day named, holiday or not. `case`: the kind of case, where the provision depends on it.
+    Raises KeyError, ValueError when the day lies before the decision or the text sets the length of the period.
     """
     one = which if isinstance(which, Period) else period(which)
-    if one.parameter or one.word:
+    if not one.decided:
         raise ValueError("the text sets the length of this period")
     if until < base:
         raise ValueError("a term that ends before it begins")
-    days = (until - base).days
-    return Deadline(one.kind, one.title, base, days, "decided", until, False, one.refs, "", "", one.note, until)
+    refs = one.refs_in.get(case, one.refs)
+    return Deadline(
+        one.kind, one.title, base, (until - base).days, "decided", until, False, refs, "", "", one.note, until
+    )
 
 
 def again(old: Deadline, *, calendar: Calendar | None = None) -> Deadline:
@@ -119,46 +121,44 @@ def on_submit(
     )
 
 
-def on_status(
+def on_event(
     case: str,
-    status: str,
+    names: Collection[str],
     day: dt.date,
     running: Sequence[Deadline],
     *,
     facts: Mapping[str, Any] | None = None,
+    term: dt.date | None = None,
     calendar: Calendar | None = None,
 ) -> Change:
-    """What a status taken on `day` does to the periods of a case."""
+    """What an event on `day` does to the periods of a case.
+
+    names: what the event is called in the table: the step that was made, the status that was taken.
+    term: the last day that the step decides, where it decides one; without it no term begins.
+    """
     own = of_case(case)
     by_kind = {d.kind: d for d in running}
     started = []
     for one in own:
-        for start in one.starts:
-            if start.when == status and start.fits(facts or {}):
-                other = by_kind.get(start.other)
-                base = day if other is None else other.due if start.base == "due_of" else other.base
-                started.append(reckon(one, base, calendar=calendar))
-                break
+        start = next((s for s in one.starts if s.when in names and s.fits(facts or {})), None)
+        if start is None:
+            continue
+        if not one.decided:
+            other = by_kind.get(start.other)
+            base = day if other is None else other.due if start.base == "due_of" else other.base
+            started.append(reckon(one, base, calendar=calendar))
+        elif term is not None:
+            started.append(decided(one, day, term, case=case))
     return Change(
-        tuple(p.kind for p in own if status in p.met),
-        tuple(p.kind for p in own if status in p.void),
+        tuple(p.kind for p in own if p.met.intersection(names)),
+        tuple(p.kind for p in own if p.void.intersection(names)),
         tuple(started),
     )
 
 
-def on_paper(case: str, paper: str, day: dt.date, dates: Mapping[str, dt.date] | None = None) -> Change:
-    """What a finished paper does to the periods of a case: some duties are met by making it, some terms begin.
-
-    dates: the paper's fields that hold a day, by name.
-    """
-    own = of_case(case)
-    dates = dates or {}
-    started = [
-        decided(one, day, dates[one.decided_in[1]])
-        for one in own
-        if one.decided_in and one.decided_in[0] == paper and dates.get(one.decided_in[1], dt.date.min) >= day
-    ]
-    return Change(tuple(p.kind for p in own if paper in p.met_by_paper), start=tuple(started))
+def on_paper(case: str, paper: str) -> Change:
+    """What a finished paper does to the periods of a case: some duties are met by making it."""
+    return Change(tuple(p.kind for p in of_case(case) if paper in p.met_by_paper))
 
 
 def guard(new: Deadline, told: Sequence[dt.date]) -> dt.date:

@@ -24,7 +24,7 @@ class PeriodError(ValueError):
 
 @dataclass(frozen=True)
 class Start:
-    """What starts a period: `when` the case is submitted or takes a status.
+    """What starts a period: `when` the case is submitted, takes a status, or a step of its life is made.
 
     facts: only when each of these facts has one of these values; unless: not when one of them has.
     base: the day of the event, or the base or the last day of another period that runs.
@@ -69,10 +69,10 @@ class Period:
     """One period of the table.
 
     cases: the kinds of case it runs in. parameter: name of its dated length; "" for a duty at once (`word`) and
-    for a term that a decision sets. met, void: statuses that end it; met_by_paper: papers that do.
+    for a term that a decision sets. met, void: statuses and steps that end it; met_by_paper: papers that do.
     warn: working days before the last day from which the desk is warned (the office's choice; no text sets it).
     papers: fields of papers that tell its last day, and to whom. internal: not shown to the person.
-    decided_in: the paper that decides a term, and its field with the last day; None for what a text sets.
+    decided: a decision sets its last day (一定期限). refs_in: its provisions in a kind of case, where they differ.
     suspension: the provision that lets it be suspended; None for every period of the three regulations.
     """
 
@@ -90,7 +90,8 @@ class Period:
     void: frozenset[str]
     met_by_paper: frozenset[str]
     papers: Mapping[str, Owner]
-    decided_in: tuple[str, str] | None
+    decided: bool
+    refs_in: Mapping[str, tuple[Ref, ...]]
     expiry: Expiry | None
     extension: Extension | None
     suspension: Ref | None
@@ -162,7 +163,8 @@ def _period(kind: str, tree: dict[str, Any]) -> Period:
         frozenset(tree.pop("void", ())),
         frozenset(tree.pop("met_by_paper", ())),
         MappingProxyType({name: _owner(to) for name, to in tree.pop("papers", {}).items()}),
-        (decided["paper"], decided["until"]) if decided else None,
+        decided is not None,
+        MappingProxyType({case: refs(*short) for case, short in (duty or {}).get("refs_in", {}).items()}),
         Expiry(expiry["status"], tuple(expiry["while_in"]), expiry["text"], expiry.get("unless", ""))
         if expiry
         else None,

@@ -21,7 +21,7 @@ from rules.reference import Ref, quote
 D = dt.date.fromisoformat
 EXAMPLES = yaml.safe_load(Path(__file__).with_name("dates.yaml").read_text(encoding="utf-8"))
 COUNTED = tuple(p.kind for p in deadlines.periods().values() if p.parameter)
-RECKONED = tuple(p.kind for p in deadlines.periods().values() if not p.decided_in)
+RECKONED = tuple(p.kind for p in deadlines.periods().values() if not p.decided)
 DAYS = st.dates(dt.date(2020, 5, 12), dt.date(2034, 12, 31))
 KINDS = st.sampled_from(COUNTED)
 
@@ -118,7 +118,7 @@ def test_a_duty_without_a_number_gets_none() -> None:
     assert duty.refs == (Ref.parse("1:8.1"),)
     assert not deadlines.passed(duty, D("2026-12-01"))  # nothing follows from a day that no text names
     for one in deadlines.periods().values():
-        assert sum(map(bool, (one.word, one.parameter, one.decided_in))) == 1
+        assert sum(map(bool, (one.word, one.parameter, one.decided))) == 1
         assert not one.word or (one.word in one.words and one.words in quote(one.refs[0])), one.kind
 
 
@@ -128,24 +128,24 @@ def test_a_duty_without_a_number_gets_none() -> None:
 def test_events_start_and_end() -> None:
     day = D("2026-03-02")
     running = (answer("2026-02-26"),)
-    change = deadlines.on_status("rights_application", "accepted", day, running)
+    change = deadlines.on_event("rights_application", ["accepted"], day, running)
     assert "answer_application" in change.met and change.start == (deadlines.investigation(day),)
-    deemed = deadlines.on_status("rights_application", "deemed_accepted", D("2026-04-01"), running)
+    deemed = deadlines.on_event("rights_application", ["deemed_accepted"], D("2026-04-01"), running)
     assert deemed.void == ("answer_application",)
     assert deemed.start == (deadlines.investigation(running[0].due),)  # not from the day somebody noticed
-    longer = deadlines.on_status("rights_application", "extended", D("2026-04-01"), change.start)
+    longer = deadlines.on_event("rights_application", ["extended"], D("2026-04-01"), change.start)
     assert longer.void == ("investigation",)
     assert longer.start == (deadlines.investigation(day, extension_approved=True),)
 
 
 def test_the_same_event_in_another_kind_of_case_does_nothing() -> None:
-    assert deadlines.on_status("report", "accepted", D("2026-03-02"), ()) == deadlines.Change()
+    assert deadlines.on_event("report", ["accepted"], D("2026-03-02"), ()) == deadlines.Change()
     assert deadlines.on_submit("report", {}, D("2026-03-02")) == ()
 
 
 def test_papers_meet_duties() -> None:
-    assert deadlines.on_paper("witness_protection", "protection_plan", D("2026-03-02")).met == ("protection_plan",)
-    assert deadlines.on_paper("rights_application", "protection_plan", D("2026-03-02")).met == ()
+    assert deadlines.on_paper("witness_protection", "protection_plan").met == ("protection_plan",)
+    assert deadlines.on_paper("rights_application", "protection_plan").met == ()
 
 
 def test_grave_cases_are_reported_upward_at_once() -> None:
@@ -337,10 +337,13 @@ def test_a_decision_sets_a_term() -> None:
     term = deadlines.decided(ban, D("2026-03-02"), D("2026-05-03"))
     assert (term.due, term.length_zh, term.provisional) == (D("2026-05-03"), "62日", False)  # a Sunday in the holidays
     assert deadlines.again(term) == term
-    made = deadlines.on_paper("witness_protection", "contact_ban", D("2026-03-02"), {"until_on": D("2026-05-03")})
+    made = deadlines.on_event("witness_protection", ["ban_contact"], D("2026-03-02"), (), term=D("2026-05-03"))
     assert made.start == (term,)
-    assert deadlines.on_paper("witness_protection", "contact_ban", D("2026-03-02")).start == ()
-    assert deadlines.on_paper("report", "contact_ban", D("2026-03-02"), {"until_on": D("2026-05-03")}).start == ()
+    assert deadlines.on_event("witness_protection", ["ban_contact"], D("2026-03-02"), ()).start == ()
+    [other] = deadlines.on_event(
+        "reporter_protection", ["ban_contact"], D("2026-03-02"), (), term=D("2026-05-03")
+    ).start
+    assert other.refs == (Ref.parse("2:9.1(1)"),)
     for wrong in ("answer_application", "protection_plan"):
         with pytest.raises(ValueError):
             deadlines.decided(wrong, D("2026-03-02"), D("2026-05-03"))
