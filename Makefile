@@ -51,6 +51,7 @@ bench: install-dev web train ## speed, beside a stock bot in the same run → do
 
 docs: install-dev ## what is generated from the code
 	$(PYTHON) -m rules.coverage
+	$(PYTHON) -m rules.lives.diagram
 	$(PYTHON) -m docs_gen.make_templates
 
 lock: install-dev ## new locks
