@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rules.outcome import InvalidFacts, Point, require, require_all
@@ -44,6 +44,6 @@ def check_days(facts: Any) -> None:
                 raise InvalidFacts(field.name)
 
 
-def lacking(**there: bool | None) -> tuple[Point, ...]:
-    """The points of those codes that are not there, in the order given."""
+def lacking(there: Mapping[str, bool | None]) -> tuple[Point, ...]:
+    """The points of those codes that are not there, in the order given (code → whether it is there)."""
     return say(*(code for code, is_there in there.items() if not is_there))

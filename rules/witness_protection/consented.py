@@ -60,9 +60,9 @@ def special_protection(facts: SpecialProtection) -> Outcome:
     such as patrols of the neighbourhood. Only police stations and departments get an assistance letter.
     """
     missing = danger_and_consent("special_protection", facts.gravity, facts.consent)
-    missing += lacking(watch_need=facts.needed) if facts.forms & _WATCH else ()
-    missing += lacking(close_term=facts.term_set) if "close" in facts.forms else ()
-    missing += lacking(security_available=facts.available) if "security_force" in facts.helpers else ()
+    missing += lacking({"watch_need": facts.needed}) if facts.forms & _WATCH else ()
+    missing += lacking({"close_term": facts.term_set}) if "close" in facts.forms else ()
+    missing += lacking({"security_available": facts.available}) if "security_force" in facts.helpers else ()
     letter = facts.helpers & _POLICE_HELPERS
     notes = say("helpers_at_once") if letter else ()
     notes += say("security_force_helps") if "security_force" in facts.helpers else ()
@@ -87,7 +87,7 @@ class SafePlace:
 def safe_place(facts: SafePlace) -> Outcome:
     """第十二条: imminent danger and consent; for a term (its length is not said); fit surroundings."""
     missing = danger_and_consent("safe_place", facts.gravity, facts.consent)
-    missing += lacking(stay_term=facts.term_set, suitable_place=facts.suitable)
+    missing += lacking({"stay_term": facts.term_set, "suitable_place": facts.suitable})
     return _answer(missing, facts.consent, (), say("stay_measures"))
 
 
@@ -120,10 +120,10 @@ def relocation(facts: Relocation) -> Outcome:
     for a new name, and without that request nobody's name is changed.
     """
     missing = danger_and_consent("relocation", facts.gravity, facts.consent)
-    missing += lacking(relocation_length=facts.stay is not None, coordination=facts.coordinated)
+    missing += lacking({"relocation_length": facts.stay is not None, "coordination": facts.coordinated})
     notes: tuple[Point, ...] = ()
     if facts.name_change:
-        name = lacking(name_need=facts.name_needed, name_application=facts.name_applied)
+        name = lacking({"name_need": facts.name_needed, "name_application": facts.name_applied})
         missing += name
         notes = say("name_change") if name else say("name_handled")
     return _answer(missing, facts.consent, (), notes)

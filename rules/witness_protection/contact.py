@@ -43,10 +43,12 @@ def ban(facts: Ban) -> Outcome:
     if person.decision == "not_special_person":
         return outcome("ban_not_possible", reasons=person.reasons, notes=person.notes)
     missing = person.missing + lacking(
-        ban_person=facts.names_person,
-        ban_contact=facts.forbids_contact,
-        ban_term=facts.start is not None and facts.end is not None,
-        ban_written=facts.told_in_writing,
+        {
+            "ban_person": facts.names_person,
+            "ban_contact": facts.forbids_contact,
+            "ban_term": facts.start is not None and facts.end is not None,
+            "ban_written": facts.told_in_writing,
+        }
     )
     notes = say("ban_term_silent") + (say("ban_hides") if facts.hidden else ())
     return outcome(
@@ -59,12 +61,12 @@ def ban(facts: Ban) -> Outcome:
 
 
 @provision("1:10.1")
-def ban_term(start: dt.date, end: dt.date, on: dt.date) -> Outcome:
+def ban_term(start: dt.date, end: dt.date, day: dt.date) -> Outcome:
     """Where a ban stands on a day: ban_not_begun, ban_runs (its first and last day included) or ban_over."""
     _ordered(start, end)
-    if on < start:
+    if day < start:
         return outcome("ban_not_begun")
-    return outcome("ban_runs", notes=say("ban_term_silent")) if on <= end else outcome("ban_over")
+    return outcome("ban_runs", notes=say("ban_term_silent")) if day <= end else outcome("ban_over")
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class BanBreach:
     """A contact in spite of a ban: by whom, on which day, what the investigation found (None while it runs)."""
 
     by: str
-    on: dt.date
+    day: dt.date
     start: dt.date
     end: dt.date
     told_in_writing: bool
@@ -96,7 +98,7 @@ def ban_breach(facts: BanBreach) -> Outcome:
     named for suspects leaves the general law as it is, so a finding of it is said for them too. No breach before
     the ban was told in writing, before its first day or after its last: 第十五条 goes on protecting then.
     """
-    in_term = ban_term(facts.start, facts.end, facts.on)
+    in_term = ban_term(facts.start, facts.end, facts.day)
     if in_term.decision != "ban_runs" or not facts.told_in_writing:
         reasons = () if facts.told_in_writing else say("not_told_in_writing")
         reasons += say(in_term.decision) if in_term.decision != "ban_runs" else ()

@@ -54,7 +54,7 @@ def termination(facts: Termination) -> Outcome:
     if not standing or facts.still_needed is not False:
         missing = say(*lacks) if not standing else ()
         missing += () if facts.grounds else say("end_ground")
-        missing += lacking(no_longer_needed=facts.still_needed is False)
+        missing += lacking({"no_longer_needed": facts.still_needed is False})
         return outcome("keep_protecting", reasons=reasons, missing=missing)
     if facts.approved is False and facts.rank == "county_head":
         return outcome("ending_not_approved", reasons=reasons, notes=say("may_ask_change"))
@@ -66,8 +66,8 @@ def termination(facts: Termination) -> Outcome:
             approver=say("end_approval")[0],
             documents=say("termination_report"),
         )
-    untold: tuple[Point, ...] = lacking(end_told_person="person" in facts.told)
-    untold += lacking(end_told_helpers="helpers" in facts.told) if facts.helpers else ()
+    untold: tuple[Point, ...] = lacking({"end_told_person": "person" in facts.told})
+    untold += lacking({"end_told_helpers": "helpers" in facts.told}) if facts.helpers else ()
     return outcome(
         "ending_to_tell" if untold else "ended",
         reasons=reasons,
@@ -101,7 +101,7 @@ def transfer(facts: Transfer) -> Outcome:
     """
     if not facts.jurisdiction_changed:
         return outcome("no_transfer")
-    missing = lacking(transfer_protection=facts.with_case, transfer_papers=facts.listed)
-    missing += lacking(transfer_sealed_file=facts.file_apart) if facts.has_file else ()
-    missing += lacking(transfer_received=facts.received)
+    missing = lacking({"transfer_protection": facts.with_case, "transfer_papers": facts.listed})
+    missing += lacking({"transfer_sealed_file": facts.file_apart}) if facts.has_file else ()
+    missing += lacking({"transfer_received": facts.received})
     return outcome("transfer_lacking" if missing else "transferred", missing=missing, documents=say("transfer_list"))

@@ -60,7 +60,7 @@ def paper(facts: Paper) -> Outcome:
     person away counts too.
     """
     if facts.paper == "identity_note":
-        missing = lacking(separate_file=facts.own_file, classification=facts.classified)
+        missing = lacking({"separate_file": facts.own_file, "classification": facts.classified})
         return outcome(
             "identity_note_lacking" if missing else "identity_note_kept",
             missing=missing,
@@ -71,7 +71,7 @@ def paper(facts: Paper) -> Outcome:
         return outcome("alias_not_required")
     missing = say(*(f"remove_{detail}" for detail in _DETAILS if detail in facts.shows))
     if facts.paper != "interrogation":
-        missing += lacking(alias=facts.alias_used, fingerprint=facts.signed != "name")
+        missing += lacking({"alias": facts.alias_used, "fingerprint": facts.signed != "name"})
     return outcome("identity_exposed" if missing else "identity_kept", missing=missing, documents=say("identity_note"))
 
 
@@ -116,11 +116,13 @@ def interview(facts: Interview) -> Outcome:
     上述证人 ties the recordings to witnesses whose information is hidden. The sentence on places outside the
     police says 证人 without it, so it holds for every witness under this regulation: the reading that protects.
     """
-    missing = lacking(process_recording=facts.recording_processed) if facts.hidden and facts.recorded else ()
+    missing = lacking({"process_recording": facts.recording_processed}) if facts.hidden and facts.recorded else ()
     if facts.place == "outside":
         missing += lacking(
-            clear_place=facts.place_cleared,
-            strangers_out=facts.strangers_out,
-            apart_from_suspect=facts.apart_from_suspect,
+            {
+                "clear_place": facts.place_cleared,
+                "strangers_out": facts.strangers_out,
+                "apart_from_suspect": facts.apart_from_suspect,
+            }
         )
     return outcome("interview_unsafe" if missing else "interview_safe", missing=missing)

@@ -12,7 +12,6 @@ from rules.witness_protection.base import (
     check_flags,
     choose,
     choose_all,
-    lacking,
     outcome,
     say,
 )
@@ -124,16 +123,16 @@ def special_person(facts: SpecialPerson) -> Outcome:
     if facts.suspect or (facts.linked and facts.may_harm):
         return outcome("special_person", reasons=say("special_persons"))
     if facts.linked and facts.may_harm is None:
-        return outcome("special_person_to_check", missing=lacking(may_harm=False))
+        return outcome("special_person_to_check", missing=say("may_harm"))
     return outcome("not_special_person", reasons=say("special_persons"), notes=say("report_threats_anyway"))
 
 
 @provision("1:26")
-def in_force(on: dt.date) -> Outcome:
+def in_force(day: dt.date) -> Outcome:
     """第二十六条: whether the regulation was in force on a day (Asia/Shanghai), its first day included.
 
     Whether it reaches testimony given before that day is not said; a danger that goes on is a danger of today.
     """
-    if not isinstance(on, dt.date) or isinstance(on, dt.datetime):
-        raise InvalidFacts("on")
-    return outcome("in_force" if on >= load_text(1).in_force else "not_in_force")
+    if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
+        raise InvalidFacts("day")
+    return outcome("in_force" if day >= load_text(1).in_force else "not_in_force")
