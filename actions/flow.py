@@ -53,12 +53,14 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         flow: name of the flow in the catalogue.
         form: name of the Rasa form.
         ways_in: ways in from which the flow may be started.
+        elsewhere: way in → form that does there what this one does on other ways in.
         conditions: item → when it is asked; an item without one is always asked.
     """
 
     flow: ClassVar[str]
     form: ClassVar[str]
     ways_in: ClassVar[frozenset[str]] = PUBLIC
+    elsewhere: ClassVar[Mapping[str, str]] = {}
     conditions: ClassVar[Mapping[str, Condition]] = {}
 
     def name(self) -> str:
@@ -110,6 +112,8 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         return self._missed(visit)
 
     async def _start(self, visit: Visit) -> Events:
+        if visit.way_in in self.elsewhere:
+            return self.end(visit, follow=self.elsewhere[visit.way_in])
         if visit.way_in not in self.ways_in:
             visit.say("utter_officers_only" if visit.way_in in PUBLIC | {"hotline"} else "utter_public_only")
             return self.end(visit)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from actions.flow import Events, FlowForm
 from actions.sheet import Value
 from actions.visit import HOTLINE, PUBLIC, Visit
@@ -15,6 +18,7 @@ class ProtectWitnessForm(FlowForm):
     flow = "protect_witness"
     form = "protect_witness_form"
     ways_in = PUBLIC | HOTLINE
+    elsewhere: ClassVar[Mapping[str, str]] = {"officer": "protection_report_form"}
 
     async def answered(self, visit: Visit, item: str, value: Value) -> Events | None:
         if item == "case_kind" and value == "other":

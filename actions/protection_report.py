@@ -9,7 +9,7 @@ from actions.flow import Condition, Events, FlowForm
 from actions.protect_witness import NEED_CONSENT
 from actions.sheet import SKIPPED, Value
 from actions.speech import Titles
-from actions.visit import OFFICER, Visit
+from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit
 
 
 def _chosen(*measures: str) -> Condition:
@@ -23,6 +23,7 @@ class ProtectionReportForm(FlowForm):
     flow = "protection_report"
     form = "protection_report_form"
     ways_in = OFFICER
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(PUBLIC | HOTLINE, "protect_witness_form")
     conditions: ClassVar[Mapping[str, Condition]] = {
         "consent": _chosen(*NEED_CONSENT),
         "alias": _chosen("hide_information"),
