@@ -8,9 +8,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from rules.deadlines import Period, period
 from rules.lives import table
 from rules.lives.machine import Life, life
 from rules.lives.model import SYSTEM, Condition, FactNeed, PaperNeed, Step, StepNeed
+from rules.parameters import all_parameters
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "lives.md"
 HEAD = """# 案件的一生
@@ -67,6 +69,7 @@ def _step(one: Life, step: Step) -> tuple[str, ...]:
         needs.append("期限到哪一天" + ("（可以不写）" if step.term == "optional" else ""))
     papers = [f"《{table.shared().documents[name][0]}》" for name in step.documents]
     makes = papers + [f"告知{notice.to}" for notice in step.notices]
+    makes += [f"期限开始：{_title(period(kind))}" for kind in one.starts(step)]
     return (
         step.title,
         f"{source} → {target}",
@@ -75,6 +78,10 @@ def _step(one: Life, step: Step) -> tuple[str, ...]:
         "；".join(makes) or "无",
         "、".join(ref.cite(short=True) for ref in step.refs),
     )
+
+
+def _title(one: Period) -> str:
+    return one.title or all_parameters()[one.parameter][-1].title
 
 
 def _need(one: Life, need: FactNeed | StepNeed | PaperNeed) -> str:

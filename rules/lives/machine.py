@@ -11,6 +11,7 @@ from typing import Any
 
 from transitions import EventData, Machine, MachineError
 
+from rules.deadlines import of_case
 from rules.lives import table
 from rules.lives.model import (
     Condition,
@@ -45,10 +46,8 @@ class StepRefused(Exception):
 
 @dataclass(frozen=True)
 class Possible:
-    """A step that starts in the case's state, and what it still lacks: `asked` once the step's own facts are given,
-    `missing` before that.
-
-    `may`: the role is one of those who take it.
+    """A step that starts in the case's state. missing: what it lacks besides the facts given with it. may: whether
+    the role is one of those who take it.
     """
 
     step: Step
@@ -158,6 +157,20 @@ class Life:
             before = tuple(point for point in missing if point.code.partition(":")[2] not in asked)
             found.append(Possible(step, before, role in step.by))
         return tuple(found)
+
+    def starts(self, step: Step) -> tuple[str, ...]:
+        """The kinds of period that begin with the step or with the state it leads to."""
+        names = self.names(step)
+        return tuple(one.kind for one in of_case(self.kind) if any(start.when in names for start in one.starts))
+
+    def ends(self, step: Step) -> tuple[str, ...]:
+        """The kinds of period that end with the step or with the state it leads to."""
+        names = self.names(step)
+        return tuple(one.kind for one in of_case(self.kind) if names & (one.met | one.void))
+
+    def names(self, step: Step) -> frozenset[str]:
+        """What the step is called in the table of periods: its id, and the state it leads to."""
+        return frozenset({step.id} | ({step.target} if step.target else set()))
 
     def wants_approval(self, state: str, step: Step, role: str, given: Given) -> bool:
         """Whether the step needs a superior's recorded approval: who is that superior approves by taking it."""

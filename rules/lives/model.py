@@ -104,7 +104,8 @@ class Step:
 
     asks: facts that are given with the step itself; any other fact it needs was given before. term: whether a last
     day is asked ("", "optional", "required"). restart: the case begins anew, what was done before no longer counts.
-    documents, notices, starts, ends: what it brings about. automatic: the passing of time takes it, nobody else.
+    documents, notices: what it brings about (its periods: `Life.starts`, `Life.ends`). automatic: the passing of time
+    takes it, nobody else.
     """
 
     id: str
@@ -119,8 +120,6 @@ class Step:
     requires: tuple[Need, ...]
     documents: tuple[str, ...]
     notices: tuple[Notice, ...]
-    starts: tuple[str, ...]
-    ends: tuple[str, ...]
     automatic: bool
     restart: bool
 

@@ -32,25 +32,9 @@ from rules.reference import Ref, UnknownProvision, refs
 FOLDER = Path(__file__).parent
 TERMS = ("", "optional", "required")
 _STEP = frozenset(
-    [
-        "title",
-        "from",
-        "to",
-        "ref",
-        "by",
-        "approval",
-        "asks",
-        "term",
-        "requires",
-        "documents",
-        "notices",
-        "starts",
-        "ends",
-        "automatic",
-        "restart",
-    ]
-)
-_NEED = frozenset(["fact", "is", "all", "not", "done", "document", "text", "ref", "when", "from"])
+    ("title", "from", "to", "ref", "by", "approval", "asks", "term", "requires", "documents", "notices")
+) | {"automatic", "restart"}
+_NEED = frozenset(("fact", "is", "all", "not", "done", "document", "text", "ref", "when", "from"))
 Tree = dict[str, Any]
 
 
@@ -190,8 +174,6 @@ def _step(name: str, tree: Tree, facts: Mapping[str, Fact]) -> Step:
         tuple(_need(name, entry) for entry in tree.get("requires", ())),
         tuple(tree.get("documents", ())),
         tuple(Notice(one["to"], one["text"], Ref.parse(one["ref"])) for one in tree.get("notices", ())),
-        tuple(tree.get("starts", ())),
-        tuple(tree.get("ends", ())),
         automatic,
         tree.get("restart", False),
     )
