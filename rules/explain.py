@@ -4,6 +4,7 @@ Bot, desk and documents explain themselves by the same function. Everything said
 regulations' text; nothing from a person.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -120,10 +121,18 @@ def _measure(measure: Measure) -> Statement:
 
 
 def _as_period(deadline: Deadline) -> Period:
-    tentative = "（暂定）" if deadline.provisional else ""
-    due = f"{deadline.due.year}年{deadline.due.month}月{deadline.due.day}日"
-    text = f"{deadline.title_zh}：{deadline.length_zh}，至{due}{tentative}"
+    if deadline.at_once:  # a duty without a number of days has no last day to tell
+        text = f"{deadline.title_zh}：{deadline.length_zh}"
+    else:
+        length = "" if deadline.unit == "decided" else f"{deadline.length_zh}，"
+        moved = "，末日遇休息日，已顺延" if deadline.moved else ""
+        tentative = "（暂定）" if deadline.provisional else ""
+        text = f"{deadline.title_zh}：{length}至{_day(deadline.due)}{moved}{tentative}"
     return Period(deadline.kind, text, deadline.effect_zh, deadline.note_zh, _citations(deadline.refs))
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _cited(text: str, citations: tuple[Citation, ...]) -> str:

@@ -1,10 +1,12 @@
 """An outcome explains itself: what applied, what did not and why, what is missing, each with its words."""
 
+import dataclasses
 import datetime as dt
 import re
 
 import pytest
 
+from rules import deadlines
 from rules import witness_protection as wp
 from rules.explain import Citation, explain
 from rules.flows import apply
@@ -58,6 +60,22 @@ def test_a_provisional_day_says_so() -> None:
     facts = {"applicant": "self", "ground": "infringed", "behaviour": "threat", "scene": "non_scene", "injury": "none"}
     told = explain(apply("rights", facts, filled=set(), on=dt.date(2031, 9, 25)))
     assert all("（暂定）" in p.text for p in told.periods)
+
+
+def test_a_duty_without_days_names_no_day_and_a_decided_term_its_own() -> None:
+    ref = (Ref.parse("1:6.2"),)
+    day = dt.date(2026, 3, 1)
+    duty = deadlines.Deadline("urgent", "补办呈请手续", day, 0, "at_once", day, False, ref, word="立即")
+    ban = deadlines.Deadline("ban", "禁止令期限", day, 30, "decided", dt.date(2026, 3, 31), False, ref)
+    moved = deadlines.Deadline(
+        "x", "反馈", day, 3, "calendar_days", dt.date(2026, 3, 9), False, ref, counted=dt.date(2026, 3, 7)
+    )
+    told = explain(dataclasses.replace(request(), deadlines=(duty, ban, moved)))
+    assert [p.text for p in told.periods] == [
+        "补办呈请手续：立即",
+        "禁止令期限：至2026年3月31日",
+        "反馈：3日，至2026年3月9日，末日遇休息日，已顺延",
+    ]
 
 
 def test_each_provision_is_quoted_once_and_only_on_wish() -> None:
