@@ -214,17 +214,56 @@ class StatusRow(Base):
 
 
 class DeadlineRow(Base):
-    """A period of a case. `tree` is the rules' own form of it; state: running, met, void."""
+    """A period of a case. `tree` is the rules' own form of it; state: running, met, void.
+
+    due: the day the desk keeps to: the rules', or one told before (see `store.told`). warn_on: from when it is warned.
+    """
 
     __tablename__ = "deadlines"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
     kind: Mapped[str]
     due: Mapped[date]
+    warn_on: Mapped[date] = mapped_column(default=NO_DUE)
     tree: Mapped[dict[str, Any]]
     state: Mapped[str]
     ended_at: Mapped[datetime | None]
-    __table_args__ = (Index("ix_deadlines_state_due", "state", "due"),)
+    __table_args__ = (
+        Index("ix_deadlines_state_due", "state", "due", "id"),
+        Index("ix_deadlines_state_warn_on", "state", "warn_on"),
+    )
+
+
+class ToldRow(Base):
+    """A last day that was told: to whom (person, office), how (submission, status, answer, paper), when.
+
+    deadline_id is null while the paper that tells it is made before the period begins.
+    """
+
+    __tablename__ = "told_dates"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    deadline_id: Mapped[int | None] = mapped_column(ForeignKey("deadlines.id"), index=True)
+    kind: Mapped[str]
+    due: Mapped[date]
+    provisional: Mapped[bool]
+    whom: Mapped[str]
+    via: Mapped[str]
+    document_id: Mapped[str | None] = mapped_column(ForeignKey("documents.id"))
+    at: Mapped[datetime]
+
+
+class DateChangeRow(Base):
+    """A last day changed, and why. before_id: the period that this one took the place of (an extension)."""
+
+    __tablename__ = "date_changes"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    deadline_id: Mapped[int] = mapped_column(ForeignKey("deadlines.id"), index=True)
+    before_id: Mapped[int | None] = mapped_column(ForeignKey("deadlines.id"))
+    old_due: Mapped[date]
+    new_due: Mapped[date]
+    reason: Mapped[str]
+    at: Mapped[datetime]
 
 
 class GrantRow(Base):
@@ -285,7 +324,7 @@ class ThrottleRow(Base):
 
 
 class DocumentRow(Base):
-    """A document made for a case, sealed to the desk."""
+    """A document made for a case, sealed to the desk. A voided one (作废) keeps its number, so that none vanishes."""
 
     __tablename__ = "documents"
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -300,6 +339,9 @@ class DocumentRow(Base):
     ct: Mapped[bytes] = mapped_column(LargeBinary)
     staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
     made_at: Mapped[datetime]
+    voided_at: Mapped[datetime | None]
+    voided_by: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
+    void_reason: Mapped[str | None]
     __table_args__ = (UniqueConstraint("series", "year", "number"),)
 
 
