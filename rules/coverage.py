@@ -33,7 +33,7 @@ def applied() -> dict[tuple[int, int], dict[str, list[Ref]]]:
             importlib.import_module(module.name)
     found: dict[tuple[int, int], dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
     for ref, names in sorted(REGISTRY.items(), key=lambda entry: _order(entry[0])):
-        for name in names:
+        for name in sorted(names):  # whichever module was imported first
             if name.startswith("rules."):  # tests may tie functions of their own
                 found[ref.regulation, ref.article][name].append(ref)
     return found
