@@ -7,7 +7,9 @@ calendar.py    working days with 调休, an overlay for the office, 暂定 for u
 parameters/    dated amounts and periods, each with its provision
 deadlines/     every period and duty: the table, the engine, those of 规定 3 by name
 outcome.py     Outcome, Point, Measure; wording.py: options and sentences as data (data/<module>.yaml)
-witness_protection.py, reporter_protection.py, police_rights.py     规定 1, 2, 3
+witness_protection/, reporter_protection/, police_rights/     规定 1, 2, 3, in article order
+lives/         the lives of cases as state machines
+explain.py     an outcome in words: what applied, what did not and why, what is missing
 flows.py       a flow of store/items.yaml → its outcome
 provision.py, coverage.py     which function applies which article; writes docs/coverage.md
 """
