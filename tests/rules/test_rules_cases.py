@@ -1,8 +1,9 @@
 """Cases a lawyer can read: tests/rules/cases/<module>.yaml, or a folder cases/<module>/ by groups of articles.
 
 A case: `case` (title), `rule` (module.function), `facts`, `expect`, `because` (a provision the outcome must name)
-and `words` (must stand in it). Of `expect`, decision, missing, documents, approver, deadlines are compared whole;
-reasons and notes must be among those said; `not` lists codes that must not be said; open and closed name measures.
+and `words` (must stand in it). Of `expect`, decision, missing, documents, approver, deadlines and those provisional
+(暂定) are compared whole; reasons and notes must be among those said; `not` lists codes that must not be said; open
+and closed name measures.
 """
 
 import dataclasses
@@ -21,7 +22,8 @@ from rules.reference import Ref, quote
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED = {
-    "decision", "missing", "documents", "approver", "deadlines", "reasons", "notes", "not", "open", "closed", "none"
+    "decision", "missing", "documents", "approver", "deadlines", "provisional", "reasons", "notes", "not", "open",
+    "closed", "none",
 }  # fmt: skip
 
 
@@ -88,6 +90,8 @@ def test_case(case: dict[str, Any]) -> None:
     if "deadlines" in expect:
         due: dict[str, dt.date] = {d.kind: d.due for d in outcome.deadlines}
         assert due == expect["deadlines"]
+    if "provisional" in expect:
+        assert [d.kind for d in outcome.deadlines if d.provisional] == expect["provisional"]
     assert not set(expect.get("not", [])) & outcome.codes()
     is_open = {m.code: m.open for m in outcome.measures}
     assert all(is_open[m] for m in expect.get("open", []))
