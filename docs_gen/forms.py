@@ -37,6 +37,7 @@ class Cell:
     span: int
     label: bool = False
     sign: str = ""
+    tag: bool = False
 
 
 def label(words: str, span: int = 2) -> Cell:
@@ -49,7 +50,10 @@ def value(words: str, span: int = 4) -> Cell:
     return Cell(words, span)
 
 
-def opinion(span: int = 10, sign: str = "签名：　　　　　　　　年　　月　　日") -> Cell:
+SIGN: Final = "签名：　　　　　　　　年　　月　　日"
+
+
+def opinion(span: int = 10, sign: str = SIGN) -> Cell:
     """An empty cell for an opinion, signature and date by hand."""
     return Cell("", span, sign=sign)
 
@@ -58,16 +62,22 @@ def opinion(span: int = 10, sign: str = "签名：　　　　　　　　年　
 class Row:
     """A row of a form: cells that fill the 12 columns, at least `height` millimetres high.
 
-    `long`: the row may go on over the page's end, because its text can be long.
+    `long`: the row may go on over the page's end, because its text can be long. `head`: said again on the next page.
     """
 
     cells: tuple[Cell, ...]
     height: float = 9
     long: bool = False
+    head: bool = False
 
     def __post_init__(self) -> None:
         if sum(cell.span for cell in self.cells) != GRID:
             raise ValueError("a row of a form must fill its twelve columns")
+
+
+def tag_row(words: str) -> Row:
+    """A row that holds only a {%tr tag %}: gone once the document is made."""
+    return Row((Cell(words, GRID, tag=True),), height=4)
 
 
 def form_xml(rows: Sequence[Row], width: float) -> str:
@@ -76,7 +86,8 @@ def form_xml(rows: Sequence[Row], width: float) -> str:
     return (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{round(unit * GRID)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/>{_table_borders()}<w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+        '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
         "</w:tblPr><w:tblGrid>"
         + "".join(f'<w:gridCol w:w="{round(unit)}"/>' for _ in range(GRID))
         + "</w:tblGrid>"
@@ -96,12 +107,13 @@ def _table_borders() -> str:
 def _row_xml(row: Row, unit: float) -> str:
     cells = "".join(_cell_xml(cell, unit) for cell in row.cells)
     whole = "" if row.long else "<w:cantSplit/>"
+    head = "<w:tblHeader/>" if row.head else ""
     height = f'<w:trHeight w:val="{Mm(row.height).twips}" w:hRule="atLeast"/>'
-    return f"<w:tr><w:trPr>{whole}{height}</w:trPr>{cells}</w:tr>"
+    return f"<w:tr><w:trPr>{whole}{height}{head}</w:trPr>{cells}</w:tr>"
 
 
 def _cell_xml(cell: Cell, unit: float) -> str:
-    style = "FormLabel" if cell.label else "FormText"
+    style = "Tag" if cell.tag else "FormLabel" if cell.label else "FormText"
     blocks = paragraph_xml(cell.words, style)
     vertical = "center"
     if cell.sign:

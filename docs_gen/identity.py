@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from docs_gen.documents.base import DocumentData
+from docs_gen.documents.base import PARTICULARS, DocumentData
 from docs_gen.errors import IdentityExposed
 
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "00123456789" + "1" + "123456789")
@@ -45,6 +45,23 @@ class ProtectedIdentity:
 
     def __repr__(self) -> str:
         return "ProtectedIdentity(…)"
+
+    def only(self, particulars: frozenset[str]) -> ProtectedIdentity:
+        """The same person where the name is open and only these of `PARTICULARS` may not be told.
+
+        For papers whose reader knows the name and need not know more (`DocumentData.withholds`).
+        """
+        if strange := particulars - PARTICULARS:
+            raise ValueError(f"no such particulars: {sorted(strange)}")
+        return ProtectedIdentity(
+            self.name,
+            self.id_numbers if "身份证件号码" in particulars else (),
+            self.addresses if "住址" in particulars else (),
+            self.phones if "电话" in particulars else (),
+            self.work_units if "工作单位" in particulars else (),
+            self.others if "其他信息" in particulars else (),
+            name_open=True,
+        )
 
     def found_in(self, words: str) -> tuple[str, ...]:
         """Which particulars (姓名, 身份证件号码, 住址, 电话, 工作单位, 其他信息) stand in `words`; () when none."""

@@ -138,6 +138,12 @@ class Official:
         self.paragraph(office, "SignOffice")
         self.paragraph(date, "SignDate")
 
+    def keep_last(self, count: int) -> None:
+        """Keep the last `count` paragraphs on the page of what follows, so that no page has only names to sign."""
+        paragraphs = [block for block in self._doc.element.body if block.tag == qn("w:p")]
+        for paragraph in paragraphs[-count:]:
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
+
     def form(self, rows: Sequence[Row]) -> None:
         """A ruled table as wide as the text area."""
         self.add(form_xml(rows, TEXT_WIDTH))

@@ -210,6 +210,17 @@ def _place_signatures(made: DocxTemplate) -> None:
             _indent_right(upper, middle - text_width(broken[0]) / 2)
             name = broken[1]
         _indent_right(paragraph, middle - text_width(name) / 2)
+        _keep_with_text(paragraph)
+
+
+def _keep_with_text(paragraph: Any) -> None:
+    """No page bears a signature without a line of text (GB/T 9704): what stands before it goes along."""
+    before = paragraph.getprevious()
+    while before is not None and before.tag == qn("w:p"):
+        before.get_or_add_pPr().get_or_add_keepNext()
+        if _words(before):
+            return
+        before = before.getprevious()
 
 
 def _copy_before(paragraph: Any, words: str) -> Any:

@@ -17,6 +17,9 @@ from docs_gen.errors import BadField, IdentityExposed, Missing
 Shown = str | bool | list[str] | dict[str, "Shown"] | list[dict[str, "Shown"]]
 FieldKind = Literal["text", "lines", "date", "due", "choice", "choices", "many", "flag", "group"]
 
+PARTICULARS = frozenset({"身份证件号码", "住址", "电话", "工作单位", "其他信息"})
+"""What can be told of a person besides the name."""
+
 HIDDEN = "不公开，见密卷"
 """What stands in place of an address, a phone … of a person under an alias."""
 
@@ -160,14 +163,15 @@ class Record:
         """The alias this record stands under, "" when the person's name is open (or no person is named)."""
         return str(getattr(self, "alias", "")).strip()
 
-    closing: ClassVar[frozenset[str]] = frozenset()
-    """Fields that stand last, although a base class declares them before the others (date, contact)."""
+    closing: ClassVar[tuple[str, ...]] = ()
+    """Fields that stand last, in this order, although a base class declares them before the others (contact, date)."""
 
     @classmethod
     def specs(cls) -> tuple[FieldSpec, ...]:
         """The declared fields, in the order of the document."""
         found = [spec(one) for one in fields(cls) if one.metadata]
-        return tuple(sorted(found, key=lambda one: one.name in cls.closing))
+        last = {name: n for n, name in enumerate(cls.closing)}
+        return tuple(sorted(found, key=lambda one: last.get(one.name, -1)))
 
     def required(self, one: FieldSpec) -> bool:
         """Whether `one` must be given here. Under an alias the true particulars are not wanted (规定 1 第九条).
@@ -277,7 +281,8 @@ class DocumentData(Record):
     `kind` is its name in code, `title` what stands at the head, `template` the file in `docs_gen/templates`,
     `draftable` whether an unfinished one may be printed as a marked draft, `bears_identity` whether the true
     identity belongs in it, `names_nobody` whether its reader must not learn from it who is behind it (never made
-    without the identities to search for).
+    without the identities to search for), `shows_alias` whether its reader may know the alias, `withholds` which of
+    `PARTICULARS` its reader need not know even where the name is open.
     """
 
     kind: ClassVar[str]
@@ -286,6 +291,8 @@ class DocumentData(Record):
     draftable: ClassVar[bool] = False
     bears_identity: ClassVar[bool] = False
     names_nobody: ClassVar[bool] = False
+    shows_alias: ClassVar[bool] = True
+    withholds: ClassVar[frozenset[str]] = frozenset()
 
     @property
     def protects_identity(self) -> bool:

@@ -27,3 +27,16 @@ def joined(who: tuple[str, ...], measures: tuple[str, ...], basis: tuple[str, ..
 def urgency(urgent: bool) -> str:
     """A box for yes and one for no."""
     return "☑是　□否" if urgent else "□是　☑否"
+
+
+def attachments(names: tuple[str, ...]) -> list[str]:
+    """The rows of 附件说明: the only one without a number, several numbered under each other (GB/T 9704)."""
+    given = [name.strip() for name in names if name.strip()]
+    if len(given) == 1:
+        return [f"附件：{given[0]}"]
+    return [f"{'附件：' if n == 1 else '　　　'}{n}. {name}" for n, name in enumerate(given, 1)]
+
+
+def marks(*given: str) -> str:
+    """密级 and 紧急程度 in one line, as far as there are any."""
+    return "　".join(mark.strip() for mark in given if mark.strip())
