@@ -8,7 +8,14 @@ from types import MappingProxyType
 from docs_gen.documents.base import DocumentData, Due, FieldSpec, Record, long_date
 from docs_gen.documents.classified import IdentityNote
 from docs_gen.documents.reporter import AssistanceLetter, ReporterProtectionForm
+from docs_gen.documents.reporter_letters import (
+    CorrectionProposal,
+    CourtProtectionLetter,
+    ExplanationRequest,
+    ReliefLetter,
+)
 from docs_gen.documents.reports import ReportReceipt
+from docs_gen.documents.rewards import PaidPerson, RewardedPerson, RewardOpinion, RewardPayment
 from docs_gen.documents.rights import (
     ExtensionApproval,
     ReviewResult,
@@ -17,7 +24,25 @@ from docs_gen.documents.rights import (
     RightsRefused,
     RightsResult,
 )
+from docs_gen.documents.rights_outcomes import (
+    IncidentReport,
+    ReviewRequest,
+    SupervisionProposal,
+    VindicationNotice,
+    WrittenWarning,
+)
+from docs_gen.documents.risk import ReporterProtectionPlan, RiskAssessment, RiskFactor
 from docs_gen.documents.witness import ProtectedPerson, ProtectionReport, WitnessProtectionForm
+from docs_gen.documents.witness_changes import (
+    MeasuresChange,
+    TerminationNotice,
+    TerminationReport,
+    TransferItem,
+    TransferList,
+)
+from docs_gen.documents.witness_letters import CrossRegionLetter, WitnessAssistanceLetter
+from docs_gen.documents.witness_measures import ConsentForm, ContactBan, MeasuresNotice, ProtectionPlan
+from docs_gen.documents.witness_persons import LocatedPerson, NamedPerson
 
 KINDS: Mapping[str, type[DocumentData]] = MappingProxyType(
     {
@@ -25,8 +50,26 @@ KINDS: Mapping[str, type[DocumentData]] = MappingProxyType(
         for cls in (
             ReportReceipt,
             ReporterProtectionForm,
+            RiskAssessment,
+            ReporterProtectionPlan,
+            ExplanationRequest,
+            CorrectionProposal,
+            ReliefLetter,
+            CourtProtectionLetter,
+            RewardOpinion,
+            RewardPayment,
             WitnessProtectionForm,
             ProtectionReport,
+            ProtectionPlan,
+            MeasuresNotice,
+            ConsentForm,
+            ContactBan,
+            WitnessAssistanceLetter,
+            CrossRegionLetter,
+            MeasuresChange,
+            TerminationReport,
+            TerminationNotice,
+            TransferList,
             AssistanceLetter,
             IdentityNote,
             RightsApplicationForm,
@@ -34,7 +77,12 @@ KINDS: Mapping[str, type[DocumentData]] = MappingProxyType(
             RightsRefused,
             ExtensionApproval,
             RightsResult,
+            ReviewRequest,
             ReviewResult,
+            VindicationNotice,
+            WrittenWarning,
+            SupervisionProposal,
+            IncidentReport,
         )
     }
 )
@@ -42,21 +90,50 @@ KINDS: Mapping[str, type[DocumentData]] = MappingProxyType(
 __all__ = [
     "KINDS",
     "AssistanceLetter",
+    "ConsentForm",
+    "ContactBan",
+    "CorrectionProposal",
+    "CourtProtectionLetter",
+    "CrossRegionLetter",
     "DocumentData",
     "Due",
+    "ExplanationRequest",
     "ExtensionApproval",
     "FieldSpec",
     "IdentityNote",
+    "IncidentReport",
+    "LocatedPerson",
+    "MeasuresChange",
+    "MeasuresNotice",
+    "NamedPerson",
+    "PaidPerson",
     "ProtectedPerson",
+    "ProtectionPlan",
     "ProtectionReport",
     "Record",
+    "ReliefLetter",
     "ReportReceipt",
     "ReporterProtectionForm",
+    "ReporterProtectionPlan",
+    "ReviewRequest",
     "ReviewResult",
+    "RewardOpinion",
+    "RewardPayment",
+    "RewardedPerson",
     "RightsAccepted",
     "RightsApplicationForm",
     "RightsRefused",
     "RightsResult",
+    "RiskAssessment",
+    "RiskFactor",
+    "SupervisionProposal",
+    "TerminationNotice",
+    "TerminationReport",
+    "TransferItem",
+    "TransferList",
+    "VindicationNotice",
+    "WitnessAssistanceLetter",
     "WitnessProtectionForm",
+    "WrittenWarning",
     "long_date",
 ]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from docs_gen.documents.base import DocumentData, Shown, choice, day, flag, many, number, secrecy, text
+from docs_gen.documents.base import DocumentData, Shown, choice, day, flag, many, secrecy, text
+from docs_gen.documents.letters import Letter
 from docs_gen.documents.words import joined, lines, urgency
 
 
@@ -51,15 +52,13 @@ class ReporterProtectionForm(DocumentData):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class AssistanceLetter(DocumentData):
+class AssistanceLetter(Letter):
     """商请公安机关协助函 (规定 2 第九条第二款), in the letter form of GB/T 9704."""
 
     kind: ClassVar[str] = "assistance_letter"
     title: ClassVar[str] = "关于商请协助保护举报人的函"
     template: ClassVar[str] = "assistance_letter.docx"
 
-    office: str = text("发函机关", help="人民检察院全称")
-    number: str = number()
     recipient: str = text("收函公安机关")
     alias: str = text("化名", required=False, empty="")
     name: str = text("被保护人姓名", identity="name")
@@ -69,18 +68,3 @@ class AssistanceLetter(DocumentData):
     situation: str = text("受到威胁的情况", lines=True, help="只写威胁和危险，不写举报的具体内容")
     measures: tuple[str, ...] = many("商请协助的保护措施", help="第九条第一款各项，每行一项")
     period: str = text("协助期限", required=False, empty="")
-    contact_person: str = text("联系人")
-    contact_phone: str = text("联系电话")
-    attachments: tuple[str, ...] = many("附件", required=False)
-    date: date | None = day("成文日期")
-    secrecy: str = secrecy()
-    urgency: str = choice("紧急程度", ("特急", "加急"), required=False)
-
-    def derived(self) -> dict[str, Shown]:
-        given = [a.strip() for a in self.attachments if a.strip()]
-        single = len(given) == 1
-        marked = [
-            f"附件：{a}" if single else f"{'附件：' if n == 1 else '　　　'}{n}. {a}" for n, a in enumerate(given, 1)
-        ]
-        marks = [mark for mark in (self.secrecy.strip(), self.urgency) if mark]
-        return {"attachments": [*marked], "under_alias": bool(self.covered), "marks": "　".join(marks)}

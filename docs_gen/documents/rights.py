@@ -96,62 +96,63 @@ class RightsApplicationForm(DocumentData):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class RightsAccepted(DocumentData):
+class _Answer(DocumentData):
+    """What every answer to an applicant begins and ends with."""
+
+    closing: ClassVar[tuple[str, ...]] = ("higher_office", "contact", "date")
+
+    office: str = text("维权办名称")
+    number: str = number()
+    alias: str = text("化名", required=False, empty="")
+    applicant_name: str = text("申请人", identity="name")
+    applied_on: date | None = day("申请日期")
+    contact: str = text("联系人和电话")
+    date: date | None = day("成文日期")
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class _FirstAnswer(_Answer):
+    """An answer that the office above can review (第三十二条第二款)."""
+
+    higher_office: str = text("上一级公安机关维权办")
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class RightsAccepted(_FirstAnswer):
     """受理答复书 (规定 3 第三十一条): accepted, also when 视为受理 because the three working days went by."""
 
     kind: ClassVar[str] = "rights_accepted"
     title: ClassVar[str] = "受理答复书"
     template: ClassVar[str] = "rights_accepted.docx"
 
-    office: str = text("维权办名称")
-    number: str = number()
-    alias: str = text("化名", required=False, empty="")
-    applicant_name: str = text("申请人", identity="name")
-    applied_on: date | None = day("申请日期")
     registered_as: str = text("登记编号")
     deemed: bool = flag("视为受理", help="3个工作日内未答复的，视为受理")
     investigation_due: Due | None = due("调查核实期限", help="30个工作日")
-    higher_office: str = text("上一级公安机关维权办")
-    contact: str = text("联系人和电话")
-    date: date | None = day("成文日期")
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class RightsRefused(DocumentData):
+class RightsRefused(_FirstAnswer):
     """不予受理答复书 (规定 3 第三十一条: 不予受理的，应当在答复时说明理由)."""
 
     kind: ClassVar[str] = "rights_refused"
     title: ClassVar[str] = "不予受理答复书"
     template: ClassVar[str] = "rights_refused.docx"
 
-    office: str = text("维权办名称")
-    number: str = number()
-    alias: str = text("化名", required=False, empty="")
-    applicant_name: str = text("申请人", identity="name")
-    applied_on: date | None = day("申请日期")
     reasons: str = text("不予受理的理由", lines=True, help="第三十一条：不予受理的，应当在答复时说明理由")
     basis: tuple[str, ...] = many("依据", required=False, help="除第三十一条外另有依据的，每行一条")
-    higher_office: str = text("上一级公安机关维权办")
-    contact: str = text("联系人和电话")
-    date: date | None = day("成文日期")
 
     def derived(self) -> dict[str, Shown]:
         return {"basis": "、".join(b.strip() for b in self.basis if b.strip())}
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class RightsResult(DocumentData):
+class RightsResult(_FirstAnswer):
     """核查结果反馈书 (规定 3 第三十二条第一款; consequences by 第三十四条)."""
 
     kind: ClassVar[str] = "rights_result"
     title: ClassVar[str] = "核查结果反馈书"
     template: ClassVar[str] = "rights_result.docx"
 
-    office: str = text("维权办名称")
-    number: str = number()
-    alias: str = text("化名", required=False, empty="")
-    applicant_name: str = text("申请人", identity="name")
-    applied_on: date | None = day("申请日期")
     registered_as: str = text("登记编号")
     finished_on: date | None = day("核查完毕日期")
     findings: str = text("核查情况", lines=True)
@@ -160,9 +161,6 @@ class RightsResult(DocumentData):
     measures: tuple[str, ...] = many("处理措施", required=False, help="每行一项")
     approved_on: date | None = day("维权委审核同意日期")
     review_due: Due | None = due("申请复核期限", required=False, help="自收到之日起10个工作日；收到日期未定的可不填")
-    higher_office: str = text("上一级公安机关维权办")
-    contact: str = text("联系人和电话")
-    date: date | None = day("成文日期")
 
     def required(self, one: FieldSpec) -> bool:
         return super().required(one) or (one.name == "conclusion_other" and self.conclusion == "其他")
@@ -176,7 +174,7 @@ class RightsResult(DocumentData):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class ReviewResult(DocumentData):
+class ReviewResult(_Answer):
     """复核结果书: the office one level up answers a request for review (规定 3 第三十二条第二款, 30 days)."""
 
     kind: ClassVar[str] = "review_result"
@@ -184,17 +182,12 @@ class ReviewResult(DocumentData):
     template: ClassVar[str] = "review_result.docx"
 
     office: str = text("复核的维权办")
-    number: str = number()
-    alias: str = text("化名", required=False, empty="")
-    applicant_name: str = text("申请人", identity="name")
     lower_office: str = text("原核查的维权办")
     reviewed_document: str = text("申请复核的文书", help="名称和文号，如：核查结果反馈书（×维反〔2026〕3号）")
     applied_on: date | None = day("收到复核申请的日期")
     findings: str = text("复核情况和理由", lines=True)
     decision: str = choice("复核结果", DECISIONS)
     decision_other: str = text("其他复核结果", required=False, empty="", help="结果为“其他”时填写")
-    contact: str = text("联系人和电话")
-    date: date | None = day("成文日期")
 
     def required(self, one: FieldSpec) -> bool:
         return super().required(one) or (one.name == "decision_other" and self.decision == "其他")

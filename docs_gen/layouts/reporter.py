@@ -39,36 +39,3 @@ def reporter_protection_form(page: Official) -> None:
         "举报内容和举报人信息必须严格保密（第四条）。",
         "FormNote",
     )
-
-
-def assistance_letter(page: Official) -> None:
-    """商请公安机关协助函, letter form."""
-    page.letter_head("{{ office }}", "{{ marks }}", "{{ number }}")
-    page.paragraph()
-    page.paragraph()
-    page.title("关于商请协助保护举报人的函")
-    page.paragraph("{{ recipient }}：", "Addressee")
-    page.paragraphs(
-        "我院在办理职务犯罪举报工作中，{{ relation }}{{ name }}的人身、财产安全受到威胁，需要采取保护措施。"
-        f"根据{REPORTER}第九条第二款的规定，现商请你单位在职责范围内予以协助。有关情况函告如下：",
-    )
-    page.heading("一、受到威胁的情况")
-    page.paragraphs("{{ situation }}")
-    page.heading("二、商请协助的保护措施")
-    page.paragraphs("{%p for measure in measures %}", "{{ loop.index }}. {{ measure }}", "{%p endfor %}")
-    page.paragraphs("{%p if period %}", "协助期限：{{ period }}。", "{%p endif %}")
-    page.heading("三、联系方式")
-    page.paragraphs(
-        "被保护人住址：{{ address }}；联系方式：{{ contact }}。",
-        "{%p if under_alias %}",
-        "被保护人系使用化名，真实身份信息另行书面说明，标明密级，单独成卷（第十一条第一款），由专人递送。",
-        "{%p endif %}",
-        "我院联系人：{{ contact_person }}，联系电话：{{ contact_phone }}。",
-        "请对举报人信息和保护事项严格保密，并将采取措施的情况函复我院。",
-        "{%p if attachments %}",
-    )
-    page.paragraph()
-    page.paragraphs("{%p for attachment in attachments %}")
-    page.paragraph("{{ attachment }}", "FlushLine")
-    page.paragraphs("{%p endfor %}", "{%p endif %}")
-    page.signature()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from docs_gen.forms import Row, label, opinion, value
+from docs_gen.layouts.names import RIGHTS
 from docs_gen.official import Official
 
-RIGHTS = "《嘉兴市公安机关维护民警执法权威工作实施细则》"
 TITLES = {
     "rights_accepted": "受理答复书",
     "rights_refused": "不予受理答复书",

@@ -17,7 +17,6 @@ import pdfplumber
 import pytest
 from pdfplumber.pdf import PDF
 
-from docs_gen.identity import ProtectedIdentity
 from docs_gen.official import Official
 from docs_gen.render import render
 from tests.docs_gen import samples
@@ -57,10 +56,11 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pdfs]:
     if lacking:
         pytest.skip(lacking)
     folder = tmp_path_factory.mktemp("documents")
-    people: dict[str, tuple[ProtectedIdentity, ...]] = {"": (), ".covered": (samples.IDENTITY,)}
     for suffix, documents in (("", samples.OPEN), (".covered", samples.COVERED)):
         for one in documents:
-            (folder / f"{one.kind}{suffix}.docx").write_bytes(render(one, protected=people[suffix]))
+            (folder / f"{one.kind}{suffix}.docx").write_bytes(samples.made(one))
+    for name, one in samples.VARIANTS.items():
+        (folder / f"{name}.docx").write_bytes(samples.made(one))
     (folder / "draft.docx").write_bytes(render(samples.UNFINISHED, finished=False))
     _plain_page(folder / "plain.docx")
     profile = tmp_path_factory.mktemp("soffice")
@@ -78,7 +78,7 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pdfs]:
         env=os.environ | {"FONTCONFIG_FILE": str(FONTS)},
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=400,
     )
     opened = {path.stem: pdfplumber.open(BytesIO(path.read_bytes())) for path in folder.glob("*.pdf")}
     yield opened

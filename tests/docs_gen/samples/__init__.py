@@ -6,13 +6,21 @@ from dataclasses import replace
 from typing import Any
 
 from docs_gen.documents import DocumentData
-from tests.docs_gen.samples import reports, rights, witness
+from docs_gen.render import render
+from tests.docs_gen.samples import reporter_letters, reports, rewards, rights, rights_outcomes, witness
 from tests.docs_gen.samples.common import IDENTITY, TRUE_NAME
 from tests.docs_gen.samples.reports import LETTER, RECEIPT, REPORTER_FORM
 from tests.docs_gen.samples.rights import ACCEPTED, EXTENSION, REFUSED, RESULT, REVIEW, RIGHTS_FORM
-from tests.docs_gen.samples.witness import NOTE, PERSON, REPORT, UNFINISHED, WITNESS_FORM
+from tests.docs_gen.samples.witness import NOTE, PERSON, REPORT, UNFINISHED, VARIANTS, WITNESS_FORM
 
-OPEN: tuple[DocumentData, ...] = (*witness.SAMPLES, *reports.SAMPLES, *rights.SAMPLES)
+OPEN: tuple[DocumentData, ...] = (
+    *witness.SAMPLES,
+    *reports.SAMPLES,
+    *reporter_letters.SAMPLES,
+    *rewards.SAMPLES,
+    *rights.SAMPLES,
+    *rights_outcomes.SAMPLES,
+)
 
 
 def _covered(document: DocumentData) -> DocumentData:
@@ -27,6 +35,11 @@ def _covered(document: DocumentData) -> DocumentData:
     if "alias" in {one.name for one in document.specs()}:
         change |= {one.name: "" for one in document.specs() if one.identity} | {"alias": "程安"}
     return replace(document, **change)
+
+
+def made(document: DocumentData) -> bytes:
+    """The Word file; the identity is given where the kind asks for it although its names are open."""
+    return render(document, protected=IDENTITY if document.protects_identity else ())
 
 
 COVERED: tuple[DocumentData, ...] = tuple(_covered(one) for one in OPEN)
@@ -49,5 +62,7 @@ __all__ = [
     "RIGHTS_FORM",
     "TRUE_NAME",
     "UNFINISHED",
+    "VARIANTS",
     "WITNESS_FORM",
+    "made",
 ]
