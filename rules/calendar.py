@@ -65,6 +65,10 @@ class Calendar:
         self.move_last_day = move_last_day
         self._working: dict[dt.date, bool] = {}  # asked a thousand times over for the same days
 
+    def with_other_setting(self) -> "Calendar":
+        """The same days, with the other answer to `move_last_day`."""
+        return Calendar(self._overlay, move_last_day=not self.move_last_day)
+
     @classmethod
     def load(cls, overlay: Path = OVERLAY, *, move_last_day: bool = True) -> "Calendar":
         """Read the overlay file. Raises CalendarError when it is wrong; a missing file is an error too."""

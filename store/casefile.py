@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rules.deadlines import Deadline
+from rules.deadlines import Deadline, with_due
 from rules.reference import Ref
 from store.models import CaseRow, ConversationRow, DeadlineRow, ReceiptRow
+from store.told import Moved
 
 URGENT_KIND, URGENT, NORMAL, DONE = 0, 1, 2, 9  # ranks, the desk's first order
 
@@ -26,7 +27,7 @@ class NothingToAdd(LookupError):
 
 
 class NotAllowed(PermissionError):
-    """The status can't be set. reason: `transition` (does not follow) or `role`."""
+    """It can't be done. reason: `role`, `transition` (does not follow) or `moved` (somebody was faster)."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -45,7 +46,10 @@ class Submitted:
 
 @dataclass(frozen=True)
 class CaseView:
-    """What a reporter may know about the case. `status` is an id, the rest is for people to read."""
+    """What a reporter may know about the case. `status` is an id, the rest is for people to read.
+
+    moved: last days that are not those told first; untold: whether to record these as told (`store.told.tell`).
+    """
 
     id: str
     kind: str
@@ -61,6 +65,8 @@ class CaseView:
     deadlines: list[Deadline]
     has_answer: bool
     answered_at: datetime | None
+    moved: tuple[Moved, ...] = ()
+    untold: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,17 +95,31 @@ class Listed:
 
 @dataclass(frozen=True)
 class Event:
-    """A status that was taken."""
+    """A step that was taken, as a person reads it.
 
-    status: str
+    title: of the step; status: the id of the status it led to, `status_title` its title, "" when it led to none new.
+    facts: (what was asked, the answers); approver: who approved it; papers: ids of those it used.
+    """
+
+    id: int
+    step: str
     title: str
+    status: str
+    status_title: str
+    refs: tuple[Ref, ...]
+    day: date
     at: datetime
     actor: str
+    role: str | None
+    approver: str | None
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
+    term: date | None
+    papers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Period:
-    """A deadline of a case and how it stands: running, met, void."""
+    """A deadline of a case and how it stands: running, met, void. Its last day is the one that counts, see `told`."""
 
     deadline: Deadline
     state: str
@@ -111,7 +131,7 @@ def deadlines(s: Session, case_id: str, state: str | None = None) -> list[Period
     query = select(DeadlineRow).where(DeadlineRow.case_id == case_id).order_by(DeadlineRow.due, DeadlineRow.id)
     if state is not None:
         query = query.where(DeadlineRow.state == state)
-    return [Period(Deadline.from_dict(r.tree), r.state, r.ended_at) for r in s.scalars(query)]
+    return [Period(with_due(Deadline.from_dict(r.tree), r.due), r.state, r.ended_at) for r in s.scalars(query)]
 
 
 def case_row(s: Session, case_id: str) -> CaseRow:
@@ -123,23 +143,36 @@ def case_row(s: Session, case_id: str) -> CaseRow:
 
 
 def number_of(s: Session, case_id: str) -> str:
-    """The receipt number of a case."""
-    return s.scalars(select(ReceiptRow.number).where(ReceiptRow.case_id == case_id)).one()
+    """The receipt number of a case; of the case it stands beside when it has none of its own."""
+    return numbers(s, [case_id])[case_id]
 
 
-def rank(kind: str, facts: Mapping[str, Any], final: bool) -> int:
+def numbers(s: Session, case_ids: Sequence[str]) -> dict[str, str]:
+    """Receipt numbers by case; a case that stands beside another (a reward) has that one's."""
+    found = _receipts(s, case_ids)
+    left = [case_id for case_id in case_ids if case_id not in found]
+    if left:
+        rows = s.execute(select(CaseRow.id, CaseRow.linked_id).where(CaseRow.id.in_(left)))
+        beside = {case_id: linked for case_id, linked in rows if linked is not None}
+        of_those = _receipts(s, sorted(set(beside.values())))
+        found |= {case_id: of_those[linked] for case_id, linked in beside.items()}
+    return found
+
+
+def _receipts(s: Session, case_ids: Sequence[str]) -> dict[str, str]:
+    rows = s.execute(select(ReceiptRow.case_id, ReceiptRow.number).where(ReceiptRow.case_id.in_(case_ids)))
+    return {case_id: number for case_id, number in rows}
+
+
+def rank(kind: str, facts: Mapping[str, Any], final: bool, status: str = "") -> int:
     """Where a case stands in the desk's list before anything else."""
     if final:
         return DONE
     if kind == "urgent_protection":
         return URGENT_KIND
     # Somebody in danger now, or measures that were taken before the approval (规定 1 第六条第二款).
-    return URGENT if facts.get("gravity") in ("imminent", "critical") or facts.get("urgent") == "yes" else NORMAL
-
-
-def deadline_row(case_id: str, deadline: Deadline) -> DeadlineRow:
-    """A running period as a row."""
-    return DeadlineRow(case_id=case_id, kind=deadline.kind, due=deadline.due, tree=deadline.as_dict(), state="running")
+    urgent = facts.get("gravity") in ("imminent", "critical") or facts.get("urgent") == "yes"
+    return URGENT if urgent or status == "urgent_measures" else NORMAL
 
 
 def actor_of(talk: ConversationRow) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from store import statuses
+from rules.lives import Life
+from store import statuses, told
 from store.casefile import (
     CaseView,
     Event,
@@ -24,17 +25,20 @@ from store.casefile import (
     number_of,
 )
 from store.caseload import by_number, counts, get, linked_to, listed
-from store.handling import (
-    apply_expiries,
-    mark_applicant_caused,
-    next_statuses,
-    set_status,
-    withdraw_answer,
-    write_answer,
-)
+from store.handling import apply_expiries, mark_applicant_caused, withdraw_answer, write_answer
 from store.intake import add_material, link, submit, submitted
-from store.models import AnswerRow, StatusRow
-from store.periods import provisional, recompute
+from store.models import AnswerRow, ApprovalRow, EventRow
+from store.periods import for_person, provisional, recompute, stale
+from store.rewards import begin_reward
+from store.steps import (
+    StepApproval,
+    approve_step,
+    last_event,
+    possible,
+    step_approvals,
+    take_step,
+    withdraw_step_approval,
+)
 
 __all__ = [
     "CaseView",
@@ -44,27 +48,34 @@ __all__ = [
     "NothingPrepared",
     "NothingToAdd",
     "Period",
+    "StepApproval",
     "Submitted",
     "add_material",
     "answer_text",
     "apply_expiries",
+    "approve_step",
+    "begin_reward",
     "by_number",
     "counts",
     "deadlines",
     "events",
     "get",
+    "last_event",
     "link",
     "linked_to",
     "listed",
     "mark_applicant_caused",
-    "next_statuses",
+    "possible",
     "provisional",
     "recompute",
-    "set_status",
+    "stale",
+    "step_approvals",
     "submit",
     "submitted",
+    "take_step",
     "view",
     "withdraw_answer",
+    "withdraw_step_approval",
     "write_answer",
 ]
 
@@ -88,9 +99,11 @@ def view(s: Session, case_id: str) -> CaseView:
         status.next,
         status.ref,
         status.final,
-        [p.deadline for p in deadlines(s, case_id, "running")],
+        for_person(p.deadline for p in deadlines(s, case_id, "running")),
         answered is not None,
         answered_at,
+        told.moved(s, case_id),
+        told.untold(s, case_id),
     )
 
 
@@ -104,7 +117,40 @@ def answer_text(s: Session, case_id: str) -> str | None:
 
 
 def events(s: Session, case_id: str) -> list[Event]:
-    """Every status the case took, oldest first."""
-    kind = statuses.kind(case_row(s, case_id).kind)
-    rows = s.scalars(select(StatusRow).where(StatusRow.case_id == case_id).order_by(StatusRow.id))
-    return [Event(r.status, kind.statuses[r.status].title, r.at, r.actor) for r in rows]
+    """Every step of the case's life so far, oldest first. Raises KeyError."""
+    life = statuses.kind(case_row(s, case_id).kind).life
+    rows = s.execute(
+        select(EventRow, ApprovalRow.approver_id)
+        .join(ApprovalRow, ApprovalRow.id == EventRow.approval_id, isouter=True)
+        .where(EventRow.case_id == case_id)
+        .order_by(EventRow.id)
+    )
+    found: list[Event] = []
+    for row, approver in rows:
+        step, status = life.all_steps.get(row.step), life.states[row.status]
+        before = found[-1].status if found else ""
+        found.append(
+            Event(
+                row.id,
+                row.step,
+                step.title if step else status.title,
+                row.status,
+                status.title if row.status != before or (step and step.target) else "",
+                step.refs if step else (status.ref,),
+                row.day,
+                row.at,
+                row.actor,
+                row.role,
+                approver,
+                tuple(_answers(life, name, value) for name, value in row.facts.items() if name in life.facts),
+                row.term,
+                tuple(row.documents),
+            )
+        )
+    return found
+
+
+def _answers(life: Life, name: str, value: str | list[str]) -> tuple[str, tuple[str, ...]]:
+    fact = life.facts[name]
+    chosen = [value] if isinstance(value, str) else value
+    return fact.title, tuple(fact.options.get(one, one) for one in chosen)

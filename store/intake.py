@@ -9,20 +9,19 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from store import audit, items, periods, statuses, vault
+from store import audit, items, periods, statuses, steps, told, vault
 from store.casefile import (
     NothingPrepared,
     NothingToAdd,
     Submitted,
     actor_of,
     case_row,
-    deadline_row,
     deadlines,
     number_of,
     rank,
 )
 from store.clock import now
-from store.models import NO_DUE, CaseRow, ConversationRow, ItemRow, PreparedRow, ReceiptRow, StatusRow, SubmissionRow
+from store.models import CaseRow, ConversationRow, ItemRow, PreparedRow, ReceiptRow, StaffRow, SubmissionRow
 
 
 def submit(
@@ -62,7 +61,7 @@ def submit(
         facts=checked,
         linked_id=linked,
         rank=rank(made.case, checked, final=False),
-        next_due=min((d.due for d in running), default=NO_DUE),
+        next_due=periods.next_due(running),
     )
     s.add(case)
     s.flush()
@@ -76,14 +75,15 @@ def submit(
         )
     )
     s.add(SubmissionRow(conversation=conversation, flow=flow, case_id=case.id))
-    s.add(StatusRow(case_id=case.id, status=first.id, at=at, actor=actor_of(talk)))
-    s.add_all(deadline_row(case.id, d) for d in running)
+    s.add(steps.begin_event(case, actor_of(talk), at, s.get(StaffRow, talk.staff_id) if talk.staff_id else None))
     vault.submit(s, conversation, flow, case.id, batch=0)
     number = prepared.number
     s.delete(prepared)
     s.flush()
+    periods.begin(s, case.id, running)
+    told.tell(s, case.id, "submission")
     audit.append(s, actor_of(talk), "case.submit", f"case:{case.id}", made.case)
-    return Submitted(case.id, number, at, list(running))
+    return Submitted(case.id, number, at, periods.for_person(running))
 
 
 def submitted(s: Session, conversation: str, flow: str) -> Submitted | None:
@@ -104,7 +104,7 @@ def submitted(s: Session, conversation: str, flow: str) -> Submitted | None:
         case.id,
         number_of(s, case.id),
         case.submitted_at,
-        [p.deadline for p in deadlines(s, case_id, "running")],
+        periods.for_person(p.deadline for p in deadlines(s, case_id, "running")),
     )
 
 
