@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rules.outcome import Outcome, require, require_all
 from rules.parameters import parameter
 from rules.provision import provision
-from rules.reporter_protection.words import WORDING, outcome, say, verdict
+from rules.reporter_protection.words import WORDING, exact, outcome, say, verdict
 
 _NAMED_WAYS = frozenset({"in_person", "website", "phone"})
 _INSIDERS = frozenset({"dedicated_person", "chief", "approved_staff"})
@@ -34,6 +34,7 @@ class Receiving:
 
 
 @provision("2:5(1)")
+@exact
 def receiving(facts: Receiving) -> Outcome:
     """第五条第一项: a dedicated person, at a dedicated place or by a dedicated site or phone, nobody else present.
 
@@ -49,6 +50,7 @@ def receiving(facts: Receiving) -> Outcome:
 
 
 @provision("2:5(2)")
+@exact
 def registering(*, dedicated_person: bool, dedicated_computer: bool, password: bool, isolated: bool) -> Outcome:
     """第五条第二项, first two sentences: who enters a report, and on what computer."""
     given = {
@@ -61,6 +63,7 @@ def registering(*, dedicated_person: bool, dedicated_computer: bool, password: b
 
 
 @provision("2:5(2)")
+@exact
 def opening(*, dedicated_person: bool, chief_approved: bool, is_chief: bool = False) -> Outcome:
     """第五条第二项, last sentence: who may look at a report.
 
@@ -74,6 +77,7 @@ def opening(*, dedicated_person: bool, chief_approved: bool, is_chief: bool = Fa
 
 
 @provision("2:5(3)")
+@exact
 def storing(*, secure_place: bool, others_can_enter: bool) -> Outcome:
     """第五条第三项: where the materials of a report are kept."""
     given = {"secure_place": secure_place, "no_entry": not others_can_enter}
@@ -81,6 +85,7 @@ def storing(*, secure_place: bool, others_can_enter: bool) -> Outcome:
 
 
 @provision("2:5(4)")
+@exact
 def submitting_to_chief(*, sealed_pouch: bool, pouch_number: bool, opened_by: str | None = None) -> Outcome:
     """第五条第四项: a report goes to 检察长 in a sealed pouch with its number, and 检察长 opens it personally.
 
@@ -105,6 +110,7 @@ class Disclosure:
 
 
 @provision("2:5(5)")
+@exact
 def disclosing(facts: Disclosure) -> Outcome:
     """第五条第五项: no leaking, and no handing over of materials to the reported party or unit.
 
@@ -123,12 +129,14 @@ def disclosing(facts: Disclosure) -> Outcome:
 
 
 @provision("2:5(6)")
+@exact
 def showing(*, original: bool, copy: bool) -> Outcome:
     """第五条第六项, first half: in verification neither the original nor a copy is shown. No exception."""
     return verdict("may_verify", "may_not_show", {"no_showing": not (original or copy)})
 
 
 @provision("2:5(6)")
+@exact
 def handwriting(*, anonymous: bool, investigation_need: bool, chief_approved: bool) -> Outcome:
     """第五条第六项, second half: handwriting of anonymous material only for an investigation's need and with approval.
 
@@ -141,6 +149,7 @@ def handwriting(*, anonymous: bool, investigation_need: bool, chief_approved: bo
 
 
 @provision("2:5(7)")
+@exact
 def answering(*, password_checked: bool, touches_content: bool) -> Outcome:
     """第五条第七项: an answer goes out only after the password was checked, and without content.
 
@@ -151,6 +160,7 @@ def answering(*, password_checked: bool, touches_content: bool) -> Outcome:
 
 
 @provision(*(f"2:5({item})" for item in range(1, 9)))
+@exact
 def secrecy(done: Iterable[str], on: dt.date, *, others_settled: bool) -> Outcome:
     """All of 第五条 for one case: which steps are done, which are lacking, in the order of the items.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rules.outcome import Outcome, require, require_all
 from rules.provision import provision
-from rules.reporter_protection.words import WORDING, outcome, say
+from rules.reporter_protection.words import WORDING, exact, outcome, say
 
 _FOLLOWS = {
     "discipline": "disciplinary_sanction",
@@ -33,6 +33,7 @@ class Retaliator:
 
 
 @provision("2:12.1", "2:12.2")
+@exact
 def retaliator(facts: Retaliator) -> Outcome:
     """第十二条: what follows, for who instigates (指使) as for who acts.
 
@@ -52,6 +53,7 @@ def retaliator(facts: Retaliator) -> Outcome:
 
 
 @provision("2:13")
+@exact
 def coordination(department: str) -> Outcome:
     """第十三条: what a department of the 检察院 does in protecting a reporter.
 

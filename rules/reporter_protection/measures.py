@@ -2,12 +2,13 @@
 
 from rules.outcome import Outcome, require_all
 from rules.provision import provision
-from rules.reporter_protection.words import PROTECTED, WORDING, kind_points, lacking, outcome, say, verdict
+from rules.reporter_protection.words import PROTECTED, WORDING, exact, kind_points, lacking, outcome, say, verdict
 
 MEASURES = ("contact_ban", "special_protection", "other")  # 第九条第一款's three items
 
 
 @provision("2:9.1", "2:9.1(1)", "2:9.1(2)", "2:9.1(3)")
+@exact
 def protective_measures(*, threatened: bool, chosen: frozenset[str]) -> Outcome:
     """第九条第一款: a threat to person or property obliges to at least one of three measures; all may be taken.
 
@@ -24,6 +25,7 @@ def protective_measures(*, threatened: bool, chosen: frozenset[str]) -> Outcome:
 
 
 @provision("2:9.2")
+@exact
 def police_assistance(*, needed: bool, letter_sent: bool = False) -> Outcome:
     """第九条第二款: whether the police are asked to help.
 
@@ -36,6 +38,7 @@ def police_assistance(*, needed: bool, letter_sent: bool = False) -> Outcome:
 
 
 @provision("2:9.3")
+@exact
 def emergency() -> Outcome:
     """第九条第三款: police act first and tell the prosecutors after.
 
@@ -45,6 +48,7 @@ def emergency() -> Outcome:
 
 
 @provision("2:9.3")
+@exact
 def police_first(*, urgent: bool, measures_taken: bool = False, procuratorate_told: bool = False) -> Outcome:
     """第九条第三款: a reporter who asked the police directly; what is still owed.
 
@@ -59,6 +63,7 @@ def police_first(*, urgent: bool, measures_taken: bool = False, procuratorate_to
 
 
 @provision("2:10")
+@exact
 def compensation(*, losses: frozenset[str], who: frozenset[str], by_retaliation: bool | None) -> Outcome:
     """第十条: three kinds of loss from retaliation, for which the 检察院 supports a claim.
 

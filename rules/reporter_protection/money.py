@@ -9,7 +9,7 @@ from rules.outcome import InvalidFacts
 from rules.provision import provision
 
 Amount = int | str | Decimal  # yuan: 200000, "66666.67" or Decimal("66666.67")
-_WRITTEN = re.compile(r"([0-9]+)(?:\.([0-9]{1,2})0*)?")
+_WRITTEN = re.compile(r"([0-9]{1,40})(?:\.([0-9]{1,2})0*)?")
 
 
 def fen(amount: Amount, field: str = "amounts") -> int:

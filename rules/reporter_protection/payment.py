@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from rules.outcome import InvalidFacts, Outcome, require, require_all
 from rules.parameters import parameter
 from rules.provision import provision
-from rules.reporter_protection.words import WORDING, outcome, say, verdict
+from rules.reporter_protection.words import WORDING, exact, outcome, say, verdict
 
 
 @provision("2:19")
+@exact
 def initiation(way: str, *, at_report_centre: bool = True) -> Outcome:
     """第十九条: a reward begins by the reporter's application to the 举报中心, or 依职权; either is enough.
 
@@ -39,6 +40,7 @@ class Opinion:
 
 
 @provision("2:20", "2:16.2")
+@exact
 def reward_opinion(facts: Opinion) -> Outcome:
     """第二十条: list of persons, form and amount, proposed by the 举报中心 for 检察长's decision.
 
@@ -63,6 +65,7 @@ def reward_opinion(facts: Opinion) -> Outcome:
 
 
 @provision("2:21")
+@exact
 def payout(*, on: dt.date, approved: bool, by_report_centre: bool, prosecutors: int) -> Outcome:
     """第二十一条: who pays, and how many 检察人员 are present: two or more (两名以上 includes two).
 
@@ -81,6 +84,7 @@ def payout(*, on: dt.date, approved: bool, by_report_centre: bool, prosecutors: 
 
 
 @provision("2:22")
+@exact
 def publication(*, discloses: bool, consents: frozenset[str] = frozenset()) -> Outcome:
     """第二十二条: what discloses a reporter's information is published only with that reporter's consent.
 
@@ -93,6 +97,7 @@ def publication(*, discloses: bool, consents: frozenset[str] = frozenset()) -> O
 
 
 @provision("2:23")
+@exact
 def recipient(state: str, *, eligible: bool, received: bool = False) -> Outcome:
     """第二十三条: who receives the money when an eligible reporter dies or loses capacity before receiving it.
 

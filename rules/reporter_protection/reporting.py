@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rules.outcome import Outcome, Point, require
 from rules.provision import provision
-from rules.reporter_protection.words import WORDING, lacking, outcome, say
+from rules.reporter_protection.words import WORDING, exact, lacking, outcome, say
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Report:
 
 
 @provision("2:2.2")
+@exact
 def real_name(facts: Report) -> Outcome:
     """第二条第二款: name, contact and acknowledgement make a report 实名.
 
@@ -48,6 +49,7 @@ def elements_lacking(name: bool, contact: bool, acknowledge: str | None) -> tupl
 
 
 @provision("2:4", "2:5(1)", "2:5(5)", "2:6.1", "2:6.2", "2:14.2", "2:17.1", "2:27")
+@exact
 def report(facts: Report) -> Outcome:
     """Whether a report can be taken, what it counts as and what follows.
 
@@ -76,6 +78,7 @@ def report(facts: Report) -> Outcome:
 
 
 @provision("2:4")
+@exact
 def legal_protection(*, to_procuratorate: bool, lawful: bool | None) -> Outcome:
     """第四条: who lawfully reports a 职务犯罪 to the 检察院 is protected by law, named or not.
 

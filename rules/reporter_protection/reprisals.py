@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rules.outcome import Outcome, require, require_all
 from rules.provision import provision
-from rules.reporter_protection.words import PROTECTED, WORDING, kind_points, outcome, say
+from rules.reporter_protection.words import PROTECTED, WORDING, exact, kind_points, outcome, say
 
 # Kinds whose item asks for more than the act: 违反规定, 无故 or 违反规定, 应当批准. A lawful ground ends them;
 # nothing makes the others lawful.
@@ -29,6 +29,7 @@ class Retaliation:
 
 
 @provision(*(f"2:7({item})" for item in range(1, 11)))
+@exact
 def retaliation(facts: Retaliation) -> Outcome:
     """第七条: which of the ten kinds it is; one is enough (有下列情形之一).
 
@@ -62,6 +63,7 @@ class LeaderThreat:
 
 
 @provision("2:8.2")
+@exact
 def unit_leader(facts: LeaderThreat) -> Outcome:
     """第八条第二款: evidence obliges to ask for an explanation (应当); sanctions may be passed on (可以).
 

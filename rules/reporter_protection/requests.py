@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rules.outcome import Measure, Outcome, Point, require, require_all
 from rules.provision import provision
 from rules.reporter_protection.reporting import elements_lacking
-from rules.reporter_protection.words import PROTECTED, WORDING, outcome, say
+from rules.reporter_protection.words import PROTECTED, WORDING, exact, outcome, say
 
 _ENDANGERING = frozenset({"violence", "property"})  # 第七条第一项、第二项 touch person and property by their words
 # 第七条第五项 to 第九项: what an employer or authority does to someone, which can be put right.
@@ -45,6 +45,7 @@ class ProtectionRequest:
 
 
 @provision("2:7(1)", "2:7(2)", "2:8.1(1)", "2:9.1")
+@exact
 def is_threatened(facts: ProtectionRequest) -> bool:
     """人身、财产安全受到威胁: violence or harm to property, done or feared, or a danger stated as grave.
 
@@ -54,6 +55,7 @@ def is_threatened(facts: ProtectionRequest) -> bool:
 
 
 @provision("2:7", "2:8.1", "2:8.2", "2:9.1", "2:9.2", "2:9.3", "2:10", "2:12.1")
+@exact
 def protection_request(facts: ProtectionRequest) -> Outcome:
     """第七条 to 第十条: what a request for protection leads to.
 
@@ -142,6 +144,7 @@ class Findings:
 
 
 @provision("2:8.1", "2:8.1(1)", "2:8.1(2)", "2:8.1(3)")
+@exact
 def respond(findings: Findings) -> Outcome:
     """第八条第一款: after verification, which of the three responses are owed (应当); several can be.
 

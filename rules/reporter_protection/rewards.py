@@ -7,7 +7,7 @@ from rules.outcome import Outcome, Point, require, require_all
 from rules.parameters import parameter
 from rules.provision import provision
 from rules.reporter_protection.money import Amount, fen, total_fen
-from rules.reporter_protection.words import WORDING, kind_points, lacking, outcome, say
+from rules.reporter_protection.words import WORDING, exact, kind_points, lacking, outcome, say
 
 _PROPOSABLE = frozenset({"eligible", "unit_eligible", "discretionary", "unit_discretionary"})
 
@@ -45,6 +45,7 @@ class Reward:
 
 
 @provision("2:14.1", "2:14.2", "2:15.2", "2:16.2", "2:17.1", "2:18.1", "2:18.2", "2:19", "2:21", "2:22")
+@exact
 def reward(facts: Reward) -> Outcome:
     """第十四条 to 第二十二条: whether a reward can be proposed now, and who approves the amount.
 
@@ -92,6 +93,7 @@ def _eligible(facts: Reward) -> tuple[str, tuple[Point, ...]]:
 
 
 @provision("2:15.1", "2:15.2")
+@exact
 def reward_forms(capacity: str, forms: frozenset[str]) -> Outcome:
     """第十五条: honour, money or both for a person; for a unit normally (一般) honour only.
 
@@ -108,6 +110,7 @@ def reward_forms(capacity: str, forms: frozenset[str]) -> Outcome:
 
 
 @provision("2:16.2")
+@exact
 def reward_limit(contribution: str, on: dt.date) -> int | None:
     """The most that can be paid for one case in yuan, by contribution; None: 不受上述数额的限制."""
     require("contribution", contribution, WORDING.ids("contribution"))
@@ -125,6 +128,7 @@ def _over_limit(facts: Reward) -> bool:
 
 
 @provision("2:16.1", "2:16.2", "2:20")
+@exact
 def reward_approver(amount: Amount, on: dt.date) -> Point:
     """Who decides on an amount (yuan) for one case: 检察长 to 200,000; 省级院 approves to 500,000.
 
@@ -145,6 +149,7 @@ def _approver(total: int, on: dt.date) -> Point:
 
 
 @provision("2:16.1", "2:16.2", "2:17.1", "2:20")
+@exact
 def reward_decision(facts: Reward, *, chief: bool, province: bool = False, supreme: bool = False) -> Outcome:
     """第十六条、第二十条: whether the approvals that are there carry this reward; else which is lacking.
 
@@ -174,6 +179,7 @@ def reward_decision(facts: Reward, *, chief: bool, province: bool = False, supre
 
 
 @provision("2:17.2")
+@exact
 def successive(*, first: bool, effect: str) -> Outcome:
     """第十七条第二款: one of several people who reported the same case one after the other.
 
@@ -193,6 +199,7 @@ def successive(*, first: bool, effect: str) -> Outcome:
 
 
 @provision("2:18.1", "2:18.2")
+@exact
 def reward_time(judgment: str) -> Outcome:
     """第十八条: whether the time for a reward has come, by the state of the case alone."""
     require("judgment", judgment, WORDING.ids("judgment"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rules.outcome import Outcome, Point, require, require_all
 from rules.parameters import parameter
 from rules.provision import provision
-from rules.reporter_protection.words import WORDING, lacking, outcome, say, verdict
+from rules.reporter_protection.words import WORDING, exact, lacking, outcome, say, verdict
 
 LEVELS = ("low", "medium", "high")
 # 第七条's kinds as natures of risk. Framing threatens liberty (a person can be detained for it), so it counts
@@ -56,6 +56,7 @@ def natures(retaliation: Iterable[str]) -> frozenset[str]:
 
 
 @provision("2:6.1")
+@exact
 def risk_level(facts: Risk) -> Outcome:
     """第六条第一款: the level that the factors propose (拟定); a person settles it.
 
@@ -93,6 +94,7 @@ def _factors(facts: Risk) -> tuple[Point, ...]:
 
 
 @provision("2:6.1")
+@exact
 def protection_plan(*, real_name: bool, level_settled: str | None = None, plan_made: bool = False) -> Outcome:
     """第六条第一款: after a report under a real name is accepted, a plan is made by the settled level.
 
@@ -106,6 +108,7 @@ def protection_plan(*, real_name: bool, level_settled: str | None = None, plan_m
 
 
 @provision("2:6.2")
+@exact
 def rerate(settled: str, facts: Risk) -> Outcome:
     """第六条第二款: whether the level changes now that circumstances have changed (及时).
 

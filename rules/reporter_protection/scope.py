@@ -4,11 +4,12 @@ import datetime as dt
 
 from rules.outcome import Outcome, require
 from rules.provision import provision
-from rules.reporter_protection.words import WORDING, outcome, say
+from rules.reporter_protection.words import WORDING, exact, outcome, say
 from rules.texts import load
 
 
 @provision("2:27")
+@exact
 def duty_crime(crime: str, actor: str) -> Outcome:
     """第二十七条: whether what is reported is a 职务犯罪 in the sense of these rules.
 
@@ -30,6 +31,7 @@ def duty_crime(crime: str, actor: str) -> Outcome:
 
 
 @provision("2:28")
+@exact
 def transferred(*, to_discipline: bool, transferred_for_crime: bool, filed: bool) -> Outcome:
     """第二十八条: whoever reported to the discipline authorities is protected once the case is filed here.
 
@@ -48,6 +50,7 @@ def transferred(*, to_discipline: bool, transferred_for_crime: bool, filed: bool
 
 
 @provision("2:29")
+@exact
 def rule_day(reported: dt.date, decided: dt.date) -> dt.date:
     """第二十九条: the day whose rule a case keeps: that of the report, or the first day for an older report.
 
@@ -65,6 +68,7 @@ def in_force_since() -> dt.date:
 
 
 @provision("2:29")
+@exact
 def which_rule(reported: dt.date, decided: dt.date) -> Outcome:
     """第二十九条 as an outcome: the rule of the report's day, the first one for an older report, or none yet."""
     if decided < in_force_since():

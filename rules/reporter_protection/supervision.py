@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from rules.outcome import Outcome, Point, require, require_all
 from rules.provision import provision
-from rules.reporter_protection.words import WORDING, kind_points, lacking, outcome, say
+from rules.reporter_protection.words import WORDING, exact, kind_points, lacking, outcome, say
 
 _FINDERS = frozenset({"report_centre", "investigation", "prosecution", "finance"})
 
 
 @provision("2:25")
+@exact
 def irregularity(found_by: str) -> Outcome:
     """第二十五条: who must do what about an irregularity in rewarding (弄虚作假等违反规定行为).
 
@@ -43,6 +44,7 @@ class Breach:
 
 
 @provision("2:26", "2:26(1)", "2:26(2)", "2:26(3)")
+@exact
 def liability(facts: Breach) -> Outcome:
     """第二十六条: liability of the directly responsible heads and others directly responsible.
 

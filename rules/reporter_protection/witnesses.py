@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rules.outcome import Outcome
 from rules.provision import provision
-from rules.reporter_protection.words import lacking, outcome, say
+from rules.reporter_protection.words import exact, lacking, outcome, say
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Testimony:
 
 
 @provision("2:11.1")
+@exact
 def testimony(facts: Testimony) -> Outcome:
     """第十一条第一款: personal information is not made public (应当); an alias may be used (可以).
 
@@ -52,6 +53,7 @@ def testimony(facts: Testimony) -> Outcome:
 
 
 @provision("2:11.2")
+@exact
 def court_testimony(*, summoned: bool, endangered: bool | None, proposed: bool = False) -> Outcome:
     """第十一条第二款: the court summons the reporter as a witness: 检察院 must propose court measures.
 

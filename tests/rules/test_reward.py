@@ -2,8 +2,9 @@
 
 import datetime as dt
 import itertools
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -200,3 +201,21 @@ def test_every_kind_of_retaliation_has_a_nature_of_risk() -> None:
     assert law.natures(["violence"]) == {"person"}
     with pytest.raises(InvalidFacts):
         law.natures(["something else"])
+
+
+@pytest.mark.parametrize(
+    ("call", "field"),
+    [
+        (lambda: law.opening(dedicated_person=True, chief_approved=cast(bool, "no")), "chief_approved"),
+        (lambda: law.opening(dedicated_person=True, chief_approved=cast(bool, None)), "chief_approved"),
+        (lambda: law.testimony(law.Testimony(True, None, alias_used=cast(bool, "no"))), "alias_used"),
+        (lambda: law.reward(law.Reward(TODAY, cast(bool, 1), "effective")), "real_name"),
+        (lambda: law.reward(law.Reward(dt.datetime(2026, 3, 2), True, "effective")), "on"),
+        (lambda: law.secrecy([], cast(dt.date, "2026-03-02"), others_settled=True), "on"),
+    ],
+)
+def test_a_flag_that_is_no_flag_never_counts_as_a_yes(call: Callable[[], object], field: str) -> None:
+    with pytest.raises(InvalidFacts) as caught:
+        call()
+    assert caught.value.field == field
+    assert law.testimony(law.Testimony(True, None)).decision == "identity_to_hide"
