@@ -48,8 +48,8 @@ def assess(facts: Assessment) -> Outcome:
 
     protect_first (现实危险、情况紧急: measures before the rest of the assessment), assessment_incomplete,
     protection_needed or protection_not_needed. 等 leaves the list of factors open; the six named ones are
-    asked for. Where nobody found a danger or a need although a factor points to one, a note asks to look
-    again: the text sets no weights, and a machine should set none. Doubtful testimony excludes nobody: the
+    asked for. Where no danger or no need was found although a factor, or the danger itself, points to one, a
+    note asks to look again: the text sets no weights, and a machine should set none. Doubtful testimony excludes nobody: the
     text makes it a factor, and only proven falsehood ends protection (第十八条第一款第三项). Without danger
     no degree is asked for.
     """
@@ -76,7 +76,8 @@ def assess(facts: Assessment) -> Outcome:
     if missing:
         return outcome("assessment_incomplete", reasons=reasons, missing=missing, notes=(*notes, *say("no_period")))
     if facts.reality == "none" or not facts.necessary:
-        points = any(getattr(facts, name) in options for name, options in _POINTS_TO_DANGER.items())
+        points = facts.reality == "real"
+        points |= any(getattr(facts, name) in options for name, options in _POINTS_TO_DANGER.items())
         notes += say("factors_point_to_danger") if points else ()
         return outcome("protection_not_needed", reasons=reasons, notes=(*notes, *say("may_ask_again", "threats")))
     assert facts.degree is not None

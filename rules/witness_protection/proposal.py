@@ -177,5 +177,5 @@ def emergency(facts: Emergency) -> Outcome:
         approver=say("county_head")[0],
         measures=measures("imminent", facts.consent),
         documents=say("protection_report"),
-        notes=say("emergency", "papers_at_once"),
+        notes=say("papers_at_once"),
     )
