@@ -49,9 +49,9 @@ def assess(facts: Assessment) -> Outcome:
     protect_first (现实危险、情况紧急: measures before the rest of the assessment), assessment_incomplete,
     protection_needed or protection_not_needed. 等 leaves the list of factors open; the six named ones are
     asked for. Where no danger or no need was found although a factor, or the danger itself, points to one, a
-    note asks to look again: the text sets no weights, and a machine should set none. Doubtful testimony excludes nobody: the
-    text makes it a factor, and only proven falsehood ends protection (第十八条第一款第三项). Without danger
-    no degree is asked for.
+    note asks to look again: the text sets no weights, and a machine should set none. Doubtful testimony
+    excludes nobody: the text makes it a factor, and only proven falsehood ends protection (第十八条第一款
+    第三项). Without danger no degree is asked for.
     """
     assessed = tuple(_assessed(name, getattr(facts, name)) for name in FACTORS if getattr(facts, name) is not None)
     found = tuple(
