@@ -8,6 +8,7 @@ import datetime as dt
 from rules import deadlines as periods
 from rules.calendar import Calendar
 from rules.deadlines import Deadline
+from rules.exact import exact
 from rules.outcome import Outcome, Point
 from rules.police_rights.base import Application, check, option, outcome, say
 from rules.police_rights.behaviours import clause
@@ -20,6 +21,7 @@ from rules.provision import provision
 
 
 @provision("3:11", "3:30.1(1)", "3:30.1(2)", "3:30.1(3)", "3:31", "3:33", "3:36")
+@exact
 def application(facts: Application, calendar: Calendar | None = None) -> Outcome:
     """What an application starts: who agrees, by when it is answered, what rules bear on it, whose tasks."""
     who = standing(facts)
@@ -53,6 +55,7 @@ def application(facts: Application, calendar: Calendar | None = None) -> Outcome
 
 
 @provision("3:13", "3:14", "3:15", "3:16", "3:19", "3:26", "3:27.1", "3:27.2", "3:29", "3:35", "3:36")
+@exact
 def consequences(facts: Application) -> Outcome:
     """What follows from what was done and how badly, if it is found to be so.
 
@@ -107,6 +110,7 @@ def _reporting(facts: Application) -> list[str]:
 
 
 @provision("3:30.2")
+@exact
 def transfer(source: str, *, infringement: bool = True) -> Outcome:
     """第三十条第二款: a department that finds an infringement or a clue hands it to the office at once (即时)."""
     check("source", source)
@@ -117,6 +121,7 @@ def transfer(source: str, *, infringement: bool = True) -> Outcome:
 
 
 @provision("3:31")
+@exact
 def start(
     source: str,
     received: dt.date,
@@ -149,6 +154,7 @@ def start(
 
 
 @provision("3:31", "3:32.1")
+@exact
 def answer(
     *,
     within_duties: bool,
@@ -184,6 +190,7 @@ def answer(
 
 
 @provision("3:31", "3:32.1")
+@exact
 def unanswered(
     deadline: Deadline, today: dt.date, *, applicant_caused: bool, calendar: Calendar | None = None
 ) -> Outcome | None:
@@ -198,6 +205,7 @@ def unanswered(
 
 
 @provision("3:31", "3:32.1")
+@exact
 def silence(
     received: dt.date,
     today: dt.date,

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from rules.exact import exact
 from rules.outcome import Outcome, Point
 from rules.police_rights.base import WORDING, check, check_all, options, outcome, say
 from rules.provision import provision
@@ -40,6 +41,7 @@ class Clause:
 
 
 @provision("3:19", "3:20", "3:21", "3:22", "3:23", "3:24", "3:25", "3:26")
+@exact
 def clause(behaviour: str) -> Clause:
     """第十九条 to 第二十六条: which clause a behaviour is handled under.
 
@@ -84,6 +86,7 @@ def elements() -> dict[str, Elements]:
 
 
 @provision("3:2.1", "3:19", "3:20", "3:21", "3:22", "3:23", "3:24", "3:25", "3:26")
+@exact
 def classify(shown: frozenset[str], victim: str = "officer") -> Outcome:
     """第十九条 to 第二十六条: which clauses the elements shown (ids of `element`) make out.
 
@@ -129,6 +132,7 @@ def _nearly(shown: frozenset[str], victim: str) -> frozenset[str]:
 
 
 @provision("3:19")
+@exact
 def assault(constitutes: str) -> Outcome:
     """第十九条: an assault is a criminal case; a slight one that is no crime is punished the heavier way.
 

@@ -1,5 +1,6 @@
 """第二十七条 to 第二十九条: suits, strict handling, protection."""
 
+from rules.exact import exact
 from rules.outcome import Outcome
 from rules.police_rights.base import check, check_all, option, options, outcome, say
 from rules.provision import provision
@@ -9,6 +10,7 @@ THREATENING = frozenset({"assault", "threat", "privacy"})
 
 
 @provision("3:27.1", "3:27.2")
+@exact
 def suit(*, loss: bool, behaviour: str, grave: bool = False) -> Outcome:
     """第二十七条: support for a civil suit after harm or loss, for private prosecution of grave insult or defamation.
 
@@ -21,6 +23,7 @@ def suit(*, loss: bool, behaviour: str, grave: bool = False) -> Outcome:
 
 
 @provision("3:28")
+@exact
 def strict_handling(measure: str, *, statutory_ground: bool = False) -> Outcome:
     """第二十八条: strict and quick; administrative detention is suspended only on a ground that the law names.
 
@@ -36,6 +39,7 @@ def strict_handling(measure: str, *, statutory_ground: bool = False) -> Outcome:
 
 
 @provision("3:29")
+@exact
 def protection(dangers: frozenset[str], *, because_of_duty: bool = True, victim: str = "officer") -> Outcome:
     """第二十九条: the person's own unit and the unit with jurisdiction protect at once, both of them.
 

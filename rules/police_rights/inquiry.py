@@ -4,12 +4,14 @@ import datetime as dt
 
 from rules import deadlines as periods
 from rules.calendar import Calendar
+from rules.exact import exact
 from rules.outcome import Outcome
 from rules.police_rights.base import check, check_all, listed, option, options, outcome, say
 from rules.provision import provision
 
 
 @provision("3:32.1")
+@exact
 def investigation(
     accepted: dt.date,
     *,
@@ -39,6 +41,7 @@ def investigation(
 
 
 @provision("3:32.1")
+@exact
 def extension(
     accepted: dt.date,
     *,
@@ -65,6 +68,7 @@ def extension(
 
 
 @provision("3:18", "3:32.1", "3:32.2", "3:34")
+@exact
 def finding(
     result: str,
     completed: dt.date,
@@ -94,6 +98,7 @@ def finding(
 
 
 @provision("3:32.2")
+@exact
 def review(
     subject: str, asked: dt.date, *, answer_received: dt.date | None, calendar: Calendar | None = None
 ) -> Outcome:
@@ -119,6 +124,7 @@ def review(
 
 
 @provision("3:32.2")
+@exact
 def review_result(result: str, request_received: dt.date, calendar: Calendar | None = None) -> Outcome:
     """第三十二条第二款: what the office above answers within 30 days; it may order the lower office to accept."""
     check("result", result, "review_finding")
@@ -130,6 +136,7 @@ def review_result(result: str, request_received: dt.date, calendar: Calendar | N
 
 
 @provision("3:33")
+@exact
 def sanction_grade(kind: str, on: dt.date) -> Outcome:
     """第三十三条: whether a sanction is 记大过以上 or 辞退. 记大过 itself is (以上 includes it); 记过 is not."""
     check("kind", kind, "sanction_kind")
@@ -138,6 +145,7 @@ def sanction_grade(kind: str, on: dt.date) -> Outcome:
 
 
 @provision("3:33")
+@exact
 def hearing(
     sanction: str,
     *,
@@ -167,6 +175,7 @@ def hearing(
 
 
 @provision("3:33")
+@exact
 def hearing_result(*, improper: bool, heavier: bool = False) -> Outcome:
     """第三十三条: an improper decision gets an opinion to whoever decided; a heavier one is barred in any case.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from rules.exact import exact
 from rules.outcome import Outcome, Point
 from rules.police_rights.base import Application, check, check_all, listed, option, options, outcome, say
 from rules.provision import provision
@@ -18,6 +19,7 @@ from rules.reference import Ref
 
 
 @provision("3:6", "3:7")
+@exact
 def composition(
     organ: str,
     on: dt.date,
@@ -86,6 +88,7 @@ def all_duties() -> tuple[Duty, ...]:
 
 
 @provision("3:8", "3:9", "3:10")
+@exact
 def duties(facts: Application) -> tuple[Duty, ...]:
     """第八条 to 第十条: the duties that this case triggers, with the unit that has each."""
     signs = facts.signs()
@@ -97,6 +100,7 @@ def _points(facts: Application, units: frozenset[str]) -> tuple[Point, ...]:
 
 
 @provision("3:8")
+@exact
 def committee(facts: Application) -> Outcome:
     """第八条: what 维权委 has to do: deliberate, let experts look at contested conduct, review accountability."""
     tasks = _points(facts, frozenset({"committee"}))
@@ -104,6 +108,7 @@ def committee(facts: Application) -> Outcome:
 
 
 @provision("3:8")
+@exact
 def expert_group(*, contested: bool, opinion_given: bool = False) -> Outcome:
     """第八条: an expert group looks at conduct that is much contested (存在较大争议) and gives a written opinion.
 
@@ -118,6 +123,7 @@ def expert_group(*, contested: bool, opinion_given: bool = False) -> Outcome:
 
 
 @provision("3:9")
+@exact
 def office(facts: Application) -> Outcome:
     """第九条: what 维权办 has to do in this case, beside its standing work."""
     return outcome("office_acts", notes=_points(facts, frozenset({"office"})))
@@ -128,12 +134,14 @@ def office(facts: Application) -> Outcome:
     "3:10(4)4", "3:10(4)5", "3:10(4)6", "3:10(5)", "3:10(6)", "3:10(7)1", "3:10(7)2", "3:10(7)3", "3:10(8)1",
     "3:10(8)2", "3:10(9)1", "3:10(9)2", "3:10(9)3", "3:10(10)",
 )  # fmt: skip
+@exact
 def tasks(facts: Application) -> tuple[Point, ...]:
     """第十条: which member unit has a task in this case, as a list the case fills."""
     return _points(facts, listed("member_units", facts.received))
 
 
 @provision("3:10")
+@exact
 def units(facts: Application) -> Outcome:
     """第十条: the same as an outcome: the units named as reasons, their tasks as notes."""
     members = listed("member_units", facts.received)

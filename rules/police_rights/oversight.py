@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+from rules.exact import exact
 from rules.outcome import Outcome
 from rules.police_rights.base import Application, check, check_all, listed, options, outcome, say
 from rules.provision import provision
 
 
 @provision("3:35")
+@exact
 def grave_harm(injury: str, *, on_duty: bool = True, causes: frozenset[str] = frozenset()) -> Outcome:
     """第三十五条: death or grave injury on duty is investigated by 维权委; leaders answer for the causes it finds.
 
@@ -34,6 +36,7 @@ def is_urgent(facts: Application) -> bool:
 
 
 @provision("3:36")
+@exact
 def reporting(facts: Application, *, reported: bool = True, recorded: bool = True) -> Outcome:
     """第三十六条: person or unit report at the first moment, the office reports and records, urgent cases at once.
 
@@ -51,6 +54,7 @@ def reporting(facts: Application, *, reported: bool = True, recorded: bool = Tru
 
 
 @provision("3:37")
+@exact
 def follow_up(*, infringement_case: bool, delays: frozenset[str] = frozenset()) -> Outcome:
     """第三十七条: the office follows cases of its own level's police all the way, and orders delays to be cleared.
 
@@ -66,6 +70,7 @@ def follow_up(*, infringement_case: bool, delays: frozenset[str] = frozenset()) 
 
 
 @provision("3:38")
+@exact
 def evaluation(lacking: frozenset[str], on: dt.date) -> Outcome:
     """第三十八条: the member units that did not do their part, of whom 维权委 may give notice (视情予以通报).
 

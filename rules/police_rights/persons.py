@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+from rules.exact import exact
 from rules.outcome import Outcome
 from rules.police_rights.base import Application, check, listed, option, outcome, say
 from rules.provision import provision
 
 
 @provision("3:30.1", "3:39", "3:40", "3:41")
+@exact
 def standing(facts: Application) -> Outcome:
     """第三十条, 第三十九条 to 第四十一条: who may apply, and where.
 
@@ -32,6 +34,7 @@ def standing(facts: Application) -> Outcome:
 
 
 @provision("3:39")
+@exact
 def relation(relative: str, on: dt.date) -> Outcome:
     """第三十九条: husband, wife, father, mother, son, daughter, brothers and sisters; others by reference."""
     check("relative", relative)
@@ -40,6 +43,7 @@ def relation(relative: str, on: dt.date) -> Outcome:
 
 
 @provision("3:40")
+@exact
 def duty_time(*, working_hours: bool, lawful_duty: bool) -> Outcome:
     """第四十条: duties performed by law outside working hours count as performance of duty.
 
@@ -51,6 +55,7 @@ def duty_time(*, working_hours: bool, lawful_duty: bool) -> Outcome:
 
 
 @provision("3:41")
+@exact
 def reference_person(position: str, on: dt.date, *, in_city: bool, assisting: bool) -> Outcome:
     """第四十一条: auxiliaries, staff, officers from elsewhere and cadets, harmed while assisting in this city.
 

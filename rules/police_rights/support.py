@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from rules.exact import exact
 from rules.outcome import Outcome
 from rules.police_rights.base import check, check_all, listed, option, outcome, say
 from rules.provision import provision
@@ -11,6 +12,7 @@ INJURED = frozenset({"below_minor", "minor", "severe"})
 
 
 @provision("3:11")
+@exact
 def scene_response(
     scene: str,
     on: dt.date,
@@ -46,6 +48,7 @@ def lawyer_grade(injury: str | None, on: dt.date) -> str | None:
 
 
 @provision("3:13")
+@exact
 def lawyer(
     injury: str,
     on: dt.date,
@@ -53,6 +56,7 @@ def lawyer(
     requested: bool | None = None,
     appraised: bool | None = None,
     wish: str | None = None,
+    behaviour: str | None = None,
 ) -> Outcome:
     """第十三条: who gets a lawyer how.
 
@@ -60,10 +64,12 @@ def lawyer(
     below that, by the wish of the person and the unit, 维权办 and 法制 coordinate. What property loss is 较大
     the text does not say and asks no appraisal of it: the office judges. `appraised` False: an appraisal is
     still to come; the request is taken already. Where the unit does not wish and the person does, the person
-    may still sue (第二十七条第一款); where only the unit wishes, it can't settle for the person.
+    may still sue (第二十七条第一款); where only the unit wishes, it can't settle for the person. After an assault
+    (`behaviour`) civil liability is coordinated all the same, only 第十四条 bars reconciliation and mediation.
     """
     check("injury", injury)
     check("wish", wish, optional=True)
+    check("behaviour", behaviour, optional=True)
     if lawyer_grade(injury, on) == "full":
         if requested is None:
             return outcome("lawyer_on_request", missing=say("lawyer_request"), notes=say("lawyer_free"))
@@ -71,10 +77,11 @@ def lawyer(
             return outcome("lawyer_declined", notes=say("lawyer_not_asked", "lawyer_free"))
         late = appraised is False and injury != "property"
         return outcome("lawyer_commissioned", missing=say("appraisal") if late else (), notes=say("lawyer_free"))
+    barred = say("no_settlement") if behaviour == "assault" else ()
     if wish is None:
-        return outcome("lawyer_coordinated", missing=say("lawyer_wishes"))
+        return outcome("lawyer_coordinated", missing=say("lawyer_wishes"), notes=barred)
     if wish == "both":
-        return outcome("lawyer_coordinated", notes=say("lawyer_free"))
+        return outcome("lawyer_coordinated", notes=(*say("lawyer_free"), *barred))
     if wish == "none":
         return outcome("lawyer_not_wished", notes=say("lawyer_not_asked"))
     note = "own_suit" if wish == "person" else "no_forced_settlement"
@@ -82,6 +89,7 @@ def lawyer(
 
 
 @provision("3:14")
+@exact
 def dealing(behaviour: str, kind: str, on: dt.date) -> Outcome:
     """第十四条: whether something between the injured officer and the offender is barred.
 
@@ -101,6 +109,7 @@ def dealing(behaviour: str, kind: str, on: dt.date) -> Outcome:
 
 
 @provision("3:15")
+@exact
 def vindication(behaviour: str, *, verified: bool) -> Outcome:
     """第十五条: 《公安督察正名通知书》 by 警务督察 of the same level, once a false accusation or complaint is verified.
 
@@ -120,6 +129,7 @@ def vindication(behaviour: str, *, verified: bool) -> Outcome:
 
 
 @provision("3:16")
+@exact
 def treatment(injury: str, *, on_duty: bool = True) -> Outcome:
     """第十六条: the green channel for whoever was hurt on duty (因公负伤), however slightly.
 
@@ -132,6 +142,7 @@ def treatment(injury: str, *, on_duty: bool = True) -> Outcome:
 
 
 @provision("3:18")
+@exact
 def tolerance(*, lawful_duty: bool, serious_fault: bool, major_accident: bool, harm: bool) -> Outcome:
     """第十八条: lenient, reduced or no accountability for error without serious fault.
 

@@ -165,3 +165,29 @@ def test_what_is_no_option_is_refused_by_field_only(call: Callable[[str], object
         call("张三打人")
     assert caught.value.field == field
     assert "张三" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("call", "field"),
+    [
+        (lambda x: law.expert_group(contested=x), "contested"),
+        (lambda x: law.scene_response("scene", TODAY, commander=x), "commander"),
+        (lambda x: law.lawyer("minor", TODAY, requested=x), "requested"),
+        (lambda x: law.vindication("false_accusation", verified=x), "verified"),
+        (lambda x: law.tolerance(lawful_duty=x, serious_fault=False, major_accident=False, harm=True), "lawful_duty"),
+        (lambda x: law.strict_handling("suspend_detention", statutory_ground=x), "statutory_ground"),
+        (lambda x: law.start("applicant", TODAY, committee_agreed=x), "committee_agreed"),
+        (lambda x: law.start("applicant", x), "received"),
+        (lambda x: law.silence(TODAY, TODAY, answered=x), "answered"),
+        (lambda x: law.investigation(TODAY, committee_approved=x), "committee_approved"),
+        (lambda x: law.hearing("grave", appealed=x), "appealed"),
+        (lambda x: law.hearing_result(improper=False, heavier=x), "heavier"),
+        (lambda x: law.reference_person("cadet", TODAY, in_city=x, assisting=True), "in_city"),
+        (lambda x: law.reporting(law.Application(x, "self", "infringed")), "received"),
+    ],
+)
+def test_a_text_is_neither_a_yes_nor_a_day(call: Callable[[Any], object], field: str) -> None:
+    for given_ in ("no", "2026-03-02", 0, dt.datetime(2026, 3, 2)):
+        with pytest.raises(InvalidFacts) as caught:
+            call(given_)
+        assert caught.value.field == field
