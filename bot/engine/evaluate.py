@@ -37,6 +37,8 @@ class Case:
     text: str
     goal: str
     understood: str
+    source: str = ""
+    """The held-out file it stands in."""
 
     @property
     def right(self) -> bool:
@@ -44,12 +46,12 @@ class Case:
         return self.understood == self.goal or (self.goal in OUT and self.understood in OUT)
 
 
-def read_held_out(folder: Path = HELD_OUT) -> list[tuple[str, str]]:
-    """Sentences and goals of the held-out files: lists of {text, goal}. Files without goals are somebody else's."""
-    sentences: list[tuple[str, str]] = []
+def read_held_out(folder: Path = HELD_OUT) -> list[tuple[str, str, str]]:
+    """Sentences, goals and file names of the held-out files: lists of {text, goal}. Files without goals are others'."""
+    sentences: list[tuple[str, str, str]] = []
     for path in sorted(folder.glob("*.yml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-        sentences += [(entry["text"], entry["goal"]) for entry in data if "goal" in entry]
+        sentences += [(entry["text"], entry["goal"], path.name) for entry in data if "goal" in entry]
     return sentences
 
 
@@ -105,14 +107,20 @@ def report(cases: list[Case], said_before: int, legal: list[str], milliseconds: 
     lines = [
         "# How well the bot understands",
         "",
-        "Made by `make evaluate` from the trained model as it serves. The sentences of `nlu_data/heldout` are written",
-        f"by somebody who did not see the training data; {said_before} that stand there all the same are left out of",
-        "every figure.",
+        "Made by `make evaluate` from the trained model as it serves. The sentences of `nlu_data/heldout/goals.yml` are",
+        "written by somebody who did not see the training data, those of `articles.yml` (articles by number, and the",
+        "topics added with them) by the hand that wrote these topics' training sentences, before a model had seen them.",
+        f"{said_before} that stand in the training data all the same are left out of every figure.",
         "",
         "| measure | figure |",
         "| --- | --- |",
         f"| held-out sentences | {len(cases)} |",
         f"| **right goal** (intent, and topic of a question) | **{share((c.right for c in cases), cases)}** |",
+        *(
+            f"| … of `{source}` ({len(part)}) | {share((c.right for c in part), part)} |"
+            for source in sorted({c.source for c in cases})
+            if (part := [c for c in cases if c.source == source])
+        ),
         f"| right intent, topic aside | "
         f"{share((c.right or intent(c.understood) == intent(c.goal) for c in cases), cases)} |",
         f"| in scope, right goal | {share((c.right for c in scope), scope)} |",
@@ -167,14 +175,14 @@ def evaluate() -> str:
     goal = understander(model)
     seen = {bare(text) for text, _ in read_training()}
     held_out = read_held_out()
-    new = [(text, wanted) for text, wanted in held_out if bare(text) not in seen]
+    new = [one for one in held_out if bare(one[0]) not in seen]
     goal("热身")
     cases, times = [], []
-    for text, wanted in new:
+    for text, wanted, source in new:
         began = time.perf_counter()
         understood = goal(text)
         times.append(1000 * (time.perf_counter() - began))
-        cases.append(Case(text, wanted, understood))
+        cases.append(Case(text, wanted, understood, source))
     legal = LEGAL.read_bytes().decode().split("\n") if LEGAL.is_file() else []
     answers = [goal(question) for question in legal if question.strip()]
     return report(cases, len(held_out) - len(new), answers, times)

@@ -1,4 +1,4 @@
-"""Finds the options that a text names: spaCy's blank Chinese pipeline with jieba's words and an entity ruler."""
+"""Finds the options that a text names: spaCy's blank Chinese pipeline with jieba's words and a span ruler."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from typing import Any
 import jieba
 import spacy
 from spacy.language import Language
+from spacy.util import filter_spans
 
 from bot.engine.nlu.lookups import Lookup
 
 _NEGATED = re.compile(r"(?:不是|没有|没|不|非|无|别|并非)$")
+# 保护我 names oneself, 保护我爸妈 doesn't: there 我 says whose.
+_POSSESSIVE = re.compile(r"[我俺咱]$")
 _POSSIBLE = re.compile(r"(?:是不是|有没有|能不能|会不会|要不要|可不可以)$")
+
+
+_KEY = "options"
 
 
 class WordRuler:
@@ -28,7 +34,7 @@ class WordRuler:
             if len(word) > 1:
                 jieba.add_word(word, freq=200_000)
         self._nlp: Language = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "jieba"}}})
-        ruler: Any = self._nlp.add_pipe("entity_ruler", config={"validate": False})
+        ruler: Any = self._nlp.add_pipe("span_ruler", config={"spans_key": _KEY, "validate": False})
         ruler.add_patterns(
             [
                 {"label": lookup.entity, "id": option, "pattern": word}
@@ -39,14 +45,30 @@ class WordRuler:
         )
 
     def find(self, text: str) -> list[dict[str, Any]]:
-        """Entities (name, option id, position) of a normalised text; the longest wins, a denied one is left out."""
+        """Entities (name, option id, position) of a normalised text; a denied one is left out.
+
+        Of words of one entity that overlap the longest wins; a word may stand for several entities (我妈 is `who` and
+        `relative`).
+        """
         if not text:
             return []
-        return [
-            {"entity": span.label_, "value": span.ent_id_, "start": span.start_char, "end": span.end_char}
-            for span in self._nlp(text).ents
+        by_entity: dict[str, list[Any]] = {}
+        doc = self._nlp(text)  # the spans live as long as it does
+        for span in doc.spans[_KEY]:
+            by_entity.setdefault(span.label_, []).append(span)
+        found = [
+            {"entity": span.label_, "value": span.id_, "start": span.start_char, "end": span.end_char}
+            for spans in by_entity.values()
+            for span in _own(filter_spans(spans))
             if not _is_denied(text[: span.start_char])
         ]
+        return sorted(found, key=lambda one: (one["start"], one["entity"]))
+
+
+def _own(spans: Sequence[Any]) -> list[Any]:
+    """Spans of one entity without those whose 我 belongs to the next: 保护我 before 爸妈."""
+    starts = {span.start for span in spans}
+    return [span for span in spans if span.end not in starts or not _POSSESSIVE.search(span.text)]
 
 
 def _is_denied(before: str) -> bool:
