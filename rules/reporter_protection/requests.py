@@ -61,8 +61,10 @@ def protection_request(facts: ProtectionRequest) -> Outcome:
 
     第八条 asks for a report under one's name. Who gives the three elements with the request fulfils that:
     whether the report was anonymous before (第二条 sets no day for them), or can't be linked yet (the office
-    looks for it). People other than the reporter and close relatives are not in 规定 2; their own ways are
-    told, and the request of the others goes on.
+    looks for it). 第九条第一款 says again what a threat to person or property obliges to, and there not 实名: so
+    nobody in danger waits for a name, and its measures are open to anonymous reporters too. People other than
+    the reporter and close relatives are not in 规定 2; their own ways are told, and the request of the others
+    goes on.
     """
     covered = facts.who & PROTECTED
     linked_real_name = facts.link != "none" and facts.report_mode == "realname"
@@ -74,7 +76,15 @@ def protection_request(facts: ProtectionRequest) -> Outcome:
     measures = _measures(facts, lacking)
     if lacking:
         notes += say("secrecy", "consequences", "later")
-        return outcome("real_name_needed", missing=lacking, measures=measures, notes=tuple(notes))
+        threatened = is_threatened(facts)
+        return outcome(
+            "real_name_needed",
+            reasons=say("safety_unnamed", "police_help") if threatened else (),
+            missing=lacking,
+            measures=measures,
+            documents=say("reporter_protection_form", "assistance_letter") if threatened else (),
+            notes=tuple(notes),
+        )
     reasons, documents = _responses(facts)
     notes += say("unit_leader_unsure") if facts.unit_leader == "unsure" else ()
     notes += say("promptly", "consequences")
@@ -112,10 +122,10 @@ def _responses(facts: ProtectionRequest) -> tuple[tuple[Point, ...], tuple[Point
 def _measures(facts: ProtectionRequest, lacking: tuple[Point, ...]) -> tuple[Measure, ...]:
     """Every measure of 第八条 to 第十条 with what it still needs.
 
-    第十条 asks for no report under one's name.
+    第九条 and 第十条 ask for no report under one's name.
     """
     happened = () if facts.stage == "happened" else say("wish_happened")
-    safety = lacking + (() if is_threatened(facts) else say("wish_safety"))
+    safety = () if is_threatened(facts) else say("wish_safety")
     treated = bool(facts.retaliation & _TREATMENT)
     needs = {
         "contact_ban": safety,
@@ -149,26 +159,20 @@ def respond(findings: Findings) -> Outcome:
     """第八条第一款: after verification, which of the three responses are owed (应当); several can be.
 
     What is found decides at once: an open question in one item never holds up another. While something is
-    open and nothing found, the verification goes on (迅速, without a day in the text). A request that is not
-    under a real name stays open to be completed.
+    open and nothing found, the verification goes on (迅速, without a day in the text). 第二项 and 第三项 ask for
+    a report under a real name, which can still be completed; a threat obliges by 第九条第一款 without one.
     """
-    owed = {
-        "safety": (findings.threatened, "assistance_letter"),
-        "wrong_treatment": (findings.wrongly_treated, "correction_proposal"),
-        "harm": (findings.harmed, "relief_letter"),
-    }
-    unverified = any(found is None for found, _ in owed.values())
-    if not findings.real_name:
-        return outcome("real_name_needed", missing=say("report_real_name"), notes=say("later"))
+    owed = {"safety" if findings.real_name else "safety_unnamed": (findings.threatened, "assistance_letter")}
+    if findings.real_name:
+        owed["wrong_treatment"] = (findings.wrongly_treated, "correction_proposal")
+        owed["harm"] = (findings.harmed, "relief_letter")
     reasons = [code for code, (found, _) in owed.items() if found]
-    if not reasons:
-        return (
-            outcome("verify", notes=say("promptly")) if unverified else outcome("no_response", notes=say("ask_again"))
-        )
     papers = [paper for found, paper in owed.values() if found]
-    return outcome(
-        "respond",
-        reasons=say(*reasons),
-        documents=say(*papers),
-        notes=say("promptly") if unverified else (),
-    )
+    missing = () if findings.real_name else say("report_real_name")
+    notes = say("promptly") if any(found is None for found, _ in owed.values()) else ()
+    notes += say("later") if missing else ()
+    if reasons:
+        return outcome("respond", reasons=say(*reasons), missing=missing, documents=say(*papers), notes=notes)
+    if missing:
+        return outcome("real_name_needed", missing=missing, notes=notes)
+    return outcome("verify", notes=notes) if notes else outcome("no_response", notes=say("ask_again"))
