@@ -107,8 +107,8 @@ def _style_xml(style: Style) -> str:
         f'<w:name w:val="{style.name}"/>{based}<w:qFormat/>'
         f"<w:pPr>{'<w:keepNext/>' if style.keep_next else ''}"
         f'<w:widowControl w:val="0"/>'
-        # Punctuation never hangs over the edge: LibreOffice leaves a hanging 、 out of what it prints.
-        f'<w:overflowPunct w:val="0"/>'
+        # Said although it is the default: without it, or with 0, LibreOffice leaves a 、 at a full line's end out.
+        f'<w:overflowPunct w:val="1"/>'
         f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
         f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}" {line}/>'
         f'<w:ind{indents}/><w:jc w:val="{style.align}"/>{outline}</w:pPr>'

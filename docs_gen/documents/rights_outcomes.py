@@ -132,7 +132,7 @@ class WrittenWarning(DocumentData):
     date: date | None = day("成文日期")
 
     def derived(self) -> dict[str, Shown]:
-        return {"evidence": lines(self.evidence), "copies": listed(self.copies), "aims": "、".join(self.aims)}
+        return {"copies": listed(self.copies), "aims": "、".join(self.aims)}
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

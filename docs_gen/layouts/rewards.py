@@ -38,6 +38,11 @@ def reward_opinion(page: Official) -> None:
             tag_row("{%tr if offending_unit %}"),
             Row((label("案发单位给予\n奖励的理由", 3), value("{{ unit_reasons }}", 9)), height=12, long=True),
             tag_row("{%tr endif %}"),
+        )
+    )  # fmt: skip
+    page.gap()
+    page.form(
+        (
             Row((label("承办人", 3), value("{{ handlers }}", 9))),
             Row((label("应当由谁决定\n或者批准", 3), value("{{ approval }}", 9))),
             Row((label("举报中心意见", 3), opinion(9)), height=24),
@@ -83,6 +88,11 @@ def reward_payment(page: Official) -> None:
                 height=22),
             tag_row("{%tr endfor %}"),
             Row((label("合计", 3), value("人民币{{ total_in_words }}（{{ total }}元）", 9))),
+        )
+    )  # fmt: skip
+    page.gap()
+    page.form(
+        (
             Row((label("在场检察人员", 3), value("{{ present }}", 9))),
             Row((label("在场检察人员\n签名", 3), opinion(9, "年　　月　　日")), height=24),
             Row((label("经办人", 3), value("{{ payer }}", 9))),

@@ -34,7 +34,8 @@ def review_request(page: Official) -> None:
     page.paragraphs("{%p if late_reason %}")
     page.heading("四、超过期限申请的原因")
     page.paragraphs("{{ late_reason }}", "{%p endif %}")
-    page.signature("申请人（签名）：　　　　　　")
+    page.gap(14)
+    page.form((Row((label("申请人签名"), value(""), label("申请日期"), value("{{ date }}")), height=16),))
 
 
 def vindication_notice(page: Official) -> None:
@@ -70,7 +71,7 @@ def written_warning(page: Official) -> None:
     page.heading("一、查明的事实")
     page.paragraphs("{{ conduct }}")
     page.heading("二、认定的依据")
-    page.paragraphs("{{ evidence }}")
+    numbered(page, "evidence")
     page.heading("三、告诫事项")
     page.paragraphs(
         "1. 立即停止捏造、歪曲事实的投诉行为。",
@@ -129,19 +130,19 @@ def incident_report(page: Official) -> None:
             Row((label("民警姓名"), value("{{ name }}"), label("身份"), value("{{ position }}"))),
             Row((label("所在单位"), value("{{ unit }}", 10))),
             Row((label("发生时间"), value("{{ occurred }}"), label("发生地点"), value("{{ place }}"))),
-            Row((label("侵犯行为"), value("{{ behaviour }}", 10)), height=14),
+            Row((label("侵犯行为"), value("{{ behaviour }}", 10))),
             Row((label("侵犯人"), value("{{ against }}"), label("伤亡和损失"), value("{{ injury }}"))),
-            Row((label("简要情况"), value("{{ facts }}", 10)), height=34, long=True),
-            Row((label("现场处置和\n办理情况"), value("{{ handling }}", 10)), height=20, long=True),
+            Row((label("简要情况"), value("{{ facts }}", 10)), height=26, long=True),
+            Row((label("现场处置和\n办理情况"), value("{{ handling }}", 10)), height=14, long=True),
             Row((label("舆情风险"), value("{{ opinion }}", 10)), height=12, long=True),
-            Row((label("已采取的\n维权措施"), value("{{ steps }}", 10)), height=14, long=True),
+            Row((label("已采取的\n维权措施"), value("{{ steps }}", 10)), height=10, long=True),
             Row((label("填报人\n和电话"), value("{{ reporter }}", 10))),
-            Row((label("维权办\n负责人"), opinion()), height=22),
+            Row((label("维权办\n负责人"), opinion()), height=16),
         )
     )
     page.paragraph(
         f"注：依据{RIGHTS}第三十六条。维权办应当按照有关规定上报侵犯民警执法权威案（事）件信息，并及时准确录入警务督察"
-        "信息平台；重大紧急的案（事）件立即上报上级公安机关维权办。条文没有规定何为重大紧急。",
+        "信息平台；重大紧急的案（事）件立即上报上级公安机关维权办。",
         "FormNote",
     )
 

@@ -20,23 +20,22 @@ def risk_assessment(page: Official) -> None:
             Row((label("评估时机"), value("{{ occasion_boxes }}", 10))),
             Row((label("原风险等级"), value("{{ previous_level }}", 2), label("变化的情况"), value("{{ changes }}", 6)),
                 long=True),
-            Row((label("可能发生的风险", 4), label("性质"), label("程度", 3), label("影响", 3)), head=True),
+            Row((label("可能发生的风险", 4), label("性质"), label("程度", 3), label("影响", 3))),
             tag_row("{%tr for one in factors %}"),
             Row((value("{{ one.risk }}"), value("{{ one.nature }}", 2), value("{{ one.degree }}", 3),
                  value("{{ one.influence }}", 3)), height=12),
             tag_row("{%tr endfor %}"),
-            Row((label("已有的打击\n报复迹象"), value("{{ signs }}", 10)), height=14, long=True),
-            Row((label("综合评估\n意见"), value("{{ reasons }}", 10)), height=26, long=True),
+            Row((label("已有的打击\n报复迹象"), value("{{ signs }}", 10)), height=10, long=True),
+            Row((label("综合评估\n意见"), value("{{ reasons }}", 10)), height=18, long=True),
             Row((label("各项因素\n指向的等级"), value("{{ proposed }}"),
                  label("拟定风险\n等级"), value("{{ level_boxes }}"))),
             Row((label("评估人"), value("{{ handlers }}", 10))),
-            Row((label("举报中心\n意见"), opinion()), height=24),
-            Row((label("检察长意见"), opinion()), height=24),
+            Row((label("举报中心\n意见"), opinion()), height=17),
+            Row((label("检察长意见"), opinion()), height=17),
         )
     )  # fmt: skip
     page.paragraph(
-        f"注：依据{REPORTER}第六条。对可能发生的风险及其性质、程度和影响等进行综合评估，拟定风险等级，并根据确定的"
-        "风险等级制定举报人保护预案；根据实际情况的变化，及时调整风险等级。条文没有规定等级的名称和由谁确定。",
+        f"注：依据{REPORTER}第六条。等级由各项因素中最重的一项指出，由人确定；条文没有规定等级的名称和由谁确定。",
         "FormNote",
     )
 
