@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules import parameters
@@ -20,6 +20,9 @@ FIRST_DAY = dt.date(2016, 3, 30)
 # 检察长 alone; with 省级院; with 最高检. In fen.
 CHIEF, PROVINCE = 200_000_00, 500_000_00
 EDGES = [CHIEF - 1, CHIEF, CHIEF + 1, PROVINCE - 1, PROVINCE, PROVINCE + 1]
+# Mostly so that rewards come through: a property that is seldom reached proves little.
+mostly = st.sampled_from([True, True, True, True, False])
+judgments = st.sampled_from(["effective", "effective", "effective", *law.WORDING.ids("judgment")])
 amounts_fen = st.one_of(st.sampled_from(EDGES), st.integers(1, 80_000_000))
 
 
@@ -32,18 +35,19 @@ def rewards(draw: st.DrawFn) -> law.Reward:
     before = draw(st.integers(0, len(parts)))
     return law.Reward(
         on=TODAY,
-        real_name=draw(st.booleans()),
-        judgment=draw(st.sampled_from(law.WORDING.ids("judgment"))),
+        real_name=draw(mostly),
+        judgment=draw(judgments),
         contribution=draw(st.sampled_from(law.WORDING.ids("contribution"))),
         capacity=draw(st.sampled_from(law.WORDING.ids("capacity"))),
         amounts=parts[before:],
         paid_before=parts[:before],
         unit_is_involved=draw(st.booleans()),
-        merit=draw(st.booleans()),
+        merit=draw(mostly),
     )
 
 
-@given(rewards(), st.booleans(), st.booleans(), st.booleans())
+@settings(max_examples=600)
+@given(rewards(), mostly, st.booleans(), st.booleans())
 def test_a_reward_never_exceeds_what_its_approvals_allow(
     facts: law.Reward, chief: bool, province: bool, supreme: bool
 ) -> None:
