@@ -17,10 +17,13 @@ from rules.reference import Ref
 from tests.docs_gen.reading import paragraphs, parts
 
 REGULATION = {
-    "report_receipt": 2, "reporter_protection_form": 2, "assistance_letter": 2,
+    "report_receipt": 2, "reporter_protection_form": 2, "assistance_letter": 2, "risk_assessment": 2,
+    "reporter_protection_plan": 2, "explanation_request": 2, "correction_proposal": 2, "relief_letter": 2,
+    "court_protection_letter": 2, "reward_opinion": 2, "reward_payment": 2,
     "witness_protection_form": 1, "protection_report": 1,
     "rights_application_form": 3, "rights_accepted": 3, "rights_refused": 3,
-    "extension_approval": 3, "rights_result": 3, "review_result": 3,
+    "extension_approval": 3, "rights_result": 3, "review_result": 3, "review_request": 3, "vindication_notice": 3,
+    "written_warning": 3, "supervision_proposal": 3, "incident_report": 3,
 }  # fmt: skip
 CITATION = re.compile(r"第[一二三四五六七八九十]+条(?:第[一二三四五六七八九十]+款)?(?:第[一二三四五六七八九十]+项)?")
 
