@@ -1,21 +1,27 @@
 """Documents made for cases, sealed to the desk, and their numbers (文号): one sequence a series and year, without
-gaps by accident.
+gaps and without doubles. A voided document (作废) keeps its number.
 """
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
-from store import audit, keys
+from store import audit, keys, periods, statuses, told
+from store.casefile import NotAllowed
 from store.clock import now
 from store.models import CaseRow, DocumentNumberRow, DocumentRow
 from store.sealing import Envelope
 from store.staff import Staff
+
+VOID_REASONS: Mapping[str, str] = {"mistake": "内容有误", "replaced": "已另行制作", "not_issued": "没有发出"}
 
 
 @dataclass(frozen=True)
@@ -32,19 +38,47 @@ class Document:
     made_by: str | None
     made_at: datetime
     envelope: Envelope
+    voided_at: datetime | None = None
+    void_reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A number of the register and its document. void_reason: None while it is good."""
+
+    text: str
+    number: int
+    document_id: str
+    kind: str
+    made_at: datetime
+    void_reason: str | None
 
 
 def next_number(s: Session, series: str, year: int) -> int:
-    """The next number of a series in a year, from 1. Writers queue, so none is given twice; a rolled back one is
-    given again.
+    """The next number of a series in a year, from 1, for a document that is kept in the same transaction.
+
+    One statement takes it, and writers queue, so none is given twice; a transaction that is rolled back, or whose
+    process dies, gives it back. A transaction that would keep the number without its document is refused
+    (RuntimeError at its commit): so no number is lost.
     """
-    row = s.get(DocumentNumberRow, (series, year))
-    if row is None:
-        row = DocumentNumberRow(series=series, year=year, last=0)
-        s.add(row)
-    row.last += 1
-    s.flush()
-    return row.last
+    table = DocumentNumberRow.__table__
+    insert = sqlite_insert if s.get_bind().dialect.name == "sqlite" else postgres_insert
+    number = s.execute(
+        insert(DocumentNumberRow)
+        .values(series=series, year=year, last=1)
+        .on_conflict_do_update(index_elements=[table.c.series, table.c.year], set_={"last": table.c.last + 1})
+        .returning(table.c.last)
+    ).scalar_one()
+    waiting = s.info.setdefault("numbers", set())
+    if not waiting and not event.contains(s, "before_commit", _each_has_its_document):
+        event.listen(s, "before_commit", _each_has_its_document)
+    waiting.add((series, year, number))
+    return int(number)
+
+
+def number_zh(series: str, year: int, number: int) -> str:
+    """As it is printed: 示检举〔2026〕5号, the year whole, the number without zeros before it (GB/T 9704)."""
+    return f"{series}〔{year}〕{number}号"
 
 
 def add(
@@ -58,9 +92,15 @@ def add(
     series: str | None = None,
     year: int | None = None,
     number: int | None = None,
+    dates: Mapping[str, tuple[date, bool]] | None = None,
 ) -> str:
-    """Keep a document, sealed as kind `document/<kind>`; returns its id. Raises KeyError, ValueError."""
-    if s.get(CaseRow, case_id) is None:
+    """Keep a document, sealed as kind `document/<kind>`; returns its id. A finished one ends the duties it meets.
+
+    dates: the last days it tells, by field: the day, and whether it is printed as 暂定 (see `store.told`).
+    Raises KeyError, ValueError.
+    """
+    case = s.get(CaseRow, case_id)
+    if case is None:
         raise KeyError(case_id)
     if envelope.kind != f"document/{kind}" or not keys.known(s, envelope.key):
         raise ValueError("not sealed as a document of this kind")
@@ -80,8 +120,54 @@ def add(
     )
     s.add(row)
     s.flush()
+    s.info.get("numbers", set()).discard((series, year, number))
+    if finished:
+        told.by_paper(s, case, dates or {}, row.id)
+        periods.on_paper(s, case, kind)
     audit.append(s, staff.actor if staff else "system", f"document.{kind}", f"case:{case_id}", row.id)
     return row.id
+
+
+def void(s: Session, document_id: str, staff: Staff, reason: str) -> None:
+    """Void a finished document (作废). It stays, and so does its number, which is never given again.
+
+    reason: one of VOID_REASONS. What it told stays recorded as told, and what it had met stays met.
+    Raises KeyError; ValueError for another reason, a draft, or a document that is void already; NotAllowed.
+    """
+    row = s.get(DocumentRow, document_id)
+    if row is None:
+        raise KeyError(document_id)
+    if staff.role not in statuses.kind(s.get_one(CaseRow, row.case_id).kind).set:
+        raise NotAllowed("role")
+    if reason not in VOID_REASONS or not row.finished or row.voided_at is not None:
+        raise ValueError("this can't be voided")
+    row.voided_at, row.voided_by, row.void_reason = now(), staff.id, reason
+    s.flush()
+    audit.append(s, staff.actor, "document.void", f"case:{row.case_id}", f"{row.id}:{reason}")
+
+
+def register(s: Session, series: str, year: int) -> list[Registered]:
+    """Every number given out in a series and year, in order: the register of 文号."""
+    rows = s.execute(
+        select(DocumentRow.number, DocumentRow.id, DocumentRow.kind, DocumentRow.made_at, DocumentRow.void_reason)
+        .where(DocumentRow.series == series, DocumentRow.year == year, DocumentRow.number.is_not(None))
+        .order_by(DocumentRow.number)
+    )
+    return [Registered(number_zh(series, year, n), n, *rest) for n, *rest in rows]
+
+
+def missing_numbers(s: Session, series: str, year: int) -> list[int]:
+    """Numbers that were given out and stand in no document. There should be none, ever."""
+    last = s.scalar(
+        select(DocumentNumberRow.last).where(DocumentNumberRow.series == series, DocumentNumberRow.year == year)
+    )
+    kept = {one.number for one in register(s, series, year)}
+    return [n for n in range(1, (last or 0) + 1) if n not in kept]
+
+
+def _each_has_its_document(s: Session) -> None:
+    if s.info.get("numbers"):
+        raise RuntimeError("a document number without its document")
 
 
 def get(s: Session, document_id: str) -> Document | None:
@@ -111,4 +197,6 @@ def _document(row: DocumentRow) -> Document:
         row.staff_id,
         row.made_at,
         envelope,
+        row.voided_at,
+        row.void_reason,
     )

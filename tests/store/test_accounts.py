@@ -68,18 +68,6 @@ def test_guessing_at_a_name_slows_down_and_locks_nobody_out(make: Maker, monkeyp
     assert found == made and wait <= 2.0
 
 
-def test_document_numbers_have_no_gaps(make: Maker) -> None:
-    with make.store.begin() as s:
-        assert [documents.next_number(s, "示公维", 2026) for _ in range(3)] == [1, 2, 3]
-        assert documents.next_number(s, "示公维", 2027) == 1
-        assert documents.next_number(s, "示检举", 2026) == 1
-    with pytest.raises(RuntimeError), make.store.begin() as s:
-        assert documents.next_number(s, "示公维", 2026) == 4
-        raise RuntimeError
-    with make.store.begin() as s:
-        assert documents.next_number(s, "示公维", 2026) == 4
-
-
 def test_documents_are_kept_sealed(make: Maker) -> None:
     made = make.case()
     officer: Staff = make.staff("intake_officer")
