@@ -56,13 +56,15 @@ def approve(s: Session, case_id: str, approver: Staff, for_staff: str | None = N
 
 
 def withdraw(s: Session, case_id: str, approver: Staff) -> int:
-    """Take back the approvals of a case; returns how many. Raises KeyError, NotAllowed."""
+    """Take back the approvals to open a case; returns how many. Raises KeyError, NotAllowed."""
     case = case_row(s, case_id)
     needed = statuses.kind(case.kind).approval
     if needed is None or approver.role != needed.by:
         raise NotAllowed("role")
     rows = s.scalars(
-        select(ApprovalRow).where(ApprovalRow.case_id == case_id, ApprovalRow.withdrawn_at.is_(None))
+        select(ApprovalRow).where(
+            ApprovalRow.case_id == case_id, ApprovalRow.what == OPEN, ApprovalRow.withdrawn_at.is_(None)
+        )
     ).all()
     for row in rows:
         row.withdrawn_at = now()
@@ -72,10 +74,10 @@ def withdraw(s: Session, case_id: str, approver: Staff) -> int:
 
 
 def approvals(s: Session, case_id: str) -> list[Approved]:
-    """The approvals in force."""
+    """The approvals to open a case that are in force."""
     rows = s.scalars(
         select(ApprovalRow)
-        .where(ApprovalRow.case_id == case_id, ApprovalRow.withdrawn_at.is_(None))
+        .where(ApprovalRow.case_id == case_id, ApprovalRow.what == OPEN, ApprovalRow.withdrawn_at.is_(None))
         .order_by(ApprovalRow.id)
     )
     return [Approved(r.id, r.what, r.approver_id, r.for_staff_id, r.at) for r in rows]

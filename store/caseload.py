@@ -8,7 +8,7 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from store import statuses
-from store.casefile import DONE, URGENT, Listed, case_row, number_of
+from store.casefile import DONE, URGENT, Listed, case_row, number_of, numbers
 from store.models import NO_DUE, CaseRow, ReceiptRow
 
 
@@ -41,13 +41,8 @@ def listed(
         found.extend(s.scalars(query))
     found.sort(key=lambda c: (c.rank, c.next_due, c.submitted_at, c.id))
     page = found[:limit]
-    numbers = {
-        case_id: number
-        for case_id, number in s.execute(
-            select(ReceiptRow.case_id, ReceiptRow.number).where(ReceiptRow.case_id.in_([c.id for c in page]))
-        )
-    }
-    return [listed_row(c, numbers[c.id]) for c in page]
+    known = numbers(s, [c.id for c in page])
+    return [listed_row(c, known[c.id]) for c in page]
 
 
 def counts(s: Session, kinds: Iterable[str]) -> dict[tuple[str, str], int]:

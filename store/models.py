@@ -202,15 +202,27 @@ class ItemRow(Base):
     __table_args__ = (CheckConstraint("(conversation IS NULL) <> (case_id IS NULL)", name="owner"),)
 
 
-class StatusRow(Base):
-    """A case took a status."""
+class EventRow(Base):
+    """A step of a case's life: which, to which status, on which day, recorded when, by whom and as what.
 
-    __tablename__ = "status_events"
+    approval_id: the approval it used, where one was needed; each serves one step. facts: enumerated answers only.
+    term: the last day the step named. documents: ids of the finished papers it used.
+    """
+
+    __tablename__ = "case_events"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    step: Mapped[str]
     status: Mapped[str]
+    day: Mapped[date]
     at: Mapped[datetime]
     actor: Mapped[str]
+    staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
+    role: Mapped[str | None]
+    approval_id: Mapped[int | None] = mapped_column(ForeignKey("approvals.id"), unique=True)
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    term: Mapped[date | None]
+    documents: Mapped[list[str]] = mapped_column(JSON, default=list)
 
 
 class DeadlineRow(Base):
@@ -288,7 +300,7 @@ class AnswerRow(Base):
 
 
 class ApprovalRow(Base):
-    """A superior's approval, e.g. of 检察长 to open a report (规定 2 第五条第二项)."""
+    """A superior's approval: of opening a case (`open`, 规定 2 第五条第二项) or of a step of its life (`step:<id>`)."""
 
     __tablename__ = "approvals"
     id: Mapped[int] = mapped_column(Serial, primary_key=True)

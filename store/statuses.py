@@ -1,4 +1,4 @@
-"""Kinds of case and their statuses (`statuses.yaml`), typed and checked at load."""
+"""Kinds of case: who sees, opens and handles them (`statuses.yaml`), and their life (`rules.lives`)."""
 
 from __future__ import annotations
 
@@ -11,30 +11,19 @@ from typing import Any
 
 import yaml
 
+from rules import lives
+from rules.lives import SYSTEM, Life
+from rules.lives import State as Status
 from rules.reference import Ref
 from store import items
+
+__all__ = ["Approval", "Kind", "Status", "StatusError", "kind", "kinds", "load", "status", "visible_to"]
 
 TABLE = Path(__file__).with_name("statuses.yaml")
 
 
 class StatusError(ValueError):
     """`statuses.yaml` is not as it should be; says where."""
-
-
-@dataclass(frozen=True)
-class Status:
-    """One status: `next` is what comes next, said to the reporter; `to` what may follow; `by` the roles that alone
-    may set it.
-    """
-
-    id: str
-    title: str
-    next: str
-    ref: Ref
-    to: tuple[str, ...]
-    by: frozenset[str]
-    automatic: bool
-    final: bool
 
 
 @dataclass(frozen=True)
@@ -48,20 +37,30 @@ class Approval:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of case. `approval`: None when the role is enough to open it."""
+    """A kind of case. approval: None when the role is enough to open it. beside: the kind it stands beside, or None."""
 
     id: str
-    title: str
     see: frozenset[str]
     open: frozenset[str]
     set: frozenset[str]
     approval: Approval | None
-    statuses: Mapping[str, Status]
+    beside: str | None
+    life: Life
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.life.title
+
+    @property
+    def statuses(self) -> Mapping[str, Status]:
+        """The statuses it goes through, the first one that of a new case."""
+        return self.life.states
 
     @property
     def first(self) -> Status:
         """The status of a new case."""
-        return next(iter(self.statuses.values()))
+        return self.life.first
 
 
 @functools.cache
@@ -94,10 +93,12 @@ def load(path: Path) -> Mapping[str, Kind]:
         found = {name: _kind(name, entry) for name, entry in tree.items()}
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as error:
         raise StatusError(f"statuses.yaml: {type(error).__name__} {error}") from error
-    if set(found) != set(items.kinds()):
+    if set(found) != set(lives.kinds()):
+        raise StatusError("not the kinds of case that have a life")
+    if {name for name, one in found.items() if not one.beside} != set(items.kinds()):
         raise StatusError("not the kinds of case that the catalogue makes")
     for one in found.values():
-        _check(one, frozenset(ROLES))
+        _check(one, frozenset(ROLES), found)
     return MappingProxyType(found)
 
 
@@ -105,38 +106,20 @@ def _kind(name: str, entry: dict[str, Any]) -> Kind:
     approval = entry.get("approval")
     return Kind(
         name,
-        entry["title"],
         frozenset(entry["see"]),
         frozenset(entry["open"]),
         frozenset(entry["set"]),
         Approval(approval["by"], frozenset(approval["except"]), Ref.parse(approval["ref"])) if approval else None,
-        MappingProxyType({key: _status(key, tree) for key, tree in entry["statuses"].items()}),
+        entry.get("beside"),
+        lives.life(name),
     )
 
 
-def _status(name: str, tree: dict[str, Any]) -> Status:
-    return Status(
-        name,
-        tree["title"],
-        tree["next"],
-        Ref.parse(tree["ref"]),
-        tuple(tree["to"]),
-        frozenset(tree.get("by", ())),
-        tree.get("automatic", False),
-        tree.get("final", False),
-    )
-
-
-def _check(kind: Kind, roles: frozenset[str]) -> None:
-    named = kind.see | kind.open | kind.set | frozenset().union(*(s.by for s in kind.statuses.values()))
-    if not named <= roles or not kind.open <= kind.see:
+def _check(kind: Kind, roles: frozenset[str], found: Mapping[str, Kind]) -> None:
+    if not kind.see | kind.open | kind.set <= roles or not kind.open | kind.set <= kind.see:
         raise StatusError(f"{kind.id}: roles")
-    reached: set[str] = set()
-    ahead = [kind.first.id]
-    while ahead:
-        name = ahead.pop()
-        if name not in reached:
-            reached.add(name)
-            ahead.extend(kind.statuses[name].to if name in kind.statuses else ())
-    if reached != set(kind.statuses):
-        raise StatusError(f"{kind.id}: a status that none leads to, or that does not exist")
+    if kind.beside is not None and kind.beside not in found:
+        raise StatusError(f"{kind.id}: beside what is not there")
+    for step in kind.life.all_steps.values():
+        if not step.by - {SYSTEM} <= kind.set or (step.approval and step.approval.by not in kind.set):
+            raise StatusError(f"{kind.id}.{step.id}: somebody who does not handle it")

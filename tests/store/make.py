@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from store import cases, conversations, passwords, receipts, vault
+from store import cases, conversations, documents, keys, passwords, receipts, vault
 from store import staff as staff_accounts
 from store.cases import Submitted
 from store.clock import now
 from store.database import Store
 from store.models import StaffRow
-from store.sealing import PublicKey, seal_text
+from store.sealing import PublicKey, seal, seal_text
 from store.staff import Staff
 
 PASSWORD = "1234 5678 9012 3456 7890".replace(" ", "")
@@ -59,6 +61,35 @@ class Maker:
         self.prepare(conversation)
         with self.store.begin() as s:
             return cases.submit(s, conversation, flow, facts, linked)
+
+    def take(self, case_id: str, step: str, role: str, papers: Iterable[str] = (), **facts: Any) -> None:
+        """Somebody of that role takes a step with these facts; its papers are made first."""
+        for kind in papers:
+            self.paper(case_id, kind)
+        staff = self.staff(role)
+        day: date | None = facts.pop("day", None)
+        term: date | None = facts.pop("term", None)
+        with self.store.begin() as s:
+            cases.take_step(s, case_id, step, staff, facts=facts, day=day, term=term)
+
+    def approve(self, case_id: str, step: str, role: str) -> None:
+        """A superior's approval of a step."""
+        staff = self.staff(role)
+        with self.store.begin() as s:
+            cases.approve_step(s, case_id, step, staff)
+
+    def paper(self, case_id: str, kind: str, *, finished: bool = True) -> str:
+        """A paper of the case, as far as the store knows: nothing but its seal; returns its id."""
+        with self.store.begin() as s:
+            envelope = seal(keys.current(s), f"document/{kind}", b"a Word file")
+            return documents.add(s, case_id, kind, envelope, None, finished=finished)
+
+    def started_rights(self, **facts: Any) -> Submitted:
+        """An application whose procedure 维权委 agreed to start."""
+        made = self.case("rights", **{"scene": "non_scene", **facts})
+        self.take(made.case_id, "report_committee", "rights_officer")
+        self.take(made.case_id, "start", "rights_committee")
+        return made
 
     def staff(self, role: str) -> Staff:
         # Not through staff.create: its KDF costs a test a third of a second.

@@ -16,7 +16,7 @@ from store import audit, cases, conversations, intake, items, receipts, statuses
 from store.cases import NothingPrepared, NothingToAdd
 from store.clock import now
 from store.items import InvalidFact
-from store.models import AuditRow, Base, CaseRow, ItemRow, PreparedRow, ReceiptRow, StatusRow
+from store.models import AuditRow, Base, CaseRow, EventRow, ItemRow, PreparedRow, ReceiptRow
 from tests.store.make import Maker, password_hash
 
 
@@ -79,7 +79,7 @@ def test_a_submission_that_breaks_anywhere_leaves_all_as_it_was(
     conversation = make.conversation()
     make.draft(conversation, "report.facts")
     number = make.prepare(conversation)
-    before = {table: count(make, table) for table in (CaseRow, ReceiptRow, ItemRow, PreparedRow, StatusRow, AuditRow)}
+    before = {table: count(make, table) for table in (CaseRow, ReceiptRow, ItemRow, PreparedRow, EventRow, AuditRow)}
 
     def breaks(*_: object, **__: object) -> Any:
         raise OSError("no space left on device")

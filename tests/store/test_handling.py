@@ -12,7 +12,7 @@ from store import access, audit, cases, statuses
 from store.cases import NotAllowed
 from store.clock import now
 from store.database import Store
-from store.models import CaseRow, DeadlineRow
+from store.models import CaseRow, DeadlineRow, EventRow
 from store.staff import Staff
 from tests.store.make import Maker
 
@@ -57,14 +57,12 @@ def test_pages_follow_each_other(make: Maker) -> None:
 
 
 def test_closed_cases_come_last_or_not_at_all(make: Maker) -> None:
-    officer = make.staff("intake_officer")
     first, second = make.case(), make.case()
-    with make.store.begin() as s:
-        cases.set_status(s, first.case_id, "not_accepted", officer)
+    make.take(first.case_id, "not_accept", "intake_officer", outside="yes")
     assert ids(make.store) == [second.case_id, first.case_id]
     assert ids(make.store, open_only=True) == [second.case_id]
-    with make.store.begin() as s:
-        cases.set_status(s, first.case_id, "reviewing", officer)
+    make.take(first.case_id, "reopen", "intake_officer")
+    with make.store.read() as s:
         assert cases.counts(s, ["report"]) == {("report", "received"): 1, ("report", "reviewing"): 1}
     assert ids(make.store, open_only=True) == [first.case_id, second.case_id]
 
@@ -75,91 +73,6 @@ def test_a_case_is_found_by_its_number(make: Maker) -> None:
         found = cases.by_number(s, made.number)
         assert found is not None and found.id == made.case_id
         assert cases.by_number(s, "000000000000") is None and cases.get(s, "k_x") is None
-
-
-@pytest.mark.parametrize(
-    ("role", "status", "reason"),
-    [
-        ("intake_officer", "closed", "transition"),
-        ("intake_officer", "received", "transition"),
-        ("rights_officer", "reviewing", "role"),
-        ("hotline", "reviewing", "role"),
-    ],
-)
-def test_a_status_must_follow_and_the_role_must_fit(make: Maker, role: str, status: str, reason: str) -> None:
-    made, staff = make.case(), make.staff(role)
-    with pytest.raises(NotAllowed, match=reason), make.store.begin() as s:
-        cases.set_status(s, made.case_id, status, staff)
-    with make.store.read() as s:
-        assert cases.view(s, made.case_id).status == "received"
-
-
-def test_a_status_is_recorded_and_shown(make: Maker) -> None:
-    made, staff = make.case(), make.staff("intake_officer")
-    with make.store.begin() as s:
-        assert [n.id for n in cases.next_statuses(s, made.case_id, staff)] == ["reviewing", "not_accepted"]
-        cases.set_status(s, made.case_id, "reviewing", staff)
-    assert last(make.store, made.case_id) == (staff.actor, "case.status", "reviewing")
-    with make.store.read() as s:
-        view = cases.view(s, made.case_id)
-        assert view.status_title == "正在审查" and view.since > made.submitted_at
-        assert [(e.status, e.actor) for e in cases.events(s, made.case_id)] == [
-            ("received", "reporter"), ("reviewing", staff.actor),
-        ]  # fmt: skip
-    with pytest.raises(KeyError), make.store.begin() as s:
-        cases.set_status(s, made.case_id, "no_such", staff)
-
-
-def test_only_a_leader_approves_a_witness_s_protection(make: Maker) -> None:
-    made = make.case("protect_witness")
-    officer, leader = make.staff("protection_officer"), make.staff("police_leader")
-    with make.store.begin() as s:
-        for status in ("assessing", "submitted"):
-            cases.set_status(s, made.case_id, status, officer)
-    with pytest.raises(NotAllowed, match="role"), make.store.begin() as s:
-        cases.set_status(s, made.case_id, "approved", officer)
-    with make.store.begin() as s:
-        assert [n.id for n in cases.next_statuses(s, made.case_id, officer)] == ["not_needed"]
-        cases.set_status(s, made.case_id, "approved", leader)
-
-
-def test_the_periods_of_a_rights_application(make: Maker) -> None:
-    officer, committee = make.staff("rights_officer"), make.staff("rights_committee")
-    made = make.case("rights", scene="non_scene")
-    today = made.submitted_at.date()
-    steps = [
-        ("accepted", officer, ["investigation"]),
-        ("investigating", officer, ["investigation"]),
-        ("extended", committee, ["investigation_extended"]),
-        ("concluded", officer, ["feedback"]),
-        ("answered", officer, ["review_request"]),
-        ("review_requested", officer, ["review_answer"]),
-        ("review_answered", officer, []),
-        ("closed", officer, []),
-    ]
-    for status, staff, expected in steps:
-        with make.store.begin() as s:
-            cases.set_status(s, made.case_id, status, staff)
-        assert running(make.store, made.case_id) == expected, status
-    with make.store.read() as s:
-        states = {p.deadline.kind: (p.state, p.deadline) for p in cases.deadlines(s, made.case_id)}
-    assert {kind: state for kind, (state, _) in states.items()} == {
-        "answer_application": "met", "investigation": "void", "investigation_extended": "met", "feedback": "met",
-        "review_request": "met", "review_answer": "met",
-    }  # fmt: skip
-    assert states["investigation"][1] == law.investigation(today)
-    assert states["investigation_extended"][1] == law.investigation(today, extension_approved=True)
-    assert ids(make.store, open_only=True) == []
-
-
-def test_extension_is_the_committee_s(make: Maker) -> None:
-    officer = make.staff("rights_officer")
-    made = make.case("rights", scene="non_scene")
-    with make.store.begin() as s:
-        for status in ("accepted", "investigating"):
-            cases.set_status(s, made.case_id, status, officer)
-    with pytest.raises(NotAllowed, match="role"), make.store.begin() as s:
-        cases.set_status(s, made.case_id, "extended", officer)
 
 
 def backdate(make: Maker, case_id: str, days: int) -> date:
@@ -173,6 +86,7 @@ def backdate(make: Maker, case_id: str, days: int) -> date:
         )
         row = s.get_one(CaseRow, case_id)
         row.status_since = row.submitted_at = now() - timedelta(days=days)
+        s.execute(update(EventRow).where(EventRow.case_id == case_id).values(day=day))
     return day
 
 
@@ -188,30 +102,11 @@ def test_silence_counts_as_acceptance(make: Maker) -> None:
         assert cases.apply_expiries(s) == [made.case_id]
     with make.store.begin() as s:
         assert cases.apply_expiries(s) == []
-    assert last(make.store, made.case_id) == ("system", "case.status", "deemed_accepted")
+    assert last(make.store, made.case_id) == ("system", "case.step", "rights_application.deem_accepted")
     assert running(make.store, made.case_id) == ["investigation"]
     with make.store.read() as s:
         assert cases.view(s, made.case_id).deadlines == [law.investigation(answered.due)]
         assert cases.view(s, waiting.case_id).status == cases.view(s, caused.case_id).status == "received"
-
-
-def test_nobody_sets_by_hand_what_time_brings(make: Maker) -> None:
-    made, officer = make.case("rights", scene="non_scene"), make.staff("rights_officer")
-    with pytest.raises(NotAllowed), make.store.begin() as s:
-        cases.set_status(s, made.case_id, "deemed_accepted", officer)
-
-
-def test_a_status_may_have_happened_earlier_but_not_later(make: Maker) -> None:
-    made, officer = make.case("rights", scene="non_scene"), make.staff("rights_officer")
-    backdate(make, made.case_id, 5)
-    today = now().date()
-    for day in (today + timedelta(days=1), today - timedelta(days=6)):
-        with pytest.raises(ValueError, match="day"), make.store.begin() as s:
-            cases.set_status(s, made.case_id, "accepted", officer, day)
-    with make.store.begin() as s:
-        cases.set_status(s, made.case_id, "accepted", officer, today - timedelta(days=2))
-    with make.store.read() as s:
-        assert cases.view(s, made.case_id).deadlines == [law.investigation(today - timedelta(days=2))]
 
 
 def test_periods_are_reckoned_anew_when_a_calendar_comes_out(make: Maker) -> None:
@@ -318,6 +213,6 @@ def test_who_opens_what(make: Maker, flow: str, role: str, opens: bool) -> None:
 
 
 def test_roles_see_their_kinds() -> None:
-    assert statuses.visible_to("intake_officer") == ("report", "reporter_protection", "urgent_protection")
+    assert statuses.visible_to("intake_officer") == ("report", "reporter_protection", "reward", "urgent_protection")
     assert statuses.visible_to("rights_officer") == ("rights_application",)
     assert statuses.visible_to("police_officer") == statuses.visible_to("auditor") == ()

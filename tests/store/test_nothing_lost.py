@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from store import audit, cases, conversations, receipts, settings, vault
 from store.clock import now
 from store.database import Store
-from store.models import CaseRow, ItemRow, PreparedRow, ReceiptRow, StatusRow, SubmissionRow, UploadRow
+from store.models import CaseRow, EventRow, ItemRow, PreparedRow, ReceiptRow, SubmissionRow, UploadRow
 from tests.store.make import Maker
 
 
@@ -38,7 +38,7 @@ def assert_whole(store: Store, confirmed: list[str]) -> None:
         made = set(s.scalars(select(CaseRow.id)))
         assert len(stored) == len(made)
         assert set(s.scalars(select(ReceiptRow.case_id))) == made
-        assert set(s.scalars(select(StatusRow.case_id))) == made
+        assert set(s.scalars(select(EventRow.case_id))) == made
         assert set(s.scalars(select(ItemRow.case_id).where(ItemRow.case_id.is_not(None)))) == made
         submitted = {r.subject for r in audit.records(s, limit=10_000) if r.action == "case.submit"}
         assert submitted == {f"case:{case_id}" for case_id in made}

@@ -1,0 +1,302 @@
+"""The steps of a case's life, taken and recorded: day, moment, person, role, approval, answers, papers used.
+
+What may follow and what it lacks says `rules.lives`; here stands what the case has. Others call `store.cases`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from rules.lives import SYSTEM, Facts, Given, Life, Possible, Step, StepRefused
+from store import audit, periods, statuses
+from store.access import Approved
+from store.casefile import NotAllowed, case_row, rank
+from store.clock import now
+from store.models import ApprovalRow, CaseRow, DocumentRow, EventRow, StaffRow
+from store.staff import Staff
+
+SUBMITTED = "submitted"  # what every case begins with, as the table of periods calls it
+APPROVAL = "step:"  # before a step's id, in approvals
+
+
+@dataclass(frozen=True)
+class StepApproval:
+    """A recorded approval of a step. `used`: whether a step was taken by it."""
+
+    step: str
+    approval: Approved
+    used: bool
+
+
+@dataclass(frozen=True)
+class _Past:
+    """What the case has been through since it was last begun anew."""
+
+    facts: Facts
+    done: frozenset[str]
+    since: date
+    papers: Mapping[str, str]
+    approvals: Mapping[str, int]
+
+
+def possible(s: Session, case_id: str, staff: Staff) -> tuple[Possible, ...]:
+    """The steps that start where the case stands, with what each lacks for this person. Raises KeyError."""
+    case = case_row(s, case_id)
+    life = statuses.kind(case.kind).life
+    return life.explain(case.status, staff.role, _given(_past(s, case, life)))
+
+
+def last_event(s: Session, case_id: str) -> int:
+    """The number of the case's latest event: what somebody saw when they decided. 0: none."""
+    return s.scalar(select(func.max(EventRow.id)).where(EventRow.case_id == case_id)) or 0
+
+
+def take_step(
+    s: Session,
+    case_id: str,
+    step: str,
+    staff: Staff,
+    *,
+    facts: Facts | None = None,
+    day: date | None = None,
+    term: date | None = None,
+    seen: int | None = None,
+) -> statuses.Status:
+    """Take a step; returns the status the case has then.
+
+    Args:
+        facts: answers to what the step asks.
+        day: when it happened, if not today (never later, never before the status the case has).
+        term: the last day that the step names (禁止令 for how long).
+        seen: the latest event when the person decided; the step is refused when there is a later one.
+
+    Raises:
+        KeyError: no such case or step.
+        NotAllowed: `role`, `transition` (does not follow) or `moved` (somebody was faster).
+        StepRefused: something is missing; says what, each with its provision.
+        InvalidFacts: an answer that is no option.
+        ValueError: the day or the term does not fit.
+    """
+    case = case_row(s, case_id)
+    life = statuses.kind(case.kind).life
+    wanted = life.step(step)
+    if seen is not None and seen != last_event(s, case_id):
+        raise NotAllowed("moved")
+    past = _past(s, case, life)
+    today = now().date()
+    day = day or today
+    if not past.since <= day <= today or (term is not None and (term < day or not wanted.term)):
+        raise ValueError("the day does not fit")
+    given = _given(past, facts, term)
+    try:
+        status = life.take(case.status, step, staff.role, given)
+    except StepRefused as refused:
+        if not refused.follows:
+            raise NotAllowed("transition") from None
+        if refused.missing[0].code == "role":
+            raise NotAllowed("role") from None
+        raise
+    approval = past.approvals.get(step)
+    if wanted.approval and staff.role == wanted.approval.by:
+        approval = _approve(s, case, step, staff)  # who approves by taking the step has approved it, too
+    elif not life.wants_approval(case.status, wanted, staff.role, given):
+        approval = None
+    _record(s, case, wanted, staff, day, dict(facts or {}), term, approval, _used(life, wanted, past))
+    return status
+
+
+def take_automatic(s: Session, case: CaseRow, status: str, day: date) -> None:
+    """Take the step by which the passing of a last day brings a status about. Raises StepRefused."""
+    life = statuses.kind(case.kind).life
+    step = next(one for one in life.steps(case.status) if one.automatic and one.target == status)
+    life.take(case.status, step.id, SYSTEM, _given(_past(s, case, life), known={"expired": "yes"}))
+    _record(s, case, step, None, day, {}, None, None, [])
+
+
+def approve_step(s: Session, case_id: str, step: str, approver: Staff) -> None:
+    """Record a superior's approval of a step that can follow now. It serves one step, while the case stands here.
+
+    Raises KeyError, NotAllowed.
+    """
+    case = case_row(s, case_id)
+    wanted = statuses.kind(case.kind).life.step(step)
+    if wanted.approval is None or approver.role != wanted.approval.by:
+        raise NotAllowed("role")
+    if case.status not in wanted.source:
+        raise NotAllowed("transition")
+    _approve(s, case, step, approver)
+
+
+def withdraw_step_approval(s: Session, case_id: str, step: str, approver: Staff) -> int:
+    """Take back the unused approvals of a step; returns how many. Raises KeyError, NotAllowed."""
+    case = case_row(s, case_id)
+    wanted = statuses.kind(case.kind).life.step(step)
+    if wanted.approval is None or approver.role != wanted.approval.by:
+        raise NotAllowed("role")
+    used = select(EventRow.approval_id).where(EventRow.approval_id.is_not(None))
+    rows = s.scalars(
+        select(ApprovalRow).where(
+            ApprovalRow.case_id == case_id,
+            ApprovalRow.what == APPROVAL + step,
+            ApprovalRow.withdrawn_at.is_(None),
+            ApprovalRow.id.not_in(used),
+        )
+    ).all()
+    for row in rows:
+        row.withdrawn_at = now()
+    s.flush()
+    audit.append(s, approver.actor, "case.withdraw_step", f"case:{case_id}", f"{case.kind}.{step}")
+    return len(rows)
+
+
+def step_approvals(s: Session, case_id: str) -> list[StepApproval]:
+    """The approvals of steps that were not taken back, oldest first."""
+    used = set(s.scalars(select(EventRow.approval_id).where(EventRow.case_id == case_id)))
+    rows = s.scalars(
+        select(ApprovalRow)
+        .where(
+            ApprovalRow.case_id == case_id,
+            ApprovalRow.what.startswith(APPROVAL),
+            ApprovalRow.withdrawn_at.is_(None),
+        )
+        .order_by(ApprovalRow.id)
+    )
+    return [
+        StepApproval(
+            r.what.removeprefix(APPROVAL), Approved(r.id, r.what, r.approver_id, r.for_staff_id, r.at), r.id in used
+        )
+        for r in rows
+    ]
+
+
+def begin_event(case: CaseRow, actor: str, at: datetime, staff: Staff | StaffRow | None = None) -> EventRow:
+    """The first event of a new case."""
+    return EventRow(
+        case_id=case.id,
+        step=SUBMITTED,
+        status=case.status,
+        day=at.date(),
+        at=at,
+        actor=actor,
+        staff_id=staff.id if staff else None,
+        role=staff.role if staff else None,
+        facts={},
+        documents=[],
+    )
+
+
+def _given(
+    past: _Past, facts: Facts | None = None, term: date | None = None, known: Mapping[str, str] | None = None
+) -> Given:
+    return Given(
+        facts=facts or {},
+        known={**past.facts, **(known or {})},
+        approvals=frozenset(past.approvals),
+        papers=frozenset(past.papers),
+        done=past.done,
+        term=term is not None,
+    )
+
+
+def _past(s: Session, case: CaseRow, life: Life) -> _Past:
+    rows = list(s.scalars(select(EventRow).where(EventRow.case_id == case.id).order_by(EventRow.id)))
+    since = rows[0].day if rows else case.status_since.date()
+    facts: dict[str, str | list[str]] = {
+        name: value for name, value in case.facts.items() if name in life.facts and life.facts[name].intake
+    }
+    intake = {**facts, "applicant_caused": "yes" if case.applicant_caused else "no"}
+    facts, done, state = dict(intake), set[str](), ""
+    for row in rows:
+        step = life.all_steps.get(row.step)
+        if step is not None and step.restart:
+            facts, done = dict(intake), set()
+        facts |= row.facts
+        done.add(row.step)
+        if step is None or step.target is not None or row.status != state:
+            since, state = row.day, row.status
+    used = {paper for row in rows for paper in row.documents}
+    return _Past(facts, frozenset(done), since, _papers(s, case, used), _approvals(s, case))
+
+
+def _papers(s: Session, case: CaseRow, used: Collection[str]) -> Mapping[str, str]:
+    """Kind → the newest finished paper that no step has used."""
+    rows = s.execute(
+        select(DocumentRow.kind, DocumentRow.id)
+        .where(DocumentRow.case_id == case.id, DocumentRow.finished, DocumentRow.voided_at.is_(None))
+        .order_by(DocumentRow.made_at)
+    )
+    return {kind: paper for kind, paper in rows if paper not in used}
+
+
+def _approvals(s: Session, case: CaseRow) -> Mapping[str, int]:
+    """Step → its newest unused approval, recorded since the case took the status it has."""
+    used = select(EventRow.approval_id).where(EventRow.approval_id.is_not(None))
+    rows = s.execute(
+        select(ApprovalRow.what, ApprovalRow.id)
+        .where(
+            ApprovalRow.case_id == case.id,
+            ApprovalRow.what.startswith(APPROVAL),
+            ApprovalRow.withdrawn_at.is_(None),
+            ApprovalRow.at >= case.status_since,
+            ApprovalRow.id.not_in(used),
+        )
+        .order_by(ApprovalRow.id)
+    )
+    return {what.removeprefix(APPROVAL): approval for what, approval in rows}
+
+
+def _approve(s: Session, case: CaseRow, step: str, approver: Staff) -> int:
+    row = ApprovalRow(case_id=case.id, what=APPROVAL + step, approver_id=approver.id, for_staff_id=None, at=now())
+    s.add(row)
+    s.flush()
+    audit.append(s, approver.actor, "case.approve_step", f"case:{case.id}", f"{case.kind}.{step}")
+    return row.id
+
+
+def _used(life: Life, step: Step, past: _Past) -> list[str]:
+    """The papers a step uses up: those it requires, and those it brings that no other step waits for."""
+    waited_for = {paper for one in life.all_steps.values() for paper in one.papers}
+    kinds = [*step.papers, *(paper for paper in step.documents if paper not in waited_for)]
+    return [past.papers[kind] for kind in kinds if kind in past.papers]
+
+
+def _record(
+    s: Session,
+    case: CaseRow,
+    step: Step,
+    staff: Staff | None,
+    day: date,
+    facts: Mapping[str, str | list[str]],
+    term: date | None,
+    approval: int | None,
+    papers: list[str],
+) -> None:
+    life, moment = statuses.kind(case.kind).life, now()
+    actor = staff.actor if staff else "system"
+    if step.target is not None:
+        case.status, case.status_since = step.target, moment
+        case.rank = rank(case.kind, case.facts, life.states[step.target].final, step.target)
+    s.add(
+        EventRow(
+            case_id=case.id,
+            step=step.id,
+            status=case.status,
+            day=day,
+            at=moment,
+            actor=actor,
+            staff_id=staff.id if staff else None,
+            role=staff.role if staff else None,
+            approval_id=approval,
+            facts=dict(facts),
+            term=term,
+            documents=papers,
+        )
+    )
+    s.flush()
+    periods.happened(s, case, step.target or "", day, step=step.id, facts=facts, term=term)
+    audit.append(s, actor, "case.step", f"case:{case.id}", f"{case.kind}.{step.id}")
