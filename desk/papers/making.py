@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from desk.office import Office
 from desk.opening import Locked, Refused
@@ -10,6 +11,7 @@ from desk.papers import reports, rights, witness
 from desk.papers.common import common, identity_note
 from desk.papers.source import Source, Values, protected
 from docs_gen.documents import KINDS, DocumentData
+from docs_gen.documents.base import Due
 from docs_gen.identity import ProtectedIdentity
 from docs_gen.render import render
 from store import access, audit, documents, keys
@@ -68,7 +70,7 @@ def make(
         # Rendered once with the number that would come first, so that what can't be made never waits for a number.
         word, office = NUMBERED[kind]
         series, year = f"{getattr(source.settings, office)}{word}", source.today.year
-        given["number"] = _numbered(series, year, 1)
+        given["number"] = documents.number_zh(series, year, 1)
     data = KINDS[kind].from_values(given)
     people = guarded(source, data)
     word_file = render(data, protected=people, finished=finished)
@@ -76,13 +78,28 @@ def make(
         if series is not None and year is not None:
             number = documents.next_number(s, series, year)
             if number > 1:
-                data = KINDS[kind].from_values(given | {"number": _numbered(series, year, number)})
+                data = KINDS[kind].from_values(given | {"number": documents.number_zh(series, year, number)})
                 word_file = render(data, protected=people, finished=finished)
         envelope = seal(keys.current(s), f"document/{kind}", word_file)
         kept = documents.add(
-            s, source.case.id, kind, envelope, source.staff, finished=finished, series=series, year=year, number=number
+            s,
+            source.case.id,
+            kind,
+            envelope,
+            source.staff,
+            finished=finished,
+            series=series,
+            year=year,
+            number=number,
+            dates=_last_days(data),
         )
     return data, word_file, kept
+
+
+def _last_days(data: DocumentData) -> dict[str, tuple[date, bool]]:
+    """The last days a paper tells, by field, and whether each is 暂定: they are recorded as told."""
+    values = {one.name: getattr(data, one.name) for one in data.specs()}
+    return {name: (value.on, value.provisional) for name, value in values.items() if isinstance(value, Due)}
 
 
 def take_out(office: Office, case_id: str, document_id: str, staff: Staff) -> tuple[str, bytes]:
@@ -103,7 +120,3 @@ def take_out(office: Office, case_id: str, document_id: str, staff: Staff) -> tu
     title = KINDS[found.kind].title + ("" if found.finished else "_草稿")
     number = f"{found.series}〔{found.year}〕{found.number}号" if found.number else found.id[-6:]
     return f"{title}_{number}.docx", office.keyring.open(found.envelope)
-
-
-def _numbered(series: str, year: int, number: int) -> str:
-    return f"{series}〔{year}〕{number}号"
