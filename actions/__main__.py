@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 import warnings
 
 from rasa_sdk.endpoint import create_app
@@ -16,6 +18,8 @@ KEEP_ALIVE_SECONDS = 600
 def main() -> None:
     """Serve the actions until stopped."""
     settings = get_settings()
+    level = settings.log_level.upper()
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     # rasa-sdk 3.21 under a Rasa 3.6 engine was tried; the warning would stand in the log for every process.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
     app = create_app(executor(), cors_origins=[])
