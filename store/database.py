@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, even
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
+from rules import calendar
 from store.settings import Settings, get_settings, private_dir
 
 BUSY_SECONDS = 30
@@ -28,7 +29,10 @@ WRITER_LOCK = 0x53484F554B4F55  # "SHOUKOU": the PostgreSQL advisory lock all wr
 
 
 class Store:
-    """A database and the vault folder beside it. Thread-safe; make one a process."""
+    """A database and the vault folder beside it. Thread-safe; make one a process.
+
+    Raises CalendarError when the office's overlay of the calendar is wrong.
+    """
 
     def __init__(self, url: str | None = None, data: Path | None = None) -> None:
         """`url`: SQLAlchemy URL (default: the settings'); `data`: data folder (default: the SQLite file's, else the
@@ -42,6 +46,9 @@ class Store:
             data = Path(str(self.url.database)).parent if self.sqlite and url else get_settings().data
         self.data = private_dir(data)
         self.vault = private_dir(data / "vault")
+        settings = get_settings()
+        # Whoever opens the store reckons days as the office has set it.
+        calendar.use(settings.overlay, move_last_day=settings.last_day_on_holiday == "next_working_day")
         if self.sqlite:
             _private_file(Path(str(self.url.database)))
         self._writer = self._engine(write=True)

@@ -9,6 +9,7 @@ import functools
 import os
 import secrets
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -96,6 +97,17 @@ class Settings(BaseSettings):
     hotline: str = Field(default="12309", description="The number people can call instead.")
     quick_exit_url: str = Field(default="about:blank", description="Where the plain page's quick-exit link goes.")
 
+    # --- days
+    last_day_on_holiday: Literal["next_working_day", "stays"] = Field(
+        default="next_working_day",
+        description="A period in 日 whose last day is a day off: it ends on the next working day, or stays.",
+    )
+    calendar_overlay: Path = Field(
+        default=Path("calendar_overlay.yaml"),
+        description="The office's own working days (放假安排), see rules/data/calendar_overlay.yaml; a relative one is "
+        "taken from the data folder. While there is no such file, the one that comes with the program counts.",
+    )
+
     # --- running
     log_level: str = Field(default="INFO", description="DEBUG is safe as well: no log line holds a user's words.")
     engine_timeout: float = Field(default=20.0, gt=0, description="Seconds the gateway waits for a turn.")
@@ -115,6 +127,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database URL in force."""
         return self.database_url or f"sqlite:///{self.data / 'shoukou.db'}"
+
+    @property
+    def overlay(self) -> Path:
+        """The office's own overlay of the calendar; it need not exist."""
+        return self.data / self.calendar_overlay.expanduser()
 
     @property
     def run_dir(self) -> Path:
