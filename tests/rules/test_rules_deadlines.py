@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules import deadlines
+from rules import deadlines, lives
 from rules.calendar import Calendar, OverlayYear, default_calendar
 from rules.deadlines import Deadline, Period, PeriodError, Suspension, answer_application, answer_state
-from rules.deadlines.table import load
+from rules.deadlines.table import SUBMITTED, load
 from rules.parameters import NotInForce, all_parameters, parameter
 from rules.reference import Ref, quote
 
@@ -58,7 +58,8 @@ def test_answer_counts_working_days_from_receipt() -> None:
 
 def test_scene_applications_have_no_such_period() -> None:
     assert answer_application(D("2026-09-25"), scene=True) is None
-    assert deadlines.on_submit("rights_application", {"scene": "scene"}, D("2026-09-25")) == ()
+    scene = deadlines.on_submit("rights_application", {"scene": "scene"}, D("2026-09-25"))
+    assert [(d.kind, d.word) for d in scene] == [("respond_on_scene", "迅速")]  # 第十一条: no number
     assert [d.kind for d in deadlines.on_submit("rights_application", {}, D("2026-09-25"))] == ["answer_application"]
 
 
@@ -309,6 +310,17 @@ def test_parameters_are_dated_and_rest_on_the_words() -> None:
         parameter("police_rights.answer", D("2020-05-11"))
     with pytest.raises(KeyError):
         parameter("police_rights.nothing", D("2026-01-01"))
+
+
+def test_events_are_states_and_steps_of_the_lives() -> None:
+    for one in deadlines.periods().values():
+        known = [lives.life(case) for case in one.cases]
+        names = {name for life in known for name in (*life.states, *life.all_steps)} | {SUBMITTED}
+        for event in ({start.when for start in one.starts}, one.met, one.void):
+            assert set(event) <= names, one.kind
+        assert one.met or one.void, one.kind  # every state that has a deadline has a way out
+        if one.expiry:
+            assert {one.expiry.status, *one.expiry.while_in} <= set(known[0].states)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from rules import calendar
 from rules import deadlines as law
 from rules.calendar import OVERLAY
 from rules.deadlines import Deadline
-from store import agenda, cases, documents, periods, sealing, statuses, told
+from store import agenda, cases, documents, periods, sealing, told
 from store.clock import now
 from store.models import NO_DUE, CaseRow, DateChangeRow, DeadlineRow
 from tests.store.make import Maker
@@ -301,12 +301,3 @@ def test_the_list_of_what_is_due(make: Maker) -> None:
         assert [d.case.id for d in agenda.warned(s, RIGHTS, date(2026, 3, 3))] == []
         assert [d.case.id for d in agenda.warned(s, RIGHTS, date(2026, 3, 4))] == [early]
         assert [d.case.id for d in agenda.warned(s, RIGHTS, date(2026, 4, 7))] == [early, late]
-
-
-def test_the_table_names_kinds_and_events_that_exist() -> None:
-    for one in law.periods().values():
-        assert set(one.cases) <= set(statuses.kinds()), one.kind
-        assert all(start.when for start in one.starts)
-        if one.expiry:
-            for case in one.cases:
-                assert {one.expiry.status, *one.expiry.while_in} <= set(statuses.kind(case).statuses)
