@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request
@@ -16,7 +15,6 @@ from store import agenda, cases, receipts, statuses
 from store.clock import now
 
 PAGE = 50
-SOON_DAYS = 3
 
 router = APIRouter()
 
@@ -48,7 +46,7 @@ def case_list(
         except KeyError:
             raise HTTPException(404, "没有这一页。") from None
         counts = cases.counts(s, visible)
-        due = agenda.due_by(s, chosen, now().date() + timedelta(days=SOON_DAYS))
+        due = agenda.warned(s, chosen, now().date())
         page = found[:PAGE]
         linked = {c.id for c in page if c.linked or cases.linked_to(s, c.id)}
         provisional = {c.id for c in page if c.due and _is_provisional(s, c)}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from rules.deadlines import Deadline, with_due
 from rules.reference import Ref
+from store import told
 from store.models import CaseRow, ConversationRow, DeadlineRow, ReceiptRow
 from store.told import Moved
 
@@ -119,11 +120,15 @@ class Event:
 
 @dataclass(frozen=True)
 class Period:
-    """A deadline of a case and how it stands: running, met, void. Its last day is the one that counts, see `told`."""
+    """A deadline of a case and how it stands: running, met, void. Its last day is the one that counts.
+
+    moved: what the person was told instead, and why it changed.
+    """
 
     deadline: Deadline
     state: str
     ended_at: datetime | None
+    moved: Moved | None = None
 
 
 def deadlines(s: Session, case_id: str, state: str | None = None) -> list[Period]:
@@ -131,7 +136,11 @@ def deadlines(s: Session, case_id: str, state: str | None = None) -> list[Period
     query = select(DeadlineRow).where(DeadlineRow.case_id == case_id).order_by(DeadlineRow.due, DeadlineRow.id)
     if state is not None:
         query = query.where(DeadlineRow.state == state)
-    return [Period(with_due(Deadline.from_dict(r.tree), r.due), r.state, r.ended_at) for r in s.scalars(query)]
+    known = {one.deadline_id: one for one in told.moved(s, case_id)}
+    return [
+        Period(with_due(Deadline.from_dict(r.tree), r.due), r.state, r.ended_at, known.get(r.id))
+        for r in s.scalars(query)
+    ]
 
 
 def case_row(s: Session, case_id: str) -> CaseRow:

@@ -87,6 +87,7 @@ def view(s: Session, case_id: str) -> CaseView:
     status = kind.statuses[case.status]
     answered = s.scalar(select(func.max(AnswerRow.id)).where(AnswerRow.case_id == case_id))
     answered_at = s.get_one(AnswerRow, answered).at if answered else None
+    running = deadlines(s, case_id, "running")
     return CaseView(
         case.id,
         case.kind,
@@ -99,10 +100,10 @@ def view(s: Session, case_id: str) -> CaseView:
         status.next,
         status.ref,
         status.final,
-        for_person(p.deadline for p in deadlines(s, case_id, "running")),
+        for_person(p.deadline for p in running),
         answered is not None,
         answered_at,
-        told.moved(s, case_id),
+        tuple(p.moved for p in running if p.moved),
         told.untold(s, case_id),
     )
 

@@ -59,6 +59,7 @@ class Moved:
     due: the rules' day now. keep: the day that counts, which is the one in the person's favour. reason: a code.
     """
 
+    deadline_id: int
     kind: str
     title_zh: str
     refs: tuple[Ref, ...]
@@ -210,6 +211,7 @@ def moved(s: Session, case_id: str) -> tuple[Moved, ...]:
             first = min(other, key=lambda t: t.id)
             found.append(
                 Moved(
+                    row.id,
                     one.kind,
                     one.title_zh,
                     one.refs,

@@ -103,7 +103,16 @@ def test_the_daily_round(desk: Desk) -> None:
 def test_what_is_due_stands_on_the_list(desk: Desk) -> None:
     desk.rights()
     page = desk.as_("rights_officer").get("/").text
-    # 3 working days may be more than 3 days off over a weekend or holidays.
+    # Warned one working day before the last.
     with desk.office.store.read() as s:
-        due = s.query(DeadlineRow).one().due
-    assert ("三天内到期" in page) == ((due - now().date()).days <= 3)
+        warn_on = s.query(DeadlineRow).one().warn_on
+    assert ("要到期和应当立即办的" in page) == (warn_on <= now().date())
+
+
+def test_a_duty_at_once_stands_on_the_list_without_a_last_day(desk: Desk) -> None:
+    made = desk.make.case("protect_reporter")
+    page = desk.as_("intake_officer").get("/").text
+    assert "要到期和应当立即办的" in page and "<strong>迅速</strong>" in page and "今天起" in page
+    assert "规定没有" not in page
+    seen = desk.as_("intake_officer").get(f"/cases/{made.case_id}").text
+    assert "<strong>迅速</strong>" in seen and "到期" not in seen.split("期限</h2>")[1].split("</section>")[0]
