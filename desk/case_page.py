@@ -1,12 +1,14 @@
-"""A case's page: everything but the content; its status, the approval to open it."""
+"""A case's page: everything but the content; its life step by step, the approvals."""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from desk import dossier, handling
@@ -14,16 +16,18 @@ from desk.guard import from_our_page, office_of, signed_in
 from desk.pages import show
 from desk.papers import OF_CASE
 from docs_gen.documents import KINDS
-from store import access, cases
+from rules.lives import Step
+from store import access, cases, statuses
 from store import staff as accounts
 from store.cases import NotAllowed
 
 NO_CASE = "没有您能看到的这个案件。"
+NO_STEP = "没有这个步骤。"
 router = APIRouter(prefix="/cases/{case_id}")
 
 
-def case_page(request: Request, case_id: str, status: int = 200, problem: str = "", paper: str = "") -> Response:
-    """The page; `problem` is said on top of it, `paper` offered with it."""
+def case_page(request: Request, case_id: str, refusal: handling.Refusal | None = None) -> Response:
+    """The page; what was refused is said on top of it, with the papers to make first."""
     staff = signed_in(request).staff
     with office_of(request).store.read() as s:
         try:
@@ -31,56 +35,126 @@ def case_page(request: Request, case_id: str, status: int = 200, problem: str = 
         except KeyError:
             raise HTTPException(404, NO_CASE) from None
         steps = handling.steps(s, seen.case, staff)
+        last = cases.last_event(s, case_id)
         officers = dossier.officers(s, seen.kind) if seen.may_approve else []
     return show(
         request,
         "case.html",
-        status,
+        refusal.status if refusal else 200,
         d=seen,
         steps=steps,
+        seen=last,
         officers=officers,
         papers=[KINDS[kind] for kind in OF_CASE.get(seen.case.kind, ())] if seen.may_set else [],
         kinds=KINDS,
-        goes_with=handling.PAPER.get((seen.case.kind, seen.case.status)),
-        problem=problem,
-        paper=KINDS[paper] if paper else None,
+        goes_with=handling.next_papers(seen.kind.life, seen.case.status) if seen.may_set else (),
+        refusal=refusal,
     )
 
 
 @router.get("", include_in_schema=False)
 def page(case_id: str, request: Request) -> Response:
-    """Status, deadlines, plain facts, what the rules say, links, papers, records."""
+    """Life, deadlines, plain facts, what the rules say, links, papers, records."""
     return case_page(request, case_id)
 
 
-@router.post("/status", include_in_schema=False)
-def set_status(
-    case_id: str,
-    request: Request,
-    status: Annotated[str, Form()],
-    day: Annotated[date | None, Form()] = None,
-    csrf: Annotated[str, Form()] = "",
-) -> Response:
-    """Set the status, from the list of what may follow."""
+@router.post("/steps/{step}", include_in_schema=False)
+async def take_step(case_id: str, step: str, request: Request) -> Response:
+    """Take a step with the answers it asks."""
+    form = await request.form()
+    return await asyncio.to_thread(_take, request, case_id, step, form)
+
+
+def _take(request: Request, case_id: str, step: str, form: FormData) -> Response:
+    from_our_page(request, str(form.get("csrf") or ""))
+    staff = signed_in(request).staff
+    try:
+        with office_of(request).store.begin() as s:
+            case = dossier.find(s, case_id, staff)
+            wanted = statuses.kind(case.kind).life.all_steps.get(step)
+            if wanted is None:
+                raise HTTPException(404, NO_STEP)
+            seen = str(form.get("seen") or "")
+            handling.take(
+                s,
+                case,
+                step,
+                staff,
+                _answers(wanted, form),
+                _day(form, "day"),
+                _day(form, "term"),
+                int(seen) if seen.isdecimal() else None,
+            )
+    except handling.Refusal as refusal:
+        return case_page(request, case_id, refusal)
+    except KeyError:
+        raise HTTPException(404, NO_CASE) from None
+    return RedirectResponse(f"/cases/{case_id}#life", 303)
+
+
+def _answers(step: Step, form: FormData) -> dict[str, str | list[str]]:
+    """What was answered of what the step asks; an empty answer is none."""
+    found: dict[str, str | list[str]] = {}
+    for fact in step.asks:
+        given = [str(value) for value in form.getlist(f"fact.{fact.id}") if value]
+        if given:
+            found[fact.id] = given if fact.multiple else given[-1]
+    return found
+
+
+def _day(form: FormData, name: str) -> date | None:
+    given = str(form.get(name) or "")
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        raise handling.Refusal(f"没有办理。{handling.BAD_DAY}", status=422) from None
+
+
+@router.post("/steps/{step}/approve", include_in_schema=False)
+def approve_step(case_id: str, step: str, request: Request, csrf: Annotated[str, Form()] = "") -> Response:
+    """A superior approves a step that can follow."""
+    return _approval(request, case_id, step, csrf, approve=True)
+
+
+@router.post("/steps/{step}/withdraw", include_in_schema=False)
+def withdraw_step(case_id: str, step: str, request: Request, csrf: Annotated[str, Form()] = "") -> Response:
+    """The superior takes the approval of a step back, unless it was used."""
+    return _approval(request, case_id, step, csrf, approve=False)
+
+
+def _approval(request: Request, case_id: str, step: str, csrf: str, *, approve: bool) -> Response:
+    from_our_page(request, csrf)
+    staff = signed_in(request).staff
+    try:
+        with office_of(request).store.begin() as s:
+            case = dossier.find(s, case_id, staff)
+            if step not in statuses.kind(case.kind).life.all_steps:
+                raise HTTPException(404, NO_STEP)
+            (cases.approve_step if approve else cases.withdraw_step_approval)(s, case_id, step, staff)
+    except NotAllowed as error:
+        words = "您的岗位不能批准这一步。" if error.reason == "role" else handling.NOT_ALLOWED[error.reason]
+        return case_page(request, case_id, handling.Refusal(words))
+    except KeyError:
+        raise HTTPException(404, NO_CASE) from None
+    return RedirectResponse(f"/cases/{case_id}#life", 303)
+
+
+@router.post("/reward", include_in_schema=False)
+def begin_reward(case_id: str, request: Request, csrf: Annotated[str, Form()] = "") -> Response:
+    """Begin the reward for a report (规定 2 第十九条)."""
     from_our_page(request, csrf)
     staff = signed_in(request).staff
     try:
         with office_of(request).store.begin() as s:
             dossier.find(s, case_id, staff)
-            handling.set_status(s, case_id, status, staff, day)
-    except handling.PaperFirst as first:
-        said = f"状态没有改。{first}依据：{first.ref.cite(short=True)}。"
-        return case_page(request, case_id, 409, said, first.kind)
+            reward = cases.begin_reward(s, case_id, staff)
     except NotAllowed as error:
-        words = (
-            "您的岗位不能设定这个状态。" if error.reason == "role" else "现在的状态之后不能是这个状态，可能别人刚改过。"
-        )
-        return case_page(request, case_id, 409, f"状态没有改。{words}")
-    except ValueError:
-        return case_page(request, case_id, 422, "状态没有改。日期应在上一次状态的日期和今天之间。")
-    except KeyError:
+        if error.reason == "role":
+            raise HTTPException(403, "您的岗位不能办这一项。") from None
+        return case_page(request, case_id, handling.Refusal("这件举报的奖励已经在办。"))
+    except (KeyError, ValueError):
         raise HTTPException(404, NO_CASE) from None
-    return RedirectResponse(f"/cases/{case_id}", 303)
+    return RedirectResponse(f"/cases/{reward}", 303)
 
 
 @router.post("/applicant-caused", include_in_schema=False)

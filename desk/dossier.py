@@ -72,7 +72,6 @@ class Dossier:
     papers: tuple[documents.Document, ...]
     approvals: tuple[access.Approved, ...]
     refusal: tuple[str, Ref | None] | None
-    next_statuses: tuple[statuses.Status, ...]
     may_set: bool
     may_approve: bool
     applicant_caused: bool
@@ -115,6 +114,7 @@ def gather(s: Session, case_id: str, staff: Staff) -> Dossier:
     people = {
         *(one.actor for one in history),
         *(one.actor for one in events),
+        *(f"staff:{one.approver}" for one in events),
         *(one.outcome for one in history),
         *(f"staff:{a.approver}" for a in approvals),
         *(f"staff:{a.for_staff}" for a in approvals),
@@ -133,7 +133,6 @@ def gather(s: Session, case_id: str, staff: Staff) -> Dossier:
         papers,
         approvals,
         access.refusal(s, case_id, staff),
-        tuple(cases.next_statuses(s, case_id, staff)),
         may_set,
         kind.approval is not None and staff.role == kind.approval.by,
         row.applicant_caused,
@@ -145,9 +144,9 @@ def gather(s: Session, case_id: str, staff: Staff) -> Dossier:
 
 def facts_of(case: cases.Listed) -> tuple[Fact, ...]:
     """The plain facts of a case in the catalogue's order, with its titles."""
-    flow = items.kinds()[case.kind]
+    flow = items.kinds().get(case.kind)
     found = []
-    for item in flow.items.values():
+    for item in flow.items.values() if flow else ():
         value: Any = case.facts.get(item.id)
         if value:
             chosen = [value] if isinstance(value, str) else value

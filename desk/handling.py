@@ -1,4 +1,4 @@
-"""Setting a status: what must be done before, and which paper belongs to it."""
+"""The steps of a case's life as the desk shows them: what can follow, what is missing, which paper goes with it."""
 
 from __future__ import annotations
 
@@ -9,78 +9,129 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from docs_gen.documents import KINDS
-from rules import police_rights
-from rules.reference import Ref
-from store import cases, documents, statuses
-from store.clock import now
-from store.staff import Staff
+from rules.lives import Facts, Life, Step, StepRefused
+from rules.outcome import InvalidFacts, Point
+from store import cases, statuses
+from store.cases import NotAllowed
+from store.staff import ROLES, Staff
 
-# The paper that goes with a status, made before it or after.
-PAPER: Mapping[tuple[str, str], str] = {
-    ("reporter_protection", "police_asked"): "assistance_letter",
-    ("witness_protection", "submitted"): "protection_report",
-    ("protection_report", "submitted"): "protection_report",
-    ("rights_application", "accepted"): "rights_accepted",
-    ("rights_application", "deemed_accepted"): "rights_accepted",
-    ("rights_application", "not_accepted"): "rights_refused",
-    ("rights_application", "extended"): "extension_approval",
-    ("rights_application", "answered"): "rights_result",
-    ("rights_application", "review_answered"): "review_result",
+NOT_ALLOWED: Mapping[str, str] = {
+    "role": "您的岗位不能办理这一步。",
+    "transition": "案件现在的状态不能办理这一步，可能别人刚办过。",
+    "moved": "案件刚才有了变化，请看过之后再办。",
 }
-# A status that must not be set before its paper is finished, and the provision that says so.
-PAPER_FIRST: Mapping[tuple[str, str], Ref] = {
-    ("rights_application", "not_accepted"): Ref.parse("3:31"),
-    ("protection_report", "submitted"): Ref.parse("1:6.1"),
-    ("witness_protection", "submitted"): Ref.parse("1:6.1"),
-}
-
-
-class PaperFirst(Exception):
-    """The status waits for a finished paper. `kind` of the paper, `ref` the provision, `text` for the officer."""
-
-    def __init__(self, kind: str, ref: Ref) -> None:
-        why = ""
-        if kind == "rights_refused":
-            said = police_rights.answer(within_duties=False, accept=False, reasons_given=False, answered=now().date())
-            why = f"其中要写明{said.missing[0].text}。" if said.missing else ""
-        super().__init__(f"请先制作《{KINDS[kind].title}》。{why}".replace("。。", "。"))
-        self.kind = kind
-        self.ref = ref
+BAD_DAY = "日期应在现在这个状态的日期和今天之间；期限不能早于这一天。"
+PAPER = "paper:"
 
 
 @dataclass(frozen=True)
-class Step:
-    """A status that can be set now, its paper, and whether that must be made first."""
+class Shown:
+    """A step that can follow. missing: what it lacks besides its own answers. status: the one it leads to, or None.
 
-    status: statuses.Status
-    paper: str | None
-    waits: bool
+    needed: the answers it can't do without. who: the roles that take it. superior: who approves it, or "". approved:
+    when a superior's unused approval is there. papers: kinds of paper it lacks and the desk makes.
+    """
+
+    step: Step
+    status: statuses.Status | None
+    missing: tuple[Point, ...]
+    may: bool
+    may_approve: bool
+    needed: tuple[str, ...]
+    who: str
+    superior: str
+    approved: bool
+    papers: tuple[str, ...]
 
 
-def steps(s: Session, case: cases.Listed, staff: Staff) -> list[Step]:
-    """What this person can set the case to, and what each wants. Raises KeyError."""
+def steps(s: Session, case: cases.Listed, staff: Staff) -> list[Shown]:
+    """Every step that can follow, those of this person first. Raises KeyError."""
+    kind = statuses.kind(case.kind)
+    approved = {one.step for one in cases.step_approvals(s, case.id) if not one.used}
     found = []
-    for status in cases.next_statuses(s, case.id, staff):
-        key = (case.kind, status.id)
-        found.append(Step(status, PAPER.get(key), key in PAPER_FIRST and not _finished(s, case.id, PAPER[key])))
-    return found
+    for one in cases.possible(s, case.id, staff):
+        step = one.step
+        superior = step.approval.by if step.approval else ""
+        found.append(
+            Shown(
+                step,
+                kind.statuses[step.target] if step.target else None,
+                tuple(point for point in one.missing if point.code != "role"),
+                one.may,
+                bool(superior) and superior == staff.role and step.by != {superior},
+                kind.life.asked_for(step),
+                "、".join(title for role, title in ROLES.items() if role in step.by),
+                ROLES.get(superior, ""),
+                step.id in approved,
+                lacking(one.missing),
+            )
+        )
+    return sorted(found, key=lambda shown: not shown.may)
 
 
-def set_status(s: Session, case_id: str, status: str, staff: Staff, day: date | None = None) -> statuses.Status:
-    """Set a status, if its paper is there. Raises PaperFirst and what `store.cases.set_status` raises."""
-    case = cases.get(s, case_id)
-    if case is None:
-        raise KeyError(case_id)
-    first = PAPER_FIRST.get((case.kind, status))
-    if first is not None and not _finished(s, case_id, PAPER[case.kind, status]):
-        raise PaperFirst(PAPER[case.kind, status], first)
-    return cases.set_status(s, case_id, status, staff, day)
+def lacking(missing: tuple[Point, ...]) -> tuple[str, ...]:
+    """The kinds of paper among what is missing."""
+    return tuple(point.code.removeprefix(PAPER) for point in missing if point.code.startswith(PAPER))
 
 
-def statuses_of_paper(case_kind: str, paper: str) -> list[str]:
-    """The statuses that go with a paper."""
-    return [status for (kind, status), one in PAPER.items() if kind == case_kind and one == paper]
+def with_paper(s: Session, case: cases.Listed, staff: Staff, paper: str) -> list[Shown]:
+    """The steps that this person can take at once when the paper is made: nothing else is missing or asked."""
+    life = statuses.kind(case.kind).life
+    return [
+        one
+        for one in steps(s, case, staff)
+        if one.may
+        and one.status is not None
+        and paper in (*one.step.papers, *one.step.documents)
+        and not life.needs_answers(one.step)
+        and all(point.code == PAPER + paper for point in one.missing)
+    ]
 
 
-def _finished(s: Session, case_id: str, kind: str) -> bool:
-    return any(one.kind == kind and one.finished for one in documents.of_case(s, case_id))
+def next_papers(life: Life, status: str) -> tuple[str, ...]:
+    """The papers that the steps out of a status, and the step that led to it, go with; those the desk makes."""
+    wanted = [paper for step in life.steps(status) if step.target for paper in step.papers]
+    wanted += [paper for step in life.all_steps.values() if step.target == status for paper in step.documents]
+    return tuple(paper for paper in dict.fromkeys(wanted) if paper in KINDS)
+
+
+def take(
+    s: Session,
+    case: cases.Listed,
+    step: str,
+    staff: Staff,
+    facts: Facts | None = None,
+    day: date | None = None,
+    term: date | None = None,
+    seen: int | None = None,
+) -> statuses.Status:
+    """Take a step. Raises Refusal, saying in Chinese why nothing was done, and KeyError."""
+    wanted = statuses.kind(case.kind).life.step(step)
+    try:
+        return cases.take_step(s, case.id, step, staff, facts=facts, day=day, term=term, seen=seen)
+    except StepRefused as refused:
+        raise Refusal(f"没有办理“{wanted.title}”，还缺：", refused.missing) from None
+    except NotAllowed as error:
+        raise Refusal(f"没有办理“{wanted.title}”。{NOT_ALLOWED[error.reason]}") from None
+    except InvalidFacts as error:
+        asked = {fact.id: fact.title for fact in wanted.asks}
+        raise Refusal(
+            f"没有办理“{wanted.title}”。{asked.get(error.field, '有一项')}：不是可以选的答案。", status=422
+        ) from None
+    except ValueError:
+        raise Refusal(f"没有办理“{wanted.title}”。{BAD_DAY}", status=422) from None
+
+
+class Refusal(Exception):
+    """Nothing was done. `words` for the officer, `missing` with provisions, `status` for the web."""
+
+    def __init__(self, words: str, missing: tuple[Point, ...] = (), status: int = 409) -> None:
+        super().__init__(words)
+        self.words = words
+        self.missing = missing
+        self.status = status
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The kinds of paper to make first."""
+        return tuple(paper for paper in lacking(self.missing) if paper in KINDS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
+from sqlalchemy.orm import Session
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -20,7 +21,6 @@ from docs_gen.documents import KINDS
 from docs_gen.errors import DocumentError, MissingField
 from docs_gen.render import MEDIA_TYPE
 from store import cases, documents, keys
-from store.cases import NotAllowed
 from store.staff import Staff
 
 router = APIRouter(prefix="/cases/{case_id}")
@@ -56,9 +56,9 @@ def _act(request: Request, case_id: str, kind: str, form: FormData) -> Response:
     action = str(form.get("action") or "begin")
     if action == "begin":
         source = _source(asked)
-        return _form(asked, papers.prefilled(kind, source), {}, str(form.get("status") or ""))
+        return _form(asked, papers.prefilled(kind, source), {}, str(form.get("step") or ""))
     values = paper_form.read(KINDS[kind], form)
-    wanted = str(form.get("status") or "")
+    wanted = str(form.get("step") or "")
     found = paper_form.check(KINDS[kind], values)
     rows = paper_form.rows(KINDS[kind], form, values)
     if action.startswith("add:"):
@@ -94,14 +94,16 @@ def _make(
 
 
 def _made(asked: Asked, document_id: str, wanted: str) -> Response:
-    said, problem = "", ""
+    said, problem = "", None
     with office_of(asked.request).store.begin() as s:
         case = cases.get(s, asked.case.id)
-        if case is not None and wanted and case.status != wanted:
+        if case is not None and wanted and not _taken_with(s, case, wanted, document_id):
             try:
-                said = handling.set_status(s, asked.case.id, wanted, asked.staff).title
-            except (handling.PaperFirst, NotAllowed, KeyError, ValueError):
-                problem = "文书已经制作，但是状态没有改：现在的状态之后不能是这个状态，或者您的岗位不能设定。"
+                said = handling.take(s, case, wanted, asked.staff).title
+            except handling.Refusal as refusal:
+                problem = refusal
+            except KeyError:
+                problem = handling.Refusal("没有这个步骤。")
         document = documents.get(s, document_id)
     return show(
         asked.request,
@@ -112,6 +114,11 @@ def _made(asked: Asked, document_id: str, wanted: str) -> Response:
         said=said,
         problem=problem,
     )
+
+
+def _taken_with(s: Session, case: cases.Listed, step: str, document_id: str) -> bool:
+    """Whether the step was taken by this paper already: the same form was sent twice."""
+    return any(one.step == step and document_id in one.papers for one in cases.events(s, case.id))
 
 
 @router.post("/documents/{document_id}", include_in_schema=False)
@@ -150,9 +157,15 @@ def _source(asked: Asked) -> papers.Source:
     own: list[opening.Opened] = []
     linked: list[opening.Opened] = []
     if asked.kind not in papers.PLAIN:
-        own, linked = opening.open_for_papers(office, asked.case.id, asked.staff)
+        own, linked = papers.open_for(asked.kind)(office, asked.case.id, asked.staff)
     return papers.source_of(
-        office.store, asked.case.id, opening.texts(own), office.settings, asked.staff, opening.texts(linked)
+        office.store,
+        asked.case.id,
+        opening.texts(own),
+        office.settings,
+        asked.staff,
+        opening.texts(linked),
+        papers.reported([*own, *linked]),
     )
 
 
@@ -168,8 +181,7 @@ def _form(
 ) -> Response:
     kind = KINDS[asked.kind]
     with office_of(asked.request).store.read() as s:
-        going = handling.statuses_of_paper(asked.case.kind, asked.kind)
-        steps = [one.status for one in handling.steps(s, asked.case, asked.staff) if one.status.id in going]
+        steps = handling.with_paper(s, asked.case, asked.staff, asked.kind)
     return show(
         asked.request,
         "paper.html",

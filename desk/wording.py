@@ -19,6 +19,9 @@ ACTIONS = {
     "case.approve_open": "批准打开",
     "case.withdraw_approval": "撤回批准",
     "case.status": "设定状态",
+    "case.step": "办理",
+    "case.approve_step": "批准办理",
+    "case.withdraw_step": "撤回批准",
     "case.applicant_caused": "标记因申请人原因无法答复",
     "case.answer": "发出答复",
     "case.answer_refused": "答复触及举报内容，没有发出",
@@ -38,6 +41,7 @@ ACTIONS = {
     "key.passphrase": "更换密钥口令",
     "audit.verify": "核对审计记录",
 }
+STEPS = frozenset({"case.step", "case.approve_step", "case.withdraw_step"})
 OUTCOMES = {
     "ok": "成功",
     "refused": "拒绝",
@@ -55,7 +59,7 @@ BROKEN = {
     "content": "内容被改动",
     "head": "与另存的末条不一致",
 }
-WAYS_IN = {"web": "网页", "plain": "网页（简版）", "officer": "内部网", "hotline": "举报热线"}
+WAYS_IN = {"web": "网页", "plain": "网页（简版）", "officer": "内部网", "hotline": "举报热线", "desk": "工作台"}
 
 
 def action(record: Record) -> str:
@@ -69,6 +73,11 @@ def outcome(record: Record, names: dict[str, str] | None = None) -> str:
     if record.action == "case.status":
         titles = {s.id: s.title for kind in statuses.kinds().values() for s in kind.statuses.values()}
         return titles.get(record.outcome, record.outcome)
+    if record.action in STEPS:
+        kind, _, step = record.outcome.partition(".")
+        found_kind = statuses.kinds().get(kind)
+        found_step = found_kind.life.all_steps.get(step) if found_kind else None
+        return found_step.title if found_step else record.outcome
     if record.action == "case.submit":
         found = statuses.kinds().get(record.outcome)
         return found.title if found else record.outcome

@@ -1,4 +1,4 @@
-"""`desk.cli cases …`: list, show, open, status, approve, answer; and what is due."""
+"""`desk.cli cases …`: list, show, open, step, approve, answer; and what is due."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from desk.commands.session import Clerk, sign_in, stop, told
 from desk.keyring import OpenError
 from desk.wording import STATES, action, cite, day, left, moment, outcome
 from docs_gen.documents import KINDS
+from rules.lives import Step
 from rules.outcome import Point
 from store import access, agenda, cases, statuses
 from store import staff as accounts
 from store.clock import now
 from store.receipts import group
 
-app = typer.Typer(help="案件：列表、查看、打开、状态、批准、答复。", no_args_is_help=True)
+app = typer.Typer(help="案件：列表、查看、打开、办理、批准、答复。", no_args_is_help=True)
 As = Annotated[str, typer.Option("--as", help="登录名称；密码取自环境变量 SHOUKOU_DESK_PASSWORD，没有则询问。")]
 Which = Annotated[str, typer.Argument(help="案件编号（k_…）或者12位举报编号。")]
 
@@ -69,11 +70,18 @@ def show(which: Which, as_: As) -> None:
     titles = "、".join(item.title + (f"（{item.count}个）" if item.kind == "files" else "") for item in d.sealed)
     typer.echo(f"已封存：{titles or '无'}")
     for event in d.events:
-        ref = cite(d.kind.statuses[event.status].ref)
-        typer.echo(f"状态：{event.title}  {moment(event.at)}  {d.names.get(event.actor, event.actor)}（{ref}）")
+        refs = "、".join(cite(ref) for ref in event.refs)
+        status = f" → {event.status_title}" if event.status_title not in ("", event.title) else ""
+        approver = f"，{d.names.get(f'staff:{event.approver}', '')}批准" if event.approver else ""
+        who = d.names.get(event.actor, event.actor)
+        typer.echo(f"经过：{event.title}{status}  {day(event.day)}  {who}{approver}（{refs}）")
+        for asked, chosen in event.facts:
+            typer.echo(f"    {asked}：{'、'.join(chosen)}")
     for period in d.periods:
         one = period.deadline
         when = f"{day(one.due)}{'（暂定）' if one.provisional else ''}"
+        if one.at_once:
+            when = f"自{day(one.base)}"
         refs = "、".join(cite(ref) for ref in one.refs)
         effect = f"；{one.effect_zh}" if one.effect_zh else ""
         typer.echo(f"期限：{one.title_zh} {one.length_zh}，{when}，{STATES[period.state]}（{refs}）{effect}")
@@ -145,33 +153,102 @@ def _save(clerk: Clerk, case: cases.Listed, item_id: str, folder: Path, original
 
 
 @app.command()
-def status(
+def step(
     which: Which,
     as_: As,
-    new: Annotated[str, typer.Argument(help="新的状态；不写则列出可以设定的。")] = "",
+    wanted: Annotated[str, typer.Argument(help="步骤；不写则列出可以办理的，和各自还缺什么。")] = "",
+    facts: Annotated[list[str], typer.Option("--fact", help="这一步要写明的，写作 名称=答案，可以多次。")] = [],  # noqa: B006
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="哪一天；不写则今天。")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="期限到哪一天（如禁止令）。")] = None,
 ) -> None:
-    """设定状态，从允许的状态里选。"""
+    """办理一个步骤：从案件现在的状态可以办理的里选。"""
     clerk = sign_in(as_)
     with clerk.office.store.read() as s:
         case = clerk.case(s, which)
         steps = handling.steps(s, case, clerk.staff)
-    if not new:
-        for step in steps:
-            paper = f"（先做《{KINDS[step.paper].title}》）" if step.waits and step.paper else ""
-            typer.echo(f"{step.status.id}  {step.status.title}{paper}")
+    if not wanted:
+        for one in steps:
+            _step_lines(one)
         return
-    with told():
+    found = next((one.step for one in steps if one.step.id == wanted), None)
+    answers = _facts(found, facts) if found else {}
+    try:
+        with clerk.office.store.begin() as s:
+            taken = handling.take(
+                s, case, wanted, clerk.staff, answers, on.date() if on else None, until.date() if until else None
+            )
+    except handling.Refusal as refusal:
+        typer.secho(refusal.words, err=True, fg="red")
+        for point in refusal.missing:
+            typer.echo(f"  还缺：{point.text}（{'、'.join(cite(ref) for ref in point.refs)}）", err=True)
+        raise typer.Exit(1) from None
+    except KeyError:
+        stop(f"没有这个步骤。可以是：{'、'.join(one.step.id for one in steps) or '无'}。")
+    typer.echo(f"已办理，状态：{taken.title}")
+
+
+def _step_lines(one: handling.Shown) -> None:
+    target = f" → {one.status.title}" if one.status else ""
+    who = "" if one.may else f"，由{one.who}办理"
+    refs = "、".join(cite(ref) for ref in one.step.refs)
+    typer.echo(f"{one.step.id}  {one.step.title}{target}{who}（{refs}）")
+    for fact in one.step.asks:
+        must = "" if fact.id in one.needed else "（选填或者视情况）"
+        options = "|".join(f"{option}:{title}" for option, title in fact.options.items())
+        typer.echo(f"    --fact {fact.id}=…  {fact.title}{must}：{options}")
+    if one.step.term:
+        typer.echo(f"    --until  期限到哪一天{'' if one.step.term == 'required' else '（选填）'}")
+    for point in one.missing:
+        typer.echo(f"    还缺：{point.text}（{'、'.join(cite(ref) for ref in point.refs)}）")
+
+
+def _facts(wanted: Step, pairs: list[str]) -> dict[str, str | list[str]]:
+    several = {fact.id for fact in wanted.asks if fact.multiple}
+    found: dict[str, str | list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            stop(f"--fact 应当写作 名称=答案：{name}")
+        if name in several:
+            before = found.get(name, [])
+            found[name] = [*before, value] if isinstance(before, list) else [value]
+        else:
+            found[name] = value
+    return found
+
+
+@app.command("approve-step")
+def approve_step(
+    which: Which,
+    wanted: Annotated[str, typer.Argument(help="步骤，见 cases step。")],
+    as_: As,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="撤回还没有用过的批准。")] = False,
+) -> None:
+    """负责人批准下级要办理的一个步骤，或者撤回批准。"""
+    clerk = sign_in(as_)
+    with told(), clerk.office.store.begin() as s:
+        case = clerk.case(s, which)
         try:
-            with clerk.office.store.begin() as s:
-                taken = handling.set_status(s, case.id, new, clerk.staff, on.date() if on else None)
-        except handling.PaperFirst as first:
-            stop(f"状态没有改。{first}依据：{first.ref.cite()}。")
+            if withdraw:
+                typer.echo(f"已撤回 {cases.withdraw_step_approval(s, case.id, wanted, clerk.staff)} 项批准。")
+                return
+            cases.approve_step(s, case.id, wanted, clerk.staff)
         except KeyError:
-            stop(f"没有这个状态。可以是：{'、'.join(step.status.id for step in steps) or '无'}。")
+            stop("没有这个步骤。")
+    typer.echo("已批准。")
+
+
+@app.command()
+def reward(which: Which, as_: As) -> None:
+    """开始办理一件举报的奖励（规定 2 第十九条）：申请的或者依职权的。"""
+    clerk = sign_in(as_)
+    with told(), clerk.office.store.begin() as s:
+        case = clerk.case(s, which)
+        try:
+            made = cases.begin_reward(s, case.id, clerk.staff)
         except ValueError:
-            stop("状态没有改。日期应在上一次状态的日期和今天之间。")
-    typer.echo(f"状态已设为：{taken.title}")
+            stop("奖励只给举报。")
+    typer.echo(f"已开始：{made}")
 
 
 @app.command("applicant-caused")
@@ -238,7 +315,7 @@ def due(as_: As, days: Annotated[int, typer.Option(help="几天之内。")] = 7)
     clerk = sign_in(as_)
     today = now().date()
     with clerk.office.store.read() as s:
-        found = agenda.due_by(s, statuses.visible_to(clerk.staff.role), today + timedelta(days=days))
+        found = agenda.due_by(s, statuses.visible_to(clerk.staff.role), today + timedelta(days=days), agenda.WHOLE)
     for one in found:
         typer.echo(f"{_due_line(one, today)}")
     typer.echo(f"共 {len(found)} 项。")
@@ -248,4 +325,6 @@ def _due_line(one: agenda.Due, today: date) -> str:
     provisional = "（暂定）" if one.deadline.provisional else ""
     refs = "、".join(cite(ref) for ref in one.deadline.refs)
     when = f"{day(one.deadline.due)}{provisional}  {left(one.deadline.due, today)}"
+    if one.deadline.at_once:
+        when = f"{one.deadline.word}  自{day(one.deadline.base)}"
     return f"{when}  {one.deadline.title_zh}（{refs}）  {group(one.case.number)}  {one.case.id}"

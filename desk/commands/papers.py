@@ -15,7 +15,6 @@ from desk.keyring import OpenError
 from docs_gen.documents import KINDS
 from docs_gen.errors import DocumentError, list_missing
 from store import cases, documents, keys, statuses
-from store.cases import NotAllowed
 
 app = typer.Typer(help="文书：有哪些、还缺什么、制作、取出。", no_args_is_help=True)
 Kind = Annotated[str, typer.Argument(help="文书种类，见 papers list。")]
@@ -56,7 +55,7 @@ def make(
     file: Annotated[Path | None, typer.Option(help="YAML 文件，名称: 值；有分组的（如被保护人）写成列表。")] = None,
     out: Annotated[Path | None, typer.Option(help="另存为这个文件。")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="打印草稿，标明还缺什么。")] = False,
-    status: Annotated[str, typer.Option(help="制作之后同时设定这个状态。")] = "",
+    step: Annotated[str, typer.Option(help="制作之后同时办理这个步骤，见 cases step。")] = "",
 ) -> None:
     """制作文书并封存。案件里已有的内容自动填好，--set 和 --file 覆盖它。"""
     clerk = sign_in(as_)
@@ -80,8 +79,8 @@ def make(
     typer.echo(f"已制作并封存：{kept}")
     if out is not None:
         _write(out, data)
-    if status:
-        _set_status(clerk, case, status)
+    if step:
+        _take(clerk, case, step)
 
 
 @app.command()
@@ -131,10 +130,16 @@ def _source(clerk: Clerk, case: cases.Listed, kind: str) -> papers.Source:
     own: list[opening.Opened] = []
     linked: list[opening.Opened] = []
     if kind not in papers.PLAIN:
-        own, linked = opening.open_for_papers(clerk.unlocked(), case.id, clerk.staff)
+        own, linked = papers.open_for(kind)(clerk.unlocked(), case.id, clerk.staff)
     office = clerk.office
     return papers.source_of(
-        office.store, case.id, opening.texts(own), office.settings, clerk.staff, opening.texts(linked)
+        office.store,
+        case.id,
+        opening.texts(own),
+        office.settings,
+        clerk.staff,
+        opening.texts(linked),
+        papers.reported([*own, *linked]),
     )
 
 
@@ -151,12 +156,14 @@ def _check(kind: str, values: papers.Values, draft: bool) -> None:
         stop(f"《{KINDS[kind].title}》还不能制作，缺：{list_missing(found.missing)}。")
 
 
-def _set_status(clerk: Clerk, case: cases.Listed, status: str) -> None:
+def _take(clerk: Clerk, case: cases.Listed, step: str) -> None:
     try:
         with clerk.office.store.begin() as s:
-            taken = handling.set_status(s, case.id, status, clerk.staff)
-    except (handling.PaperFirst, NotAllowed, KeyError, ValueError):
-        stop("文书已经制作，但是状态没有改：现在的状态之后不能是这个状态，或者您的岗位不能设定。")
+            taken = handling.take(s, case, step, clerk.staff)
+    except handling.Refusal as refusal:
+        stop(f"文书已经制作，但是状态没有改。{refusal.words}{'、'.join(point.text for point in refusal.missing)}")
+    except KeyError:
+        stop("文书已经制作，但是没有这个步骤。")
     typer.echo(f"状态已设为：{taken.title}")
 
 

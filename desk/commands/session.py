@@ -84,4 +84,4 @@ def told() -> Iterator[None]:
     except Locked:
         stop("密钥没有解锁。")
     except NotAllowed as error:
-        stop("您的岗位不能办这一项。" if error.reason == "role" else "现在的状态之后不能是这个状态。")
+        stop("您的岗位不能办这一项。" if error.reason == "role" else "案件现在的状态不能办理这一步。")

@@ -175,6 +175,19 @@ class Desk:
         """An application of an officer."""
         return self.case("rights", RIGHTS, RIGHTS_TEXTS)
 
+    def started_rights(self) -> Submitted:
+        """An application whose procedure 维权委 agreed to start."""
+        made = self.rights()
+        self.make.take(made.case_id, "report_committee", "rights_officer")
+        self.make.take(made.case_id, "start", "rights_committee")
+        return made
+
+    def reward(self) -> str:
+        """A reward begun for a report; its case id."""
+        report, officer = self.report(), self.make.staff("intake_officer")
+        with self.office.store.begin() as s:
+            return cases.begin_reward(s, report.case_id, officer)
+
     def protection_report(self, **texts: str) -> Submitted:
         """A 呈请 with its six contents, or with these texts instead."""
         return self.case("protection_report", PROTECTION_REPORT, {**PROTECTION_REPORT_TEXTS, **texts})

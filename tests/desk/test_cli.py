@@ -55,9 +55,11 @@ def test_cases_from_list_to_answer(desk: Desk, run: CliRunner) -> None:
     say(run, "cases", "answer", case.number, "--text", "您好，已经受理。", "--send", *officer)
     assert "您好，已经受理。" in say(run, "cases", "show", case.number, *officer)
     assert "已撤回 1 次" in say(run, "cases", "answer", case.number, "--withdraw", *officer)
-    assert "reviewing" in say(run, "cases", "status", case.number, *officer)
-    assert "正在审查" in say(run, "cases", "status", case.number, "reviewing", *officer)
-    say(run, "cases", "status", case.number, "received", *officer, code=1)
+    assert "review  开始审查" in say(run, "cases", "step", case.number, *officer)
+    assert "正在审查" in say(run, "cases", "step", case.number, "review", *officer)
+    say(run, "cases", "step", case.number, "review", *officer, code=1)
+    said = say(run, "cases", "step", case.number, "verify", "--fact", "originals=shown", *officer, code=1)
+    assert "严禁出示" in said and "第五条第六项" in said
     say(run, "cases", "approve", case.number, "--withdraw", *chief)
     say(run, "cases", "open", case.number, *officer, code=1)
     actions = [action for action, _ in desk.records(case.case_id)]
@@ -75,8 +77,30 @@ def test_a_wrong_password(run: CliRunner, monkeypatch: pytest.MonkeyPatch) -> No
     assert "没有对上" in say(run, "cases", "list", "--as", "intake_officer", code=1)
 
 
-def test_papers(desk: Desk, run: CliRunner, tmp_path: Path) -> None:
+def test_a_superior_approves_a_step(desk: Desk, run: CliRunner) -> None:
     case = desk.rights()
+    officer, committee = ("--as", "rights_officer"), ("--as", "rights_committee")
+    say(run, "cases", "step", case.number, "report_committee", *officer)
+    assert "维权委负责人批准" in say(run, "cases", "step", case.number, "start", *officer, code=1)
+    say(run, "cases", "approve-step", case.number, "start", *officer, code=1)
+    say(run, "cases", "approve-step", case.number, "start", *committee)
+    assert "已撤回 1 项" in say(run, "cases", "approve-step", case.number, "start", "--withdraw", *committee)
+    say(run, "cases", "approve-step", case.number, "start", *committee)
+    assert "已启动维权工作程序" in say(run, "cases", "step", case.number, "start", *officer)
+    assert "rights_committee" in say(run, "cases", "show", case.number, *officer)
+
+
+def test_a_reward_is_begun(desk: Desk, run: CliRunner) -> None:
+    case, officer = desk.report(), ("--as", "intake_officer")
+    made = re.search(r"k_[0-9a-f]+", say(run, "cases", "reward", case.number, *officer))
+    assert made and "举报奖励" in say(run, "cases", "show", made[0], *officer)
+    say(run, "cases", "reward", case.number, *officer, code=1)
+    say(run, "cases", "step", made[0], "examine", "--fact", "origin=x", *officer, code=1)
+    assert "正在审核" in say(run, "cases", "step", made[0], "examine", "--fact", "origin=applied", *officer)
+
+
+def test_papers(desk: Desk, run: CliRunner, tmp_path: Path) -> None:
+    case = desk.started_rights()
     officer = ("--as", "rights_officer")
     assert "rights_refused" in say(run, "papers", "list", case.number, *officer)
     assert "reasons" in say(run, "papers", "fields", "rights_refused")
@@ -86,7 +110,7 @@ def test_papers(desk: Desk, run: CliRunner, tmp_path: Path) -> None:
     out = tmp_path / "refused.docx"
     said = say(
         run, "papers", "make", case.number, "rights_refused", *officer, "--set", "reasons=不属于职责范围。",
-        "--file", str(values), "--out", str(out), "--status", "not_accepted",
+        "--file", str(values), "--out", str(out), "--step", "refuse",
     )  # fmt: skip
     assert "不予受理" in said
     assert any("不属于职责范围" in p.text for p in Document(str(out)).paragraphs)

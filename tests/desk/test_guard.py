@@ -10,7 +10,10 @@ from tests.desk.desk import FACTS, Desk
 
 POSTS = [
     "open",
-    "status",
+    "steps/review",
+    "steps/examine_handwriting/approve",
+    "steps/examine_handwriting/withdraw",
+    "reward",
     "approve",
     "withdraw-approval",
     "applicant-caused",
@@ -27,7 +30,7 @@ def test_a_form_without_our_token_changes_nothing(desk: Desk, path: str) -> None
     case = desk.report()
     chief = desk.as_("chief_prosecutor")
     before = desk.records(case.case_id)
-    fields = {"status": "reviewing", "caused": "true", "text": "您好", "send": "true"}
+    fields = {"caused": "true", "text": "您好", "send": "true"}
     for token in ("", "wrong", desk.as_("intake_officer").csrf):
         reply = chief.browser.post(f"/cases/{case.case_id}/{path}", data={"csrf": token, **fields})
         assert reply.status_code == 403
@@ -111,7 +114,7 @@ def test_odd_addresses_get_a_sentence(desk: Desk, path: str) -> None:
 def test_misfilled_forms_say_nothing_of_what_was_typed(desk: Desk) -> None:
     case = desk.report()
     chief = desk.as_("chief_prosecutor")
-    reply = chief.post(f"/cases/{case.case_id}/status", status="reviewing", day="<b>昨天</b>")
+    reply = chief.post(f"/cases/{case.case_id}/steps/review", day="<b>昨天</b>")
     assert reply.status_code == 422 and "昨天" not in reply.text
-    assert chief.post(f"/cases/{case.case_id}/status", status="reviewing", day="2099-01-01").status_code == 422
-    assert chief.post(f"/cases/{case.case_id}/status", status="nonsense").status_code == 404
+    assert chief.post(f"/cases/{case.case_id}/steps/review", day="2099-01-01").status_code == 422
+    assert chief.post(f"/cases/{case.case_id}/steps/nonsense").status_code == 404

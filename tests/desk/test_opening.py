@@ -221,7 +221,7 @@ def test_a_locked_key_stops_opening_and_nothing_else(desk: Desk) -> None:
     assert officer.get("/").status_code == 200
     assert "密钥没有解锁" in officer.get(f"/cases/{case.case_id}").text
     assert officer.post(f"/cases/{case.case_id}/open").status_code == 503
-    assert officer.post(f"/cases/{case.case_id}/status", status="accepted").status_code == 303
+    assert officer.post(f"/cases/{case.case_id}/steps/protect_officer").status_code == 303
     assert ("case.open", "ok") not in desk.records(case.case_id)
     assert officer.post("/unlock", passphrase="a wrong passphrase").status_code == 403
     assert officer.post("/unlock", passphrase="a passphrase for tests").status_code == 303
