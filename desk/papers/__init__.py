@@ -6,6 +6,7 @@ names); the officer completes it in a form that the document's data class descri
 
 from __future__ import annotations
 
+from desk.papers.discretion import open_for, reported
 from desk.papers.making import NUMBERED, OF_CASE, PLAIN, guarded, make, prefilled, take_out
 from desk.papers.source import Source, Values, protected, source_of
 
@@ -17,8 +18,10 @@ __all__ = [
     "Values",
     "guarded",
     "make",
+    "open_for",
     "prefilled",
     "protected",
+    "reported",
     "source_of",
     "take_out",
 ]

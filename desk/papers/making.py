@@ -9,11 +9,13 @@ from desk.office import Office
 from desk.opening import Locked, Refused
 from desk.papers import reports, rights, witness
 from desk.papers.common import common, identity_note
+from desk.papers.discretion import refuse_content
 from desk.papers.source import Source, Values, protected
 from docs_gen.documents import KINDS, DocumentData
 from docs_gen.documents.base import Due
 from docs_gen.identity import ProtectedIdentity
 from docs_gen.render import render
+from rules import lives
 from store import access, audit, documents, keys
 from store.database import Store
 from store.sealing import seal
@@ -21,7 +23,9 @@ from store.staff import Staff
 
 _AREAS = (reports, witness, rights)
 # Which documents a kind of case can have, in the order they are usually made.
-OF_CASE: Mapping[str, tuple[str, ...]] = {case: kinds for area in _AREAS for case, kinds in area.OF_CASE.items()}
+OF_CASE: Mapping[str, tuple[str, ...]] = {
+    case: tuple(paper for paper in lives.life(case).papers if paper in KINDS) for case in lives.kinds()
+}
 # Documents with a number of their own: the sequence it comes from and the 机关代字 setting.
 NUMBERED: Mapping[str, tuple[str, str]] = {kind: one for area in _AREAS for kind, one in area.NUMBERED.items()}
 # Papers without anything that was sealed: they need no opening.
@@ -36,9 +40,12 @@ def guarded(source: Source, data: DocumentData) -> tuple[ProtectedIdentity, ...]
     """The identities to keep out of this paper: where it has an alias, or the measure 不公开个人信息 was chosen.
 
     Whoever chose that measure stands under an alias in every paper (规定 1 第九条第一款); without one nothing is made.
+    Where the name is open, what the paper's reader need not know besides is kept out all the same.
     """
-    hidden = "hide_information" in (source.case.facts.get("measures") or [])
-    return protected(source) if hidden or data.protects_identity else ()
+    people = protected(source)
+    if source.hidden or data.protects_identity:
+        return people
+    return tuple(one.only(data.withholds) for one in people) if data.withholds else ()
 
 
 def prefilled(kind: str, source: Source) -> Values:
@@ -73,6 +80,7 @@ def make(
         given["number"] = documents.number_zh(series, year, 1)
     data = KINDS[kind].from_values(given)
     people = guarded(source, data)
+    refuse_content(source, data)
     word_file = render(data, protected=people, finished=finished)
     with store.begin() as s:
         if series is not None and year is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from docs_gen.documents import Due
 from docs_gen.identity import ProtectedIdentity
+from rules import lives
 from store import cases
 from store.clock import ZONE, now
 from store.database import Store
@@ -23,7 +24,10 @@ POLICE_CASES = frozenset({"witness_protection", "protection_report", "urgent_pro
 
 @dataclass(frozen=True)
 class Source:
-    """What a paper is filled from: the case, its opened texts by item, today, the settings, who makes it."""
+    """What a paper is filled from: the case, its opened texts by item, today, the settings, who makes it.
+
+    `reported`: what was reported, in this case or one linked to it; for checking only, never printed.
+    """
 
     case: cases.Listed
     texts: Mapping[str, str]
@@ -32,6 +36,7 @@ class Source:
     settings: Settings
     staff: Staff
     today: date
+    reported: tuple[str, ...] = ()
 
     def text(self, item: str) -> str:
         """The opened text of an item of this case's flow, or ""."""
@@ -55,6 +60,21 @@ class Source:
         return {}
 
     @property
+    def measures(self) -> list[str]:
+        """Ids of the measures of protection: those approved last, before an approval those that the case asks for."""
+        approved = lives.life(self.case.kind).facts.get("approved_measures")
+        for event in reversed(self.events):
+            for title, answers in event.facts:
+                if approved is not None and title == approved.title:
+                    return [option for option, words in approved.options.items() if words in answers]
+        return list(self.case.facts.get("measures") or [])
+
+    @property
+    def hidden(self) -> bool:
+        """Whether 不公开个人信息 was asked for or approved: then the person stands under an alias in every paper."""
+        return "hide_information" in {*self.measures, *(self.case.facts.get("measures") or [])}
+
+    @property
     def received(self) -> date:
         """The day the case came in, in Shanghai."""
         return self.case.submitted_at.astimezone(ZONE).date()
@@ -67,10 +87,10 @@ class Source:
         return None
 
     def reached(self, *statuses: str) -> date | None:
-        """The day the case first took one of these statuses, in Shanghai; None when it did not."""
+        """The day the case first took one of these statuses; None when it did not."""
         for event in self.events:
             if event.status in statuses:
-                return event.at.astimezone(ZONE).date()
+                return event.day
         return None
 
 
@@ -81,12 +101,14 @@ def source_of(
     settings: Settings,
     staff: Staff,
     linked: Mapping[str, str] | None = None,
+    reported: Iterable[str] = (),
 ) -> Source:
     """Gather what papers are filled from. Raises KeyError.
 
     Args:
         texts: label → opened text of the case.
         linked: the same of its linked cases: who somebody is and how to reach them, when the case itself does not say.
+        reported: every opened text of a report, see `discretion.reported`.
     """
     with store.read() as s:
         case = cases.get(s, case_id)
@@ -97,7 +119,7 @@ def source_of(
     own = {label.partition(".")[2]: text for label, text in texts.items()}
     known = {label.partition(".")[2]: text for label, text in (linked or {}).items()}
     who = {item: text for item, text in known.items() if item in WHO}
-    return Source(case, {**who, **own}, events, periods, settings, staff, now().date())
+    return Source(case, {**who, **own}, events, periods, settings, staff, now().date(), tuple(reported))
 
 
 def protected(source: Source) -> tuple[ProtectedIdentity, ...]:
