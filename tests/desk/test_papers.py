@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from docx import Document
+from starlette.datastructures import FormData
 
+from desk import paper_form
 from desk.papers import OF_CASE
-from docs_gen.documents import KINDS
+from docs_gen.documents import KINDS, FieldSpec
+from docs_gen.documents.base import SECRECY_PATTERN
 from store import documents, statuses
+from store.rewards import begin_reward
 from tests.desk.desk import PROTECT, PROTECTION_REPORT_TEXTS, WITNESS, Desk, Person, inputs
 
 FLOW = {
@@ -21,6 +26,7 @@ FLOW = {
     "urgent_protection": "urgent",
     "protection_report": "protection_report",
     "rights_application": "rights",
+    "reward": "reward",
 }
 ROLE = {
     "report": "intake_officer",
@@ -29,6 +35,17 @@ ROLE = {
     "urgent_protection": "protection_officer",
     "protection_report": "protection_officer",
     "rights_application": "rights_officer",
+    "reward": "intake_officer",
+}
+
+# What a kind wants when other values make it necessary, or in a form of its own.
+ALSO: dict[str, dict[str, str]] = {
+    "contact_ban": {"until_on": "2027-05-31"},
+    "reporter_protection_plan": {"police_unit": "示例市公安局城南派出所"},
+    "reward_opinion": {"persons.0.honour": "证书"},
+    "reward_payment": {"persons.0.amount": "20000", "approved_total": "20000", "present": "苏珺\n何喆",
+                       "decided_on": "2026-03-01"},  # fmt: skip
+    "review_request": {"late_reason": "住院治疗"},
 }
 
 
@@ -36,7 +53,13 @@ def make_case(desk: Desk, kind: str) -> str:
     """A case of that kind with content."""
     match FLOW[kind]:
         case "report":
-            return desk.report().case_id
+            case_id = desk.report().case_id
+            desk.approve(case_id)
+            return case_id
+        case "reward":
+            officer = desk.make.staff("intake_officer")
+            with desk.office.store.begin() as s:
+                return begin_reward(s, desk.report().case_id, officer)
         case "rights":
             return desk.rights().case_id
         case "protection_report":
@@ -54,28 +77,49 @@ def make_case(desk: Desk, kind: str) -> str:
 
 
 def fill(kind: str, form: dict[str, Any]) -> dict[str, Any]:
-    """Complete a form as an officer would: what is required and still empty gets a plausible value."""
+    """Complete a form as an officer would: what is missing gets a plausible value, until nothing is missing.
+
+    What other values make necessary comes up once those are there, so it is asked for again.
+    """
     done = dict(form)
-    under_alias = bool(done.get("alias"))
-    for spec in KINDS[kind].specs():
-        if spec.of is not None:
-            for inner in spec.of.specs():
-                name = f"{spec.name}.0.{inner.name}"
-                if inner.required and not done.get(name) and not (done.get(f"{spec.name}.0.alias") and inner.identity):
-                    done[name] = "某项"
-            continue
-        must = spec.required or spec.name == "urgent_steps"  # wanted when the case is urgent
-        if not must or done.get(spec.name) or (under_alias and spec.identity) or spec.name == "number":
-            continue
-        done[spec.name] = {
-            "date": "2026-11-20",
-            "due": "2027-01-05",
-            "choice": spec.options[0] if spec.options else "",
-            "choices": spec.options[0] if spec.options else "",
-        }.get(spec.kind, "机密★1年" if spec.name == "secrecy" else "依法办理")
+    done |= {name: value for name, value in ALSO.get(kind, {}).items() if not done.get(name)}
+    for _ in range(4):
+        missing = paper_form.check(KINDS[kind], paper_form.read(KINDS[kind], FormData(list(_pairs(done))))).missing
+        labels = {one.label for one in missing}
+        if not labels:
+            break
+        for spec in KINDS[kind].specs():
+            if spec.of is not None:
+                rows = int(done.get(f"{spec.name}.count") or 0)
+                for n in range(rows):
+                    for inner in spec.of.specs():
+                        if {
+                            inner.label,
+                            f"{inner.label}（第{n + 1}{spec.unit}）",
+                            spec.label,
+                        } & labels and inner.required:
+                            name = f"{spec.name}.{n}.{inner.name}"
+                            hidden = done.get(f"{spec.name}.{n}.alias") and inner.identity
+                            done[name] = done.get(name) or ("" if hidden else _plausible(inner))
+            elif spec.label in labels:
+                done[spec.name] = _plausible(spec)
     if "number" in {s.name for s in KINDS[kind].specs() if s.required} and not done.get("number"):
         done["number"] = ""
     return done
+
+
+def _pairs(form: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in form.items():
+        for one in value if isinstance(value, list) else [value]:
+            yield name, one
+
+
+def _plausible(spec: FieldSpec) -> str:
+    if spec.pattern == SECRECY_PATTERN:
+        return "机密★1年"
+    if spec.options:
+        return spec.options[0]
+    return {"date": "2026-11-20", "due": "2027-01-05"}.get(spec.kind, "某项")
 
 
 def text_of(data: bytes) -> str:
@@ -165,7 +209,7 @@ def test_a_protection_report_lacking_something_can_only_be_a_draft(desk: Desk) -
     words = officer.post(found[0]).content
     assert "草稿" in text_of(words)
     # And the status that says it was submitted waits for the finished one.
-    blocked = officer.post(f"/cases/{case.case_id}/status", status="submitted")
+    blocked = officer.post(f"/cases/{case.case_id}/steps/submit")
     assert blocked.status_code == 409 and "呈请证人保护报告书" in blocked.text
 
 
@@ -197,18 +241,16 @@ def test_hidden_information_means_an_alias(desk: Desk) -> None:
 
 
 def test_a_refusal_needs_its_reasons_before_its_status(desk: Desk) -> None:
-    case = desk.rights()
+    case = desk.started_rights()
     officer = desk.as_("rights_officer")
-    blocked = officer.post(f"/cases/{case.case_id}/status", status="not_accepted")
+    blocked = officer.post(f"/cases/{case.case_id}/steps/refuse")
     assert blocked.status_code == 409
     assert "不予受理答复书" in blocked.text and "第三十一条" in blocked.text
     at = f"/cases/{case.case_id}/papers/rights_refused"
     form = fill("rights_refused", inputs(officer.post(at).text)) | {"reasons": "  "}
     form.pop("csrf")
     assert "不予受理的理由" in officer.post(at, **form, action="make").text
-    page, words = make_paper(
-        officer, case.case_id, "rights_refused", reasons="不属于维权办职责范围。", status="not_accepted"
-    )
+    page, words = make_paper(officer, case.case_id, "rights_refused", reasons="不属于维权办职责范围。", step="refuse")
     assert "不属于维权办职责范围" in words
     assert "状态已设为“不予受理”" in page
 
