@@ -8,9 +8,10 @@ from typing import ClassVar
 from actions import data
 from actions.flow import Events, say_deadlines
 from actions.gate import ReceiptGate
-from actions.speech import Law, Moment, Placeholder
+from actions.speech import Day, Law, Moment, Placeholder
 from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit
-from store import cases
+from store import cases, told
+from store.clock import ZONE
 from store.grants import CaseRef
 from store.items import Item
 
@@ -41,7 +42,20 @@ class StatusForm(ReceiptGate):
         visit.say(
             "utter_status", status=Law(view.status_title), since=Moment(view.since), next_step=Law(view.next_step)
         )
+        if view.untold:
+            # Noted before it is said: what somebody may have been told binds, also when this turn breaks off.
+            await data.write(lambda s: told.tell(s, case_id, "status"))
         say_deadlines(visit, list(view.deadlines))
+        for moved in view.moved:
+            visit.say(
+                "utter_deadline_moved",
+                told_at=Day(moved.told.at.astimezone(ZONE).date()),
+                told=Day(moved.told.due),
+                due=Day(moved.due),
+                kept=Day(moved.keep),
+                reason=Law(moved.reason_zh),
+                citation=Law("、".join(ref.cite(short=True) for ref in moved.refs)),
+            )
         if view.has_answer:
             visit.say("utter_status_answer", desk_answer=Placeholder("desk_answer"))
         else:
