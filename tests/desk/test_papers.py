@@ -43,8 +43,12 @@ ALSO: dict[str, dict[str, str]] = {
     "contact_ban": {"until_on": "2027-05-31"},
     "reporter_protection_plan": {"police_unit": "示例市公安局城南派出所"},
     "reward_opinion": {"persons.0.honour": "证书"},
-    "reward_payment": {"persons.0.amount": "20000", "approved_total": "20000", "present": "苏珺\n何喆",
-                       "decided_on": "2026-03-01"},  # fmt: skip
+    "reward_payment": {
+        "persons.0.amount": "20000",
+        "approved_total": "20000",
+        "present": "苏珺\n何喆",
+        "decided_on": "2026-03-01",
+    },
     "review_request": {"late_reason": "住院治疗"},
 }
 

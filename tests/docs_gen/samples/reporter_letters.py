@@ -17,7 +17,7 @@ from docs_gen.documents import (
 from tests.docs_gen.samples.common import DAY, TRUE_NAME
 
 PROCURATORATE = "云岭市人民检察院"
-ASK = {"contact_person": "苏珺", "contact_phone": "0999-5550101"}
+OFFICER, PHONE = "苏珺", "0999-5550101"
 
 EXPLANATION = ExplanationRequest(
     office=PROCURATORATE,
@@ -28,7 +28,8 @@ EXPLANATION = ExplanationRequest(
     reply_by=date(2026, 3, 16),
     date=DAY,
     secrecy="秘密★1年",
-    **ASK,
+    contact_person=OFFICER,
+    contact_phone=PHONE,
 )
 
 CORRECTION = CorrectionProposal(
@@ -40,7 +41,8 @@ CORRECTION = CorrectionProposal(
     proposals=("撤销该项决定，恢复原岗位", "补发停发的绩效工资"),
     attachments=("核实情况说明",),
     date=DAY,
-    **ASK,
+    contact_person=OFFICER,
+    contact_phone=PHONE,
 )
 
 RELIEF = ReliefLetter(
@@ -54,7 +56,8 @@ RELIEF = ReliefLetter(
     basis=("《社会救助暂行办法》",),
     date=DAY,
     urgency="加急",
-    **ASK,
+    contact_person=OFFICER,
+    contact_phone=PHONE,
 )
 
 COURT = CourtProtectionLetter(
@@ -68,7 +71,8 @@ COURT = CourtProtectionLetter(
     other_measures="安排从专用通道进出法庭，由法警护送。",
     date=DAY,
     secrecy="机密★1年",
-    **ASK,
+    contact_person=OFFICER,
+    contact_phone=PHONE,
 )
 
 RISK = RiskAssessment(
