@@ -107,9 +107,9 @@ def report(cases: list[Case], said_before: int, legal: list[str], milliseconds: 
     lines = [
         "# How well the bot understands",
         "",
-        "Made by `make evaluate` from the trained model as it serves. The sentences of `nlu_data/heldout/goals.yml` are",
-        "written by somebody who did not see the training data, those of `articles.yml` (articles by number, and the",
-        "topics added with them) by the hand that wrote these topics' training sentences, before a model had seen them.",
+        "Made by `make evaluate` from the trained model as it serves. The sentences of `nlu_data/heldout/goals.yml`",
+        "are written by somebody who did not see the training data, those of `articles.yml` (articles by number and the",
+        "topics added with them) by the hand that wrote those topics' training sentences, before a model saw them.",
         f"{said_before} that stand in the training data all the same are left out of every figure.",
         "",
         "| measure | figure |",

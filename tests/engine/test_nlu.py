@@ -78,6 +78,19 @@ def test_words_are_found_as_options() -> None:
     assert ruler.find("") == [] and ruler.find("天气不错") == []
 
 
+def test_a_word_stands_for_each_entity_that_has_it() -> None:
+    ruler = WordRuler([Lookup("who", {"close_relative": ("我妈",)}), Lookup("relative", {"parent": ("我妈", "妈")})])
+    found = [(e["entity"], e["value"]) for e in ruler.find("我妈")]
+    assert found == [("relative", "parent"), ("who", "close_relative")]
+
+
+def test_whose_parents_is_not_oneself() -> None:
+    ruler = WordRuler([Lookup("who", {"self": ("保护我",), "close_relative": ("爸妈", "老婆")})])
+    assert [e["value"] for e in ruler.find("保护我爸妈")] == ["close_relative"]
+    assert [e["value"] for e in ruler.find("保护我")] == ["self"]
+    assert [e["value"] for e in ruler.find("保护我和老婆")] == ["self", "close_relative"]
+
+
 def test_a_word_for_two_options_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "x.yml").write_text("entity: x\nvalues:\n  a: [同]\n  b: [同]\n", encoding="utf-8")
     with pytest.raises(ValueError, match="同"):
