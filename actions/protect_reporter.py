@@ -8,15 +8,22 @@ from typing import ClassVar
 from actions import data
 from actions.flow import Condition, Events
 from actions.gate import ReceiptGate
-from actions.sheet import Value
+from actions.sheet import SKIPPED, Value
 from actions.visit import HOTLINE, PUBLIC, Visit
 from store import cases
 from store.grants import CaseRef
 
 
 def _must_name(answers: Mapping[str, Value]) -> bool:
-    """Protection by the procuratorate presupposes a report by name (第八条): asked where none is known."""
+    """Protection by the procuratorate presupposes a report by name (第八条): asked where none is known.
+
+    第九条, on threats to person and property, does not say so again: a name can be left out.
+    """
     return answers.get("link") == "none"
+
+
+def _may_acknowledge(answers: Mapping[str, Value]) -> bool:
+    return _must_name(answers) and SKIPPED not in (answers.get("name"), answers.get("contact"))
 
 
 def _for_others(answers: Mapping[str, Value]) -> bool:
@@ -33,7 +40,7 @@ class ProtectReporterForm(ReceiptGate):
     conditions: ClassVar[Mapping[str, Condition]] = {
         "name": _must_name,
         "contact": _must_name,
-        "acknowledge": _must_name,
+        "acknowledge": _may_acknowledge,
         "person": _for_others,
     }
 
@@ -47,6 +54,8 @@ class ProtectReporterForm(ReceiptGate):
             return self.ask_receipt(visit)
         if item == "link" and value == "none":
             visit.say("utter_not_linked")
+        elif item == "name" and value == SKIPPED:
+            visit.say("utter_unnamed_request")
         elif item == "who" and isinstance(value, list) and {"fiance", "cohabitant", "other"} & set(value):
             visit.say("utter_not_relative")
         elif item == "unit_leader" and value == "yes":
