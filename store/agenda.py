@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Dialect, Text, TypeDecorator, cast, func, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from rules.deadlines import Deadline, with_due
@@ -28,6 +30,38 @@ class Due:
     def days_left(self, today: date) -> int:
         """Days until the last day; negative when it has passed, or since when a duty at once waits."""
         return (self.deadline.due - today).days
+
+
+@lru_cache(maxsize=4096)
+def _deadline(tree: str) -> Deadline:
+    # Cases of one day have the same period: read once.
+    return Deadline.from_dict(json.loads(tree))
+
+
+@lru_cache(maxsize=4096)
+def _facts(tree: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(tree)
+    return found  # `listed_row` gives each line a copy
+
+
+class _Deadlines(TypeDecorator[Deadline]):
+    """A period out of its JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Deadline | None:
+        return _deadline(value) if value is not None else None
+
+
+class _Facts(TypeDecorator[dict[str, Any]]):
+    """Facts out of their JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any] | None:
+        return _facts(value) if value is not None else None
 
 
 def due_by(s: Session, kinds: Iterable[str], until: date, limit: int = 100) -> list[Due]:
@@ -51,7 +85,7 @@ def _found(s: Session, kinds: Iterable[str], which: ColumnElement[bool], limit: 
     rows = s.execute(
         select(
             DeadlineRow.due,
-            DeadlineRow.tree,
+            type_coerce(cast(DeadlineRow.tree, Text), _Deadlines()).label("deadline"),
             func.coalesce(ReceiptRow.number, beside.number).label("number"),
             CaseRow.id,
             CaseRow.kind,
@@ -62,7 +96,7 @@ def _found(s: Session, kinds: Iterable[str], which: ColumnElement[bool], limit: 
             CaseRow.rank,
             CaseRow.next_due,
             CaseRow.material_at,
-            CaseRow.facts,
+            type_coerce(cast(CaseRow.facts, Text), _Facts()).label("facts"),
             CaseRow.linked_id,
         )
         .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
@@ -76,4 +110,4 @@ def _found(s: Session, kinds: Iterable[str], which: ColumnElement[bool], limit: 
 
 
 def _due(row: Any) -> Due:
-    return Due(listed_row(row, row.number), with_due(Deadline.from_dict(row.tree), row.due))
+    return Due(listed_row(row, row.number), with_due(row.deadline, row.due))
