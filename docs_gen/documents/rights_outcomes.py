@@ -102,7 +102,8 @@ class VindicationNotice(DocumentData):
     date: date | None = day("成文日期")
 
     def derived(self) -> dict[str, Shown]:
-        return {"copies": listed(self.copies)}
+        hidden: dict[str, Shown] = {"position": "民警"} if self.covered else {}
+        return {"copies": listed(self.copies)} | hidden
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -167,7 +168,8 @@ class SupervisionProposal(DocumentData):
     date: date | None = day("成文日期")
 
     def derived(self) -> dict[str, Shown]:
-        return {"fault": "、".join(self.fault)}
+        hidden: dict[str, Shown] = {"unit": ""} if self.covered else {}
+        return {"fault": "、".join(self.fault)} | hidden
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

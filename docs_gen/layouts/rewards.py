@@ -34,6 +34,7 @@ def reward_opinion(page: Official) -> None:
             tag_row("{%tr endfor %}"),
             Row((label("合计", 3), value("人民币{{ total_in_words }}", 7), value("{{ total }}", 2))),
             Row((label("此前已奖励", 3), value("{{ paid_before }}元；每案共计{{ whole }}元", 9))),
+            Row((label("承办人", 3), value("{{ handlers }}", 9))),
             Row((label("其他举报人\n的情况", 3), value("{{ others }}", 9)), height=12, long=True),
             tag_row("{%tr if offending_unit %}"),
             Row((label("案发单位给予\n奖励的理由", 3), value("{{ unit_reasons }}", 9)), height=12, long=True),
@@ -43,7 +44,6 @@ def reward_opinion(page: Official) -> None:
     page.gap()
     page.form(
         (
-            Row((label("承办人", 3), value("{{ handlers }}", 9))),
             Row((label("应当由谁决定\n或者批准", 3), value("{{ approval }}", 9))),
             Row((label("举报中心意见", 3), opinion(9)), height=24),
             Row((label("检察长决定", 3), opinion(9)), height=24),

@@ -35,6 +35,7 @@ def review_request(page: Official) -> None:
     page.heading("四、超过期限申请的原因")
     page.paragraphs("{{ late_reason }}", "{%p endif %}")
     page.gap(14)
+    page.keep_last(7)
     page.form((Row((label("申请人签名"), value(""), label("申请日期"), value("{{ date }}")), height=16),))
 
 
@@ -132,12 +133,12 @@ def incident_report(page: Official) -> None:
             Row((label("发生时间"), value("{{ occurred }}"), label("发生地点"), value("{{ place }}"))),
             Row((label("侵犯行为"), value("{{ behaviour }}", 10))),
             Row((label("侵犯人"), value("{{ against }}"), label("伤亡和损失"), value("{{ injury }}"))),
-            Row((label("简要情况"), value("{{ facts }}", 10)), height=26, long=True),
+            Row((label("简要情况"), value("{{ facts }}", 10)), height=22, long=True),
             Row((label("现场处置和\n办理情况"), value("{{ handling }}", 10)), height=14, long=True),
             Row((label("舆情风险"), value("{{ opinion }}", 10)), height=12, long=True),
             Row((label("已采取的\n维权措施"), value("{{ steps }}", 10)), height=10, long=True),
             Row((label("填报人\n和电话"), value("{{ reporter }}", 10))),
-            Row((label("维权办\n负责人"), opinion()), height=16),
+            Row((label("维权办\n负责人"), opinion()), height=14),
         )
     )
     page.paragraph(

@@ -26,12 +26,12 @@ def risk_assessment(page: Official) -> None:
                  value("{{ one.influence }}", 3)), height=12),
             tag_row("{%tr endfor %}"),
             Row((label("已有的打击\n报复迹象"), value("{{ signs }}", 10)), height=10, long=True),
-            Row((label("综合评估\n意见"), value("{{ reasons }}", 10)), height=18, long=True),
+            Row((label("综合评估\n意见"), value("{{ reasons }}", 10)), height=16, long=True),
             Row((label("各项因素\n指向的等级"), value("{{ proposed }}"),
                  label("拟定风险\n等级"), value("{{ level_boxes }}"))),
             Row((label("评估人"), value("{{ handlers }}", 10))),
-            Row((label("举报中心\n意见"), opinion()), height=17),
-            Row((label("检察长意见"), opinion()), height=17),
+            Row((label("举报中心\n意见"), opinion()), height=15),
+            Row((label("检察长意见"), opinion()), height=15),
         )
     )  # fmt: skip
     page.paragraph(

@@ -99,8 +99,8 @@ def consent_form(page: Official) -> None:
     page.title("同意书")
     page.paragraph("{{ office }}：", "Addressee")
     page.paragraphs(
-        "因作证面临人身安全危险，经你单位评估，本人{{ name }}面临{{ danger }}。"
-        "你单位已向本人说明拟采取的{{ variant }}的内容。"
+        "经你单位评估，因证人在侦查过程中作证，本人{{ name }}面临{{ danger }}。"
+        "你单位已向本人说明拟采取的保护措施（{{ variant }}）的内容。"
         f"根据{WITNESS}{{{{ item }}}}、{{{{ article }}}}的规定，本人同意{{{{ agreed }}}}：",
     )
     _numbered(page, "measure", "measures")
