@@ -136,6 +136,11 @@ def remember(visit: Visit, refs: Sequence[Ref]) -> None:
     visit.sheet.note(SHOWN, [ref.short for ref in refs])
 
 
+def rests_on(refs: Sequence[Ref], named: Named) -> bool:
+    """Whether an answer that rests on `refs` speaks of the article that was named."""
+    return any(ref.article == named.article and named.regulation in {0, ref.regulation} for ref in refs)
+
+
 def say_quote(visit: Visit, ref: Ref, first: int = 0) -> None:
     """Quote a provision from its piece `first` on; a button goes on where it is long. A gap of the source is said."""
     words = pieces(quote(ref))

@@ -50,7 +50,9 @@ def answer_rule(visit: Visit, topics: Mapping[str, Sequence[Ref]]) -> None:
     kind, _, rest = topic.partition(".")
     values = (rest,) if kind == "article" and rest else visit.turn.entities.get("article", ())
     named = [one for value in values if (one := articles.Named.read(value))]
-    if named:
+    if topic in topics and any(articles.rests_on(topics[topic], one) for one in named):
+        _answer_topic(visit, topic, topics[topic])  # 按第十六条我能拿多少奖金: the answer brings the words
+    elif named:
         articles.answer(visit, named)
     elif kind == "text" and rest in topics:
         for ref in topics[rest]:
@@ -100,7 +102,7 @@ def respond(visit: Visit, topics: Mapping[str, Sequence[Ref]]) -> bool:
     intent = visit.turn.intent
     if articles.answer_wanted(visit):
         return True
-    if intent == "ask_rule" or (intent == "nlu_fallback" and visit.turn.first("article")):
+    if intent == "ask_rule" or (intent in {"nlu_fallback", "out_of_scope"} and visit.turn.first("article")):
         answer_rule(visit, topics)
     elif intent == "why":
         why(visit)

@@ -195,6 +195,18 @@ def test_other_laws_are_not_made_up() -> None:
     assert "只有三部规定" in heard and "第二十条" not in heard
 
 
+def test_a_question_that_names_its_article_is_answered_plainly_and_with_its_words() -> None:
+    heard = Talk().hears(topic="reward_amount", article="2.16")
+    assert "有重大贡献的，经省级人民检察院批准可以超过二十万元" in heard
+    assert quote(Ref.parse("2:16.2")) in heard
+    assert "机要袋" in Talk().hears(topic="reward_amount", article="2.5")
+
+
+def test_an_article_of_another_law_is_no_question_for_us() -> None:
+    assert "只有三部规定" in Talk().hears("out_of_scope", article="9.385")
+    assert "帮不上" in Talk().hears("out_of_scope")
+
+
 def test_an_article_is_answered_also_when_the_rest_was_not_understood() -> None:
     assert "一案一奖" in Talk().hears("nlu_fallback", article="2.17")
     talk = Talk()
