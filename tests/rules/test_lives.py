@@ -1,0 +1,343 @@
+"""Lives: whatever the order of events, no state that an article forbids is reached; each table is checked; docs are fresh.
+
+The forbidden orders stand in cases/lives_forbidden.yaml, for a lawyer to read. Walks through a life try steps with
+all kinds of answers, papers, roles and approvals; what passes is held against that list.
+"""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules import lives
+from rules.deadlines import of_case
+from rules.lives import SYSTEM, Given, Life, Step, StepRefused, diagram, table
+from rules.lives.model import FactNeed, as_values
+from rules.outcome import InvalidFacts
+from rules.reference import Ref, quote
+
+RULES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "lives_forbidden.yaml").read_text(encoding="utf-8")
+)
+ROLES = [*table.shared().roles, SYSTEM, "hotline"]
+LENGTH = 60
+
+
+@dataclass
+class Event:
+    """A step that passed in a walk, with all it passed by."""
+
+    step: Step
+    before: str
+    after: str
+    role: str
+    facts: dict[str, str | list[str]]
+    known: dict[str, str | list[str]]
+    papers: frozenset[str]
+    approved: bool
+    done: frozenset[str]
+
+
+@dataclass
+class Walk:
+    """A walk through a life: at each turn some step is tried, often as it should be, sometimes not."""
+
+    life: Life
+    chance: random.Random
+    state: str = ""
+    known: dict[str, str | list[str]] = field(default_factory=dict)
+    intake: dict[str, str | list[str]] = field(default_factory=dict)
+    done: set[str] = field(default_factory=set)
+    events: list[Event] = field(default_factory=list)
+
+    def run(self) -> list[Event]:
+        self.state = self.life.first.id
+        self.intake = {f.id: self.chance.choice(list(f.options)) for f in self.life.facts.values() if f.intake}
+        self.known = dict(self.intake)
+        for _ in range(LENGTH):
+            self.turn()
+        return self.events
+
+    def turn(self) -> None:
+        steps = self.life.steps(self.state)
+        step = self.chance.choice(steps) if steps else None
+        if step is None:
+            return
+        honest = self.chance.random() < 0.8
+        role = self.chance.choice(sorted(step.by)) if honest else self.chance.choice(ROLES)
+        papers = frozenset(p for p in self.life.papers if self.chance.random() < (0.9 if honest else 0.4))
+        approved = self.chance.random() < (0.8 if honest else 0.3)
+        facts = {f.id: self.answer(step, f.id, honest) for f in step.asks if honest or self.chance.random() < 0.6}
+        tried = Given(
+            facts=facts,
+            known=self.known,
+            approvals=frozenset({step.id} if approved else set()),
+            papers=papers,
+            done=frozenset(self.done),
+            term=self.chance.random() < 0.8,
+        )
+        try:
+            after = self.life.take(self.state, step.id, role, tried).id
+        except StepRefused:
+            return
+        superior = step.approval is not None and role == step.approval.by
+        self.events.append(
+            Event(
+                step, self.state, after, role, facts, dict(self.known), papers, approved or superior,
+                frozenset(self.done),
+            )
+        )  # fmt: skip
+        if step.restart:
+            self.done, self.known = set(), dict(self.intake)
+        self.done.add(step.id)
+        self.known |= facts
+        self.state = after
+
+    def answer(self, step: Step, name: str, honest: bool) -> str | list[str]:
+        fact = self.life.facts[name]
+        wanted = [n for n in step.requires if isinstance(n, FactNeed) and n.fact == name]
+        options = list(fact.options)
+        if honest and wanted and self.chance.random() < 0.8:
+            need = self.chance.choice(wanted)
+            if fact.multiple and need.all_of:
+                return sorted(need.all_of)
+            options = sorted(need.any_of) or options
+        if fact.multiple:
+            return self.chance.sample(options, self.chance.randint(1, len(options)))
+        return self.chance.choice(options)
+
+
+def triggered(rule: Mapping[str, Any], event: Event) -> bool:
+    """Whether a rule speaks of this event."""
+    if "step" in rule and event.step.id not in rule["step"]:
+        return False
+    if "state" in rule and (event.after != rule["state"] or event.step.target is None):
+        return False
+    if "from" in rule and event.before not in rule["from"]:
+        return False
+    known = {**event.known, **event.facts}
+    return all(as_values(known.get(name)) & set(values) for name, values in asked(rule).items())
+
+
+def asked(rule: Mapping[str, Any]) -> dict[str, list[str]]:
+    return {**rule.get("when", {}), **rule.get("known", {})}
+
+
+def broken(rule: Mapping[str, Any], event: Event) -> bool:
+    """Whether the event breaks the rule."""
+    known = {**event.known, **event.facts}
+    superior = event.step.approval.by if event.step.approval else ""
+    return (
+        ("after" in rule and event.done.isdisjoint(rule["after"]))
+        or ("approved_by" in rule and not (event.approved and superior == rule["approved_by"]))
+        or ("paper" in rule and rule["paper"] not in event.papers)
+        or ("by" in rule and event.role not in rule["by"])
+        or any(not as_values(known.get(name)) & set(values) for name, values in rule.get("fact", {}).items())
+        or any(not set(values) <= as_values(known.get(name)) for name, values in rule.get("every", {}).items())
+        or any(as_values(known.get(name)) & set(values) for name, values in rule.get("never_known", {}).items())
+    )
+
+
+def check(life: Life, events: list[Event]) -> Counter[str]:
+    """How often each rule had its say. Fails on an event that an article forbids."""
+    said: Counter[str] = Counter()
+    for event in events:
+        for rule in RULES:
+            if life.kind in rule["kinds"] and triggered(rule, event):
+                said[rule["law"]] += 1
+                assert not broken(rule, event), (rule["law"], rule["article"], event)
+    return said
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["law"])
+def test_a_forbidden_order_rests_on_the_words_of_an_article(rule: dict[str, Any]) -> None:
+    said = quote(Ref.parse(rule["article"])).translate(str.maketrans(",;:()", "，；：（）"))
+    assert rule["words"] in said
+    for kind in rule["kinds"]:
+        life = lives.life(kind)
+        assert set(rule.get("step", [])) | set(rule.get("after", [])) <= set(life.all_steps)
+        assert {rule["state"]} <= set(life.states) if "state" in rule else "step" in rule
+        for name, values in {**asked(rule), **rule.get("fact", {}), **rule.get("every", {})}.items():
+            assert set(values) <= set(life.facts[name].options)
+
+
+@pytest.mark.parametrize("kind", lives.kinds())
+@given(seed=st.integers(0, 2**64))
+@settings(max_examples=60, deadline=None)
+def test_no_order_of_events_reaches_what_an_article_forbids(kind: str, seed: int) -> None:
+    life = lives.life(kind)
+    check(life, Walk(life, random.Random(seed)).run())
+
+
+@pytest.mark.parametrize("kind", lives.kinds())
+def test_the_walks_go_everywhere(kind: str) -> None:
+    """Every rule had its say, every step was taken, every state was reached: the test above is not empty."""
+    life, said = lives.life(kind), Counter[str]()
+    steps, laws = set(life.all_steps), {rule["law"] for rule in RULES if kind in rule["kinds"]}
+    for seed in range(5000):
+        events = Walk(life, random.Random(seed)).run()
+        said += check(life, events)
+        steps -= {event.step.id for event in events}
+        if not steps and laws <= set(said):
+            break
+    assert (steps, laws - set(said)) == (set(), set())
+
+
+def altered(kind: str, change: Any) -> Life:
+    """A life with its table changed."""
+    tree = yaml.safe_load((table.FOLDER / f"{kind}.yaml").read_text(encoding="utf-8"))
+    for part in tree.pop("parts", ()):
+        tree = table._joined(yaml.safe_load((table.FOLDER / "parts" / f"{part}.yaml").read_text("utf-8")), tree)
+    tree = copy.deepcopy(tree)
+    change(tree)
+    return Life(table.build(kind, tree))
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        ("witness_protection", lambda t: t["steps"]["end"].pop("approval")),
+        ("witness_protection", lambda t: t["steps"]["ban_contact"]["from"].append("assessing")),
+        ("reward", lambda t: t["steps"]["decide"].pop("requires")),
+        ("reward", lambda t: t["steps"]["propose"].pop("requires")),
+        ("rights_application", lambda t: t["steps"]["feed_back"].pop("approval")),
+        ("rights_application", lambda t: t["steps"]["request_review"].update({"from": ["concluded", "answered"]})),
+        ("report", lambda t: t["steps"]["verify"].pop("requires")),
+    ],
+)
+def test_a_life_that_allows_too_much_is_found_out(kind: str, change: Any) -> None:
+    life = altered(kind, change)
+    with pytest.raises(AssertionError):
+        for seed in range(400):
+            check(life, Walk(life, random.Random(seed)).run())
+
+
+@pytest.mark.parametrize("kind", lives.kinds())
+def test_every_step_cites_and_every_state_can_be_left(kind: str) -> None:
+    life = lives.life(kind)
+    for step in life.all_steps.values():
+        assert step.refs and all(quote(ref) for ref in step.refs)
+        for need in step.requires:
+            assert need.text and quote(need.ref) and not need.text.endswith("。")
+    for state in life.states.values():
+        assert state.next.endswith("。") and quote(state.ref)
+        out = [s for s in life.steps(state.id) if s.target not in (None, state.id) and not s.automatic]
+        assert out or state.final
+    for period in of_case(kind):  # a period that runs can end, whatever the case does
+        starting = [step for step in life.all_steps.values() if period.kind in life.starts(step)]
+        assert not starting or any(period.kind in life.ends(step) for step in life.all_steps.values())
+
+
+@pytest.mark.parametrize("kind", lives.kinds())
+def test_from_every_state_an_end_can_be_reached(kind: str) -> None:
+    life = lives.life(kind)
+    ends = {state.id for state in life.states.values() if state.final}
+    while True:
+        more = {s for s in life.states if any(x.target in ends for x in life.steps(s) if not x.automatic)} | ends
+        if more == ends:
+            break
+        ends = more
+    assert ends == set(life.states)
+
+
+def test_what_is_missing_is_said_with_its_article() -> None:
+    life = lives.life("witness_protection")
+    missing = life.check("protecting", "safe_place", "protection_officer", Given(facts={"consent_given": "no"}))
+    said = {point.code: point for point in missing}
+    assert set(said) == {
+        "term", "fact:approved_measures", "fact:degree_now", "fact:consent_given", "paper:consent_form",
+    }  # fmt: skip
+    assert said["fact:consent_given"].text == "要经被保护人同意"
+    assert [ref.short for ref in said["fact:consent_given"].refs] == ["1:12"]
+    urgent = Given(facts={"consent_given": "yes", "degree_now": "imminent"}, term=True)
+    assert life.check("urgent_measures", "safe_place", "protection_officer", urgent) == ()
+    assert life.take("urgent_measures", "safe_place", "protection_officer", urgent).id == "urgent_measures"
+
+
+def test_a_step_that_does_not_follow_or_is_not_asked() -> None:
+    life = lives.life("report")
+    with pytest.raises(StepRefused) as refused:
+        life.take("received", "close", "intake_officer")
+    assert not refused.value.follows
+    with pytest.raises(KeyError):
+        life.check("received", "nothing", "intake_officer")
+    with pytest.raises(KeyError):
+        lives.life("nothing")
+    with pytest.raises(KeyError):
+        life.steps("nothing")
+    for facts in ({"outside": "刘某"}, {"outside": ["yes"]}, {"刘某": "yes"}):
+        with pytest.raises(InvalidFacts) as error:
+            life.check("received", "not_accept", "intake_officer", Given(facts=facts))
+        assert "刘某" not in str(error.value)
+
+
+def test_what_is_possible_is_explained_for_each_role() -> None:
+    life = lives.life("rights_application")
+    officer = {one.step.id: one for one in life.explain("received", "rights_officer")}
+    assert "deem_accepted" not in officer and officer["report_committee"].may
+    assert {p.code for p in officer["start"].missing} == {"approval:rights_committee", "step:report_committee"}
+    committee = {one.step.id: one for one in life.explain("received", "rights_committee")}
+    assert {p.code for p in committee["start"].missing} == {"step:report_committee"}
+    assert not committee["report_committee"].may
+    # What is asked with the step is not missing before it is asked.
+    assert {p.code for p in officer["report_upward"].missing} == {"paper:incident_report"}
+
+
+def test_the_approval_of_who_takes_the_step_is_given_by_taking_it() -> None:
+    life = lives.life("rights_application")
+    reported = Given(done=frozenset({"report_committee"}))
+    assert life.take("received", "start", "rights_committee", reported).id == "started"
+    with pytest.raises(StepRefused):
+        life.take("received", "start", "rights_officer", reported)
+
+
+def step(**fields: Any) -> Any:
+    return lambda tree: tree["steps"]["review"].update(fields)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (step(ref=["2:99"]), "article 99"),
+        (step(ref=[]), "cites an article"),
+        (step(by=["king"]), "king"),
+        (step(to="nowhere"), "nowhere"),
+        (step(**{"from": ["nowhere"]}), "nowhere"),
+        (step(colour="red"), "colour"),
+        (step(term="some"), "term"),
+        (step(asks=["nothing"]), "nothing"),
+        (step(documents=["love_letter"]), "love_letter"),
+        (step(requires=[{"document": "love_letter", "ref": "2:5"}]), "love_letter"),
+        (step(requires=[{"document": "contact_ban", "ref": "2:5"}]), "contact_ban"),  # no paper of this life
+        (step(requires=[{"done": ["nothing"], "text": "x", "ref": "2:5"}]), "nothing"),
+        (step(requires=[{"fact": "named", "is": ["perhaps"], "text": "x", "ref": "2:5"}]), "perhaps"),
+        (step(requires=[{"fact": "named", "text": "x", "ref": "2:5"}]), "some value"),
+        (step(requires=[{"fact": "named", "is": ["yes"], "ref": "2:5"}]), "says so"),
+        (step(requires=[{"fact": "named", "is": ["yes"], "text": "x", "ref": "2:5", "from": ["closed"]}]), "closed"),
+        (step(approval={"by": "king", "ref": "2:5"}), "king"),
+        (step(automatic=True, asks=["named"]), "automatic"),
+        (lambda t: t["states"].update(lost={"title": "x", "next": "x。", "ref": "2:5"}), "lost"),
+        (lambda t: t["states"]["received"].pop("next"), "next"),
+        (lambda t: t["facts"]["named"].update(options={"真": 1}), "option"),
+        (lambda t: t["steps"]["register"].update(asks=["elements"]), "nobody asks named"),
+        (lambda t: [t["steps"][s].update({"from": ["received"]}) for s in ("close", "transfer", "ask_material")], "way out"),
+    ],
+)  # fmt: skip
+def test_a_wrong_table_is_refused(change: Any, says: str) -> None:
+    with pytest.raises(table.LifeError, match=says):
+        altered("report", change)
+
+
+def test_the_page_is_fresh(capsys: pytest.CaptureFixture[str]) -> None:
+    assert diagram.main(["--check"]) == 0, capsys.readouterr().out
+    assert diagram.PAGE.read_text(encoding="utf-8").count("```mermaid") == len(lives.kinds())
