@@ -175,6 +175,18 @@ def test_a_notice_that_clears_an_officer_has_no_field_for_who_complained() -> No
     assert "恢复名誉" in text(render(VINDICATION))
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("vindication_notice", "民警程安（化名）于2026年2月24日被投诉反映有关问题"),
+        ("supervision_proposal", "程安（化名）的维护执法权威申请"),
+    ],
+)
+def test_a_sentence_under_an_alias_reads_well(kind: str, words: str) -> None:
+    covered = next(one for one in samples.COVERED if one.kind == kind)
+    assert words in text(samples.made(covered))
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_values_of_every_kind_are_printed_as_typed(kind: str) -> None:
     typed = "<b>&{{x}}{% if y %} 朱镕喆燊"
