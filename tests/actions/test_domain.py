@@ -108,3 +108,9 @@ def test_slots_hold_no_text_from_messages() -> None:
         assert slot["mappings"] == [{"type": "custom"}], name
         assert slot["influence_conversation"] is False, name
     assert all(form["required_slots"] == [] for form in DOMAIN["forms"].values())
+
+
+def test_no_response_stands_twice() -> None:
+    """YAML would silently keep the last one."""
+    names = re.findall(r"^  (utter_\S+):$", (ROOT / "domain.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(names) == len(set(names)), sorted({name for name in names if names.count(name) > 1})
