@@ -19,6 +19,7 @@ _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九幺壹贰叁�
 _ID_RUN = 8  # digits of an ID number in a row that give it away: the birth date is eight
 _PHONE_RUN = 7  # digits of a phone number in a row that give it away
 _REGION = re.compile(r"^.*?(?:省|自治区|特别行政区|市|地区|自治州|盟|区|县|旗|街道|镇|乡|村)")
+_HOUSE = re.compile(r"^.*?\d号")
 _LEAST_ADDRESS = 4  # characters of the rest of an address that still point to one house
 
 
@@ -137,14 +138,23 @@ def _shares_run(number: str, words: str, run: int) -> bool:
 
 
 def _has_address(address: str, plain: str) -> bool:
-    """The whole address, or what is left of it when province, city … are dropped from the front one by one."""
+    """The whole address, or what is left of it when province, city … are dropped from the front one by one.
+
+    The street with its number is enough, without building and room.
+    """
     address, plain = _digits(address), _digits(plain)
     rest = address
     while len(rest) >= _LEAST_ADDRESS:
-        if rest in plain:
+        if rest in plain or _house(rest) in plain:
             return True
         shorter = _REGION.sub("", rest, count=1)
         if shorter == rest:
             return False
         rest = shorter
     return False
+
+
+def _house(address: str) -> str:
+    """Street and house number (柳荫街18号 of 柳荫街18号3幢402室); the whole where there is no such number."""
+    found = _HOUSE.match(address)
+    return found[0] if found and len(found[0]) >= _LEAST_ADDRESS else address

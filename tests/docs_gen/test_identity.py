@@ -128,6 +128,7 @@ def test_every_kind_that_names_a_person_can_carry_an_alias() -> None:
         ("住柳荫街18号3幢402室", "住址"),
         ("住云岭市青禾区柳荫街１８号３幢４０２室", "住址"),
         ("住柳荫街一八号3幢402室", "住址"),
+        ("在青禾区柳荫街18号门口", "住址"),
         ("在云岭远帆物流有限公司上班", "工作单位"),
     ],
 )
@@ -136,7 +137,18 @@ def test_other_ways_of_writing_are_seen_through(written: str, what: str) -> None
 
 
 @pytest.mark.parametrize(
-    "words", ["欧阳先生", "2026年3月1日", "云岭市公安局青禾派出所", "程安（化名）", "0999-5550101", ""]
+    "words",
+    [
+        "欧阳先生",
+        "柳荫街派出所",
+        "柳荫街8号",
+        "18号上午",
+        "2026年3月1日",
+        "云岭市公安局青禾派出所",
+        "程安（化名）",
+        "0999-5550101",
+        "",
+    ],
 )
 def test_harmless_words_pass(words: str) -> None:
     assert samples.IDENTITY.found_in(words) == ()

@@ -193,7 +193,7 @@ def test_a_consent_names_the_danger_and_article_of_its_measure(variant: str, sai
     printed = text(render(replace(CONSENT, variant=variant)))
     assert all(words in printed for words in said)
     for other in {SPECIAL, SAFE_PLACE, RELOCATION} - {variant}:
-        assert f"拟采取的{other}的内容" not in printed
+        assert f"保护措施（{other}）的内容" not in printed
 
 
 @pytest.mark.parametrize(("variant", "wanted"), [(SPECIAL, False), (SAFE_PLACE, True), (RELOCATION, True)])
