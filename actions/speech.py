@@ -87,7 +87,7 @@ class Titles(Spoken):
 class Law(Spoken):
     """Words of the regulations or of the status list: a citation, a quotation, a status, a deadline's title.
 
-    Only for text that stands in the project's own reviewed data (`rules/`, `store/statuses.yaml`).
+    Only for text that stands in the project's own reviewed data (`rules/`).
     """
 
     words: str

@@ -260,10 +260,10 @@ def _check_ways(table: Table) -> None:
     reached: set[str] = set()
     ahead = [next(iter(table.states))]
     while ahead:
-        state = ahead.pop()
-        if state not in reached:
-            reached.add(state)
-            ahead += [s.target for s in table.steps.values() if s.target and state in s.source]
+        name = ahead.pop()
+        if name not in reached:
+            reached.add(name)
+            ahead += [s.target for s in table.steps.values() if s.target and name in s.source]
     if unreached := set(table.states) - reached:
         raise LifeError(f"{table.kind}: no step leads to {sorted(unreached)}")
     for state in table.states.values():

@@ -49,7 +49,7 @@ def test_from_a_report_to_its_answer(phone: Pick, seat: Seat, photo: FilePayload
     assert PHOTOGRAPHER.encode() not in picture
 
     officer.back()
-    officer.set_status("正在审查")
+    officer.take("开始审查")
     officer.sees("正在审查，自")
 
     officer.page.get_by_role("link", name="写答复").click()

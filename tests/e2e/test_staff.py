@@ -59,6 +59,18 @@ def paper(desk: Workbench, title: str) -> str:
     return words(data)
 
 
+def start(rights: Workbench, seat: Seat, number: str) -> None:
+    """维权办 reports to 维权委, which agrees to start; then the officer goes on (规定 3 第三十一条)."""
+    rights.take("向维权委报告")
+    committee = seat("rights_committee", f"desk-committee-{number[:4]}")
+    committee.find(number)
+    committee.sees("维权委负责人", "启动维权工作程序")
+    committee.press_step("启动维权工作程序", "批准")
+    rights.back()
+    rights.take("启动维权工作程序")
+    rights.sees("已启动维权工作程序，自")
+
+
 def test_an_officers_application_is_accepted(seat: Seat) -> None:
     officer = seat("police_officer", "officer-rights")
     officer.shoot()
@@ -88,6 +100,7 @@ def test_an_officers_application_is_accepted(seat: Seat) -> None:
     assert long_date(now().date() - timedelta(days=1)) in text and "昨天" not in text
 
     rights.back()
+    start(rights, seat, receipt["number"])
     rights.press("受理答复书")
     rights.press("制作文书")
     rights.sees("补齐之前不能制作正式文书", "还没有填")
@@ -125,8 +138,9 @@ def test_an_application_is_refused_with_reasons_only(seat: Seat, http: httpx.Cli
 
     rights = seat("rights_officer", "desk-refusal", viewport={"width": 1280, "height": 900}, is_mobile=False)
     rights.find(them.receipt["number"])
-    rights.set_status("不予受理")
-    rights.sees("状态没有改", "请先制作《不予受理答复书》", "第三十一条")
+    start(rights, seat, them.receipt["number"])
+    rights.take("不予受理")
+    rights.sees("没有办理", "请先制作《不予受理答复书》", "第三十一条")
     rights.shoot()
     rights.press("制作《不予受理答复书》")
     rights.fill("higher_office", "示例省公安厅维护民警执法权威工作办公室")
@@ -190,8 +204,8 @@ def test_a_protection_report_is_a_draft_until_it_is_whole(seat: Seat) -> None:
         assert one in draft, one
 
     desk.back()
-    desk.set_status("已呈请批准")
-    desk.sees("状态没有改", "请先制作《呈请证人保护报告书》")
+    desk.take("呈请批准")
+    desk.sees("没有办理", "请先制作《呈请证人保护报告书》")
     desk.press("制作《呈请证人保护报告书》")
     desk.fill("persons.0.id_document", "居民身份证 11010519491231002X")
     desk.fill("persons.0.age", "76")

@@ -70,10 +70,17 @@ class Workbench:
         """What stands in a field of a paper."""
         return self.page.locator(f"[name='{field}']").input_value()
 
-    def set_status(self, title: str) -> None:
-        """Choose a status from the list and set it."""
-        self.page.get_by_label(title).check()
-        self.press("设定")
+    def take(self, title: str) -> None:
+        """Open a step of the case's life and take it."""
+        self.press_step(title, "办理")
+
+    def press_step(self, title: str, verb: str) -> None:
+        """Open a step of the case's life and press one of its buttons: 办理, 批准, 撤回批准."""
+        button = self.page.locator(f"button:text-is('{verb}：{title}')")
+        step = self.page.locator("details.step", has=button)
+        if step.get_attribute("open") is None:
+            step.locator(":scope > summary").click()
+        button.click()
 
     def download(self, title: str) -> tuple[str, bytes]:
         """Press what gives a file out; its name and its bytes."""

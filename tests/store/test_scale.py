@@ -16,7 +16,7 @@ from store.clock import now
 from store.models import NO_DUE, CaseRow, ReceiptRow
 from tests.store.make import PASSWORD, Maker
 
-KINDS = tuple(statuses.kinds())
+KINDS = tuple(kind for kind, one in statuses.kinds().items() if not one.beside)
 
 
 def many(make: Maker, count: int) -> list[str]:
