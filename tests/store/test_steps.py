@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -202,7 +203,7 @@ def test_a_ban_has_a_term_that_runs(make: Maker) -> None:
 def test_the_periods_of_a_rights_application(make: Maker) -> None:
     made = make.started_rights()
     today = made.submitted_at.date()
-    took = [
+    took: list[tuple[str, str, list[str], dict[str, Any], set[str]]] = [
         ("accept", "rights_officer", [], {}, {"investigation"}),
         ("investigate", "rights_committee", [], {}, {"investigation"}),
         ("extend", "rights_committee", ["extension_approval"], {"weight": "complex"}, {"investigation_extended"}),
