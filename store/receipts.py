@@ -136,24 +136,25 @@ def discard(s: Session, conversation: str) -> None:
 def check(store: Store, conversation: str, number: str, password: str, source: str) -> Checked:
     """Try number and password; slow (one argon2id). The caller waits `wait` seconds before it answers.
 
-    `source`: an opaque name (`throttle.SourceNames`), or a staff id. The try is counted before the password is looked
-    at, so tries side by side slow each other down. Raises UnknownConversation.
+    `source`: an opaque name (`throttle.SourceNames`), or a staff id; empty for this machine itself, which is not slowed
+    down as a source: behind a proxy that does not say for whom it asks, one stranger would slow down everybody. The
+    try is counted before the password is looked at, so tries side by side slow each other down. Raises UnknownConversation.
     """
     passwords.nobody()  # made once a process; no try may be the one that pays for it
+    marks = [("number", number, throttle.BY_NUMBER)]
+    if source:
+        marks.insert(0, ("source", source, throttle.BY_SOURCE))
     with store.begin() as s:
         if s.get(ConversationRow, conversation) is None:
             raise UnknownConversation(conversation)
-        waits = (
-            throttle.mark(s, "source", source, throttle.BY_SOURCE),
-            throttle.mark(s, "number", number, throttle.BY_NUMBER),
-        )
+        waits = [throttle.mark(s, space, value, limit) for space, value, limit in marks]
         row = s.execute(
             select(ReceiptRow.case_id, ReceiptRow.password_hash).where(ReceiptRow.number == number)
         ).one_or_none()
     right = passwords.verify(password, row.password_hash if row else None)
     case_id = row.case_id if row is not None and right else None
     with store.begin() as s:
-        for space, value in (("source", source), ("number", number)):
+        for space, value, _ in marks:
             throttle.refund(s, space, value, 1.0 if right else 0.0)
         grant = grants.issue(s, conversation, case_id)
     return Checked(grant, max(waits))
