@@ -41,7 +41,7 @@ class ProtectedIdentity:
     name_open: bool = False
 
     def __post_init__(self) -> None:
-        if len(_plain(self.name)) < 2:
+        if not self.name_open and len(_plain(self.name)) < 2:
             raise ValueError("a protected identity needs the true name")
 
     def __repr__(self) -> str:

@@ -10,7 +10,7 @@ from desk.opening import Locked, Refused
 from desk.papers import reports, rights, witness
 from desk.papers.common import common, identity_note
 from desk.papers.discretion import refuse_content
-from desk.papers.source import Source, Values, protected
+from desk.papers.source import Source, Values, particulars, protected
 from docs_gen.documents import KINDS, DocumentData
 from docs_gen.documents.base import Due
 from docs_gen.identity import ProtectedIdentity
@@ -42,10 +42,9 @@ def guarded(source: Source, data: DocumentData) -> tuple[ProtectedIdentity, ...]
     Whoever chose that measure stands under an alias in every paper (规定 1 第九条第一款); without one nothing is made.
     Where the name is open, what the paper's reader need not know besides is kept out all the same.
     """
-    people = protected(source)
     if source.hidden or data.protects_identity:
-        return people
-    return tuple(one.only(data.withholds) for one in people) if data.withholds else ()
+        return protected(source)
+    return (particulars(source).only(data.withholds),) if data.withholds else ()
 
 
 def prefilled(kind: str, source: Source) -> Values:

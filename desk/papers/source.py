@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from docs_gen.documents import Due
@@ -124,14 +124,24 @@ def source_of(
 
 def protected(source: Source) -> tuple[ProtectedIdentity, ...]:
     """The true identity that papers under an alias must not show; none when no name was given."""
-    name = source.text("name").strip()
-    if len(name) < 2:
-        return ()
+    known = particulars(source)
+    return (replace(known, name_open=False),) if len(known.name) > 1 else ()
+
+
+def particulars(source: Source) -> ProtectedIdentity:
+    """What is known of the person besides the name, which is open: also where no name was given."""
     given = {
         item: (source.text(item),) if source.text(item) else ()
         for item in ("id_number", "address", "contact", "work_unit")
     }
-    return (ProtectedIdentity(name, given["id_number"], given["address"], given["contact"], given["work_unit"]),)
+    return ProtectedIdentity(
+        source.text("name").strip(),
+        given["id_number"],
+        given["address"],
+        given["contact"],
+        given["work_unit"],
+        name_open=True,
+    )
 
 
 def born(id_number: str) -> date | None:

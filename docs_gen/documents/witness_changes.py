@@ -60,7 +60,6 @@ class MeasuresChange(DocumentData):
 
     office: str = text("证人保护部门")
     registered_as: str = text("登记编号")
-    date: date | None = day("填表日期")
     persons: tuple[NamedPerson, ...] = group("被保护人", NamedPerson)
     origin: str = choice("变更的提出", (ON_REQUEST, OWN_FINDING), help="第十四条第一款")
     requested_on: date | None = day("被保护人申请日期", required=False, help="由被保护人申请的填写", empty="无")
@@ -81,6 +80,7 @@ class MeasuresChange(DocumentData):
         "办案部门同意日期", required=False, help="调整保护方案前应当商办案部门同意", empty="无"
     )
     handlers: tuple[str, ...] = many("承办人", help="每行一人")
+    date: date | None = day("填表日期")
     secrecy: str = secrecy()
 
     def required(self, one: FieldSpec) -> bool:

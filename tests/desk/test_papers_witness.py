@@ -59,6 +59,14 @@ def test_a_ban_that_tells_where_the_person_is_is_not_made(desk: Desk, private: s
     assert TEXTS["name"] in words and not [one for one in PRIVATE if one in words]
 
 
+def test_a_ban_in_an_emergency_keeps_the_phone_out_though_nobody_is_named_yet(desk: Desk) -> None:
+    case_id = desk.case("urgent", {}, {"facts": "有人在门口", "contact": "13800001111"}).case_id
+    officer = desk.as_("protection_officer")
+    form = fill("contact_ban", begun(desk, case_id, "contact_ban")) | {"more": "不得拨打138 0000 1111"}
+    refused = officer.post(f"/cases/{case_id}/papers/contact_ban", **form, action="make")
+    assert refused.status_code == 422 and "电话" in refused.text
+
+
 def test_a_letter_says_where_to_guard_and_leaves_the_danger_to_the_officer(desk: Desk) -> None:
     case_id = witness_case(desk, "special_protection")
     form = begun(desk, case_id, "witness_assistance_letter")

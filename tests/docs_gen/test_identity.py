@@ -48,7 +48,9 @@ def planted_record(record: ProtectedPerson, particular: str) -> Iterator[tuple[s
         yield spec.label, replace(record, **{spec.name: f"据{particular}说"})
 
 
-@pytest.mark.parametrize("document", samples.COVERED, ids=lambda d: d.kind)
+@pytest.mark.parametrize(
+    "document", [*samples.COVERED, *map(samples.covered, samples.VARIANTS.values())], ids=lambda d: d.kind
+)
 @pytest.mark.parametrize("what", PARTICULARS)
 def test_no_field_of_any_kind_lets_a_particular_through(document: DocumentData, what: str) -> None:
     tried = 0

@@ -23,7 +23,7 @@ OPEN: tuple[DocumentData, ...] = (
 )
 
 
-def _covered(document: DocumentData) -> DocumentData:
+def covered(document: DocumentData) -> DocumentData:
     """The same document under the alias 程安: the true particulars left out, in groups of persons too."""
     if document.bears_identity:
         return document
@@ -42,7 +42,7 @@ def made(document: DocumentData) -> bytes:
     return render(document, protected=IDENTITY if document.protects_identity else ())
 
 
-COVERED: tuple[DocumentData, ...] = tuple(_covered(one) for one in OPEN)
+COVERED: tuple[DocumentData, ...] = tuple(covered(one) for one in OPEN)
 
 __all__ = [
     "ACCEPTED",
@@ -64,5 +64,6 @@ __all__ = [
     "UNFINISHED",
     "VARIANTS",
     "WITNESS_FORM",
+    "covered",
     "made",
 ]
