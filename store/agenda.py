@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Dialect, Text, TypeDecorator, cast, func, select, type_coerce
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Dialect, Text, TypeDecorator, cast, select, type_coerce
+from sqlalchemy.orm import Session
 
 from rules.deadlines import Deadline, with_due
-from store.casefile import Listed
-from store.caseload import listed_row
+from store.casefile import URGENT, numbers
 from store.models import CaseRow, DeadlineRow, ReceiptRow
 
 WHOLE = 10_000  # lines of a list that is not cut into pages
 
 
-@dataclass(frozen=True)
-class Due:
+class Line(NamedTuple):
+    """A case as the list names it. `urgent`: somebody is in danger now."""
+
+    id: str
+    number: str
+    kind: str
+    status: str
+    urgent: bool
+
+
+class Due(NamedTuple):
     """A case and one of its running periods, with the last day that counts (see `store.told`)."""
 
-    case: Listed
+    case: Line
     deadline: Deadline
 
     def days_left(self, today: date) -> int:
@@ -38,12 +45,6 @@ def _deadline(tree: str) -> Deadline:
     return Deadline.from_dict(json.loads(tree))
 
 
-@lru_cache(maxsize=4096)
-def _facts(tree: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(tree)
-    return found  # `listed_row` gives each line a copy
-
-
 class _Deadlines(TypeDecorator[Deadline]):
     """A period out of its JSON."""
 
@@ -52,16 +53,6 @@ class _Deadlines(TypeDecorator[Deadline]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Deadline | None:
         return _deadline(value) if value is not None else None
-
-
-class _Facts(TypeDecorator[dict[str, Any]]):
-    """Facts out of their JSON."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any] | None:
-        return _facts(value) if value is not None else None
 
 
 def due_by(s: Session, kinds: Iterable[str], until: date, limit: int = 100) -> list[Due]:
@@ -80,34 +71,26 @@ def warned(s: Session, kinds: Iterable[str], today: date, limit: int = 100) -> l
 
 
 def _found(s: Session, kinds: Iterable[str], which: ColumnElement[bool], limit: int) -> list[Due]:
-    # One query, of columns: a week may hold thousands of lines, and the list is asked for with every first page.
-    beside = aliased(ReceiptRow)  # a reward has the number of the report it stands beside
+    # One query, of the columns a line shows: a week may hold thousands of lines, and each first page asks for it.
     rows = s.execute(
         select(
             DeadlineRow.due,
-            type_coerce(cast(DeadlineRow.tree, Text), _Deadlines()).label("deadline"),
-            func.coalesce(ReceiptRow.number, beside.number).label("number"),
+            type_coerce(cast(DeadlineRow.tree, Text), _Deadlines()),
+            ReceiptRow.number,
             CaseRow.id,
             CaseRow.kind,
             CaseRow.status,
-            CaseRow.status_since,
-            CaseRow.submitted_at,
-            CaseRow.way_in,
             CaseRow.rank,
-            CaseRow.next_due,
-            CaseRow.material_at,
-            type_coerce(cast(CaseRow.facts, Text), _Facts()).label("facts"),
-            CaseRow.linked_id,
         )
         .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
         .outerjoin(ReceiptRow, ReceiptRow.case_id == CaseRow.id)
-        .outerjoin(beside, beside.case_id == CaseRow.linked_id)
         .where(DeadlineRow.state == "running", which, CaseRow.kind.in_(sorted(set(kinds))))
         .order_by(DeadlineRow.due, DeadlineRow.id)
         .limit(limit)
-    )
-    return [_due(row) for row in rows]
-
-
-def _due(row: Any) -> Due:
-    return Due(listed_row(row, row.number), with_due(row.deadline, row.due))
+    ).all()
+    bare = [case_id for _, _, number, case_id, *_ in rows if number is None]  # a reward has the number of its report
+    beside = numbers(s, bare) if bare else {}
+    return [
+        Due(Line(case_id, number or beside[case_id], kind, status, rank <= URGENT), with_due(deadline, due))
+        for due, deadline, number, case_id, kind, status, rank in rows
+    ]
