@@ -19,7 +19,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules import lives
+from rules import lives, witness_protection
 from rules.deadlines import of_case
 from rules.lives import SYSTEM, Given, Life, Step, StepRefused, diagram, table
 from rules.lives.model import FactNeed, as_values
@@ -341,3 +341,15 @@ def test_a_wrong_table_is_refused(change: Any, says: str) -> None:
 def test_the_page_is_fresh(capsys: pytest.CaptureFixture[str]) -> None:
     assert diagram.main(["--check"]) == 0, capsys.readouterr().out
     assert diagram.PAGE.read_text(encoding="utf-8").count("```mermaid") == len(lives.kinds())
+
+
+@pytest.mark.parametrize("consent", ["yes", "no"])
+@pytest.mark.parametrize("degree", ["imminent", "critical", "grave", "general"])
+def test_measures_open_in_a_life_as_the_rules_of_the_regulation_say(degree: str, consent: str) -> None:
+    life = lives.life("witness_protection")
+    steps = {"special_protection": "special_protection", "safe_place": "safe_place", "relocation": "relocate"}
+    for measure in witness_protection.measures(degree, consent):
+        if measure.code in steps:
+            answers = Given(facts={"degree_now": degree, "consent_given": consent}, term=True)
+            missing = life.check("urgent_measures", steps[measure.code], "protection_officer", answers)
+            assert (not missing) == measure.open, measure.code
