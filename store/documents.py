@@ -153,7 +153,11 @@ def register(s: Session, series: str, year: int) -> list[Registered]:
         .where(DocumentRow.series == series, DocumentRow.year == year, DocumentRow.number.is_not(None))
         .order_by(DocumentRow.number)
     )
-    return [Registered(number_zh(series, year, n), n, *rest) for n, *rest in rows]
+    return [
+        Registered(number_zh(series, year, number), number, document_id, kind, made_at, void_reason)
+        for number, document_id, kind, made_at, void_reason in rows
+        if number is not None
+    ]
 
 
 def missing_numbers(s: Session, series: str, year: int) -> list[int]:

@@ -188,11 +188,11 @@ def told(s: Session, case_id: str) -> list[Told]:
 def moved(s: Session, case_id: str) -> tuple[Moved, ...]:
     """The running periods of which the person was told another last day than the rules' now."""
     said: dict[int, list[ToldRow]] = {}
-    for row in s.scalars(
+    for one in s.scalars(
         select(ToldRow).where(ToldRow.case_id == case_id, ToldRow.whom == "person").order_by(ToldRow.id)
     ):
-        if row.deadline_id is not None:
-            said.setdefault(row.deadline_id, []).append(row)
+        if one.deadline_id is not None:
+            said.setdefault(one.deadline_id, []).append(one)
     if not said:
         return ()
     running = s.scalars(
@@ -205,19 +205,19 @@ def moved(s: Session, case_id: str) -> tuple[Moved, ...]:
     for row in running:
         own = changes.get(row.id, ())
         chain = [row.id, *(c.before_id for c in own if c.before_id is not None)]
-        one = Deadline.from_dict(row.tree)
-        other = [t for part in chain for t in said.get(part, ()) if t.due != one.due]
+        now_is = Deadline.from_dict(row.tree)
+        other = [t for part in chain for t in said.get(part, ()) if t.due != now_is.due]
         if other and own:
             first = min(other, key=lambda t: t.id)
             found.append(
                 Moved(
                     row.id,
-                    one.kind,
-                    one.title_zh,
-                    one.refs,
+                    now_is.kind,
+                    now_is.title_zh,
+                    now_is.refs,
                     _told(first),
-                    one.due,
-                    one.provisional and row.due == one.due,
+                    now_is.due,
+                    now_is.provisional and row.due == now_is.due,
                     row.due,
                     own[-1].reason,
                 )

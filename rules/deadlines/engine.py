@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rules.calendar import Calendar, default_calendar
-from rules.deadlines.model import Deadline, Suspension
+from rules.deadlines.model import Deadline, Suspension, Unit
 from rules.deadlines.table import SUBMITTED, Period, of_case, period, periods
 from rules.parameters import parameter
 
@@ -47,10 +47,11 @@ def reckon(
     length = parameter(one.parameter, base)
     days = calendar or default_calendar()
     paused = frozenset[dt.date]().union(*(s.days() for s in suspended))
+    unit: Unit
     if length.unit == "working_days":
-        due = days.add_working_days(base, length.value, paused=paused)
+        unit, due = "working_days", days.add_working_days(base, length.value, paused=paused)
     elif length.unit == "calendar_days":
-        due = days.add_calendar_days(base, length.value, paused=paused)
+        unit, due = "calendar_days", days.add_calendar_days(base, length.value, paused=paused)
     else:
         raise ValueError("a length that is not in days")
     return Deadline(
@@ -58,7 +59,7 @@ def reckon(
         length.title,
         base,
         length.value,
-        length.unit,
+        unit,
         due.date,
         due.provisional,
         (length.ref,),

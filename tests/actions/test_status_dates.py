@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from actions import data, status
+from actions import data
 from actions.speech import Spoken
 from actions.status import StatusForm
 from rules import deadlines as law
@@ -56,7 +56,7 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Any:
             return case
 
         async def write(work: Any) -> None:
-            monkeypatch.setattr(status.told, "tell", lambda _s, case_id, via: written.append(f"{case_id} {via}"))
+            monkeypatch.setattr("store.told.tell", lambda _s, case_id, via: written.append(f"{case_id} {via}"))
             assert not any("最迟" in words for words in heard.words)  # noted first, said then
             work(None)
 

@@ -16,6 +16,7 @@ from store import audit, documents, sealing, settings
 from store.casefile import NotAllowed
 from store.database import Store
 from store.models import DocumentRow
+from store.staff import Staff
 from tests.store.make import Maker
 from tests.store.numberer import SERIES, YEAR, keep
 
@@ -177,5 +178,5 @@ def test_who_voids_what(make: Maker) -> None:
         assert s.scalars(select(DocumentRow.void_reason).where(DocumentRow.id == good)).one() == "replaced"
 
 
-def make_other() -> documents.Staff:
-    return documents.Staff("s_rights_officer", "rights_officer", "rights_officer", "")
+def make_other() -> Staff:
+    return Staff("s_rights_officer", "rights_officer", "rights_officer", "")
