@@ -128,13 +128,13 @@ def _read(path: Path) -> Tree:
 
 
 def _joined(part: Tree, own: Tree) -> Tree:
-    """A part under a life's own tree: own states come first, own fields take the place of the part's."""
+    """A part under a life's own tree: what is its own comes first, its fields take the place of the part's."""
     joined = dict(own)
     for section in ("states", "facts", "steps"):
         ours, theirs = own.get(section) or {}, part.get(section) or {}
         joined[section] = {
-            **{name: {**theirs.get(name, {}), **entry} for name, entry in ours.items()},
-            **{name: entry for name, entry in theirs.items() if name not in ours},
+            **{name: entry for name, entry in ours.items() if name not in theirs},
+            **{name: {**entry, **ours.get(name, {})} for name, entry in theirs.items()},
         }
     return joined
 
