@@ -41,13 +41,14 @@ def apply_expiries(s: Session, today: date | None = None) -> list[str]:
 
 def write_answer(s: Session, case_id: str, text: str, staff: Staff) -> None:
     """Keep an answer for the reporter. The desk has checked it against the opened content. Raises KeyError,
-    NotAllowed, ValueError.
+    NotAllowed, ValueError for an empty one or a case without a receipt of its own, which nobody could read.
     """
     case = case_row(s, case_id)
-    if staff.role not in statuses.kind(case.kind).set:
+    kind = statuses.kind(case.kind)
+    if staff.role not in kind.set:
         raise NotAllowed("role")
-    if not text.strip():
-        raise ValueError("an empty answer")
+    if not text.strip() or kind.beside:
+        raise ValueError("an answer that says nothing or reaches nobody")
     s.add(AnswerRow(case_id=case_id, text=text, staff_id=staff.id, at=now()))
     s.flush()
     told.tell(s, case_id, "answer")

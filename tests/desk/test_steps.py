@@ -101,6 +101,7 @@ def test_a_reward_is_begun_from_its_report(desk: Desk) -> None:
     assert begun.status_code == 303
     page = officer.get(begun.headers["location"]).text
     assert "举报奖励" in page and "办理：开始审核" in page and case.case_id in page
+    assert "写答复" not in page and "写答复" in officer.get(f"/cases/{case.case_id}").text
     assert begun.headers["location"] in officer.get(f"/cases/{case.case_id}").text
     assert "已经在办" in officer.post(f"/cases/{case.case_id}/reward").text
     assert desk.as_("rights_officer").post(f"/cases/{case.case_id}/reward").status_code == 404

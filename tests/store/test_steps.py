@@ -347,6 +347,8 @@ def test_a_reward_stands_beside_its_report(make: Maker) -> None:
         assert found is not None and found.number == report.number and found.linked == report.case_id
         assert [c.number for c in cases.listed(s, ["reward"])] == [report.number]
         assert cases.by_number(s, report.number).id == report.case_id  # type: ignore[union-attr]
+    with pytest.raises(ValueError, match="answer"), make.store.begin() as s:
+        cases.write_answer(s, reward, "您好", officer)
     make.take(reward, "examine", "intake_officer", origin="ex_officio")
     merits = {
         "timing": "judgment", "verified": "yes", "crime": "convicted", "named": "yes", "merit": "yes", "whom": "person",
