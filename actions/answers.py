@@ -40,7 +40,40 @@ ENTITIES: Mapping[str, str] = {
     "scene": "scene",
     "injury": "injury",
     "sex": "sex",
+    "rights.on_duty": "on_duty",
+    "protection_report.consent": "consent",
+    "protection_report.urgent": "urgent",
+    "protect_reporter.unit_leader": "unit_leader",
 }
+
+# What is said of something near the question answers it, too: entity.option (or the intent) → option.
+NEAR: Mapping[str, Mapping[str, str]] = {
+    "report.mode": {"measure.hide_information": "anonymous", "afraid": "anonymous"},
+    "report.capacity": {"who.self": "individual", "applicant.self": "individual", "applicant.unit": "unit"},
+    "report.retaliation": {"retaliation": "happened", "protect_reporter": "happened", "afraid": "feared"},
+    "protect_reporter.stage": {"retaliation": "happened", "retaliation_state.none": "feared", "afraid": "feared"},
+    "protect_reporter.retaliation": {
+        "behaviour.assault": "violence", "behaviour.threat": "violence", "behaviour.insult": "insult",
+        "behaviour.defamation": "insult", "behaviour.false_accusation": "framing",
+    },
+    "rights.ground": {"retaliation.discipline": "wrongly_blamed", "behaviour": "infringed"},
+    "rights.behaviour": {
+        "retaliation.violence": "assault", "retaliation.insult": "insult", "retaliation.framing": "false_accusation",
+    },
+    "protection_report.who": {"applicant.self": "self", "applicant.close_relative": "close_relative"},
+    "protection_report.urgent": {"gravity.imminent": "yes", "gravity.critical": "yes", "gravity.general": "no"},
+}  # fmt: skip
+
+# Questions about harm: who answers them tells of harm, and that is the answer. Everywhere else it is a call for help.
+ABOUT_HARM = frozenset(
+    {
+        "report.retaliation",
+        "protect_reporter.retaliation",
+        "protect_reporter.stage",
+        "rights.ground",
+        "rights.behaviour",
+    }
+)
 
 # What a plain yes, no or "I don't know" means, by the options an item has; the first that exists counts.
 PLAIN = {"affirm": ("yes", "happened"), "deny": ("no", "none"), "unsure": ("unsure",)}
@@ -96,10 +129,9 @@ def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | R
         if turn.value is None or turn.value not in item.options:
             return Refused("utter_use_button")
         return _more(picked, (turn.value,)) if item.multiple else turn.value
-    if turn.intent in NEVER_ANSWERS:
+    if turn.intent in NEVER_ANSWERS and not tells_of_harm(item, turn):
         return None
-    entity = ENTITIES.get(f"{item.label}") or ENTITIES.get(item.id)
-    named = tuple(option for option in turn.entities.get(entity or "", ()) if option in item.options)
+    named = _named(item, turn)
     if named:
         if item.multiple:
             return _more(picked, named)
@@ -110,6 +142,27 @@ def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | R
     if picked and item.multiple and turn.intent in {"deny", "affirm", "submit"}:
         return picked
     return None
+
+
+def tells_of_harm(item: Item, turn: Turn) -> bool:
+    """Whether what sounds like a call for help answers the open question about harm that was done."""
+    return turn.intent == "danger" and item.label in ABOUT_HARM and bool(_named(item, turn))
+
+
+def _named(item: Item, turn: Turn) -> tuple[str, ...]:
+    """The options that the turn's entities name, else those that something near them stands for."""
+    entity = ENTITIES.get(item.label) or ENTITIES.get(item.id) or ""
+    named = tuple(option for option in turn.entities.get(entity, ()) if option in item.options)
+    if not named:
+        near = NEAR.get(item.label, {})
+        said = [
+            turn.intent,
+            *turn.entities,
+            *(f"{name}.{option}" for name, all_ in turn.entities.items() for option in all_),
+        ]
+        named = tuple(dict.fromkeys(near[one] for one in said if one in near))
+    # "现在没有，但是担心": who says none and something else means the other.
+    return tuple(option for option in named if option != "none") or named
 
 
 def _more(picked: list[str], options: tuple[str, ...]) -> Chosen:

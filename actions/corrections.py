@@ -10,8 +10,8 @@ from actions.speech import Titles
 from actions.visit import Visit
 from store.items import Item
 
-# In these a person names an option without asking or telling about it.
-MEANS_IT = frozenset({"answer", "correct"})
+# Said in passing, only these are a change of mind: what names their options is said of nothing else.
+IN_PASSING = frozenset({"report.mode"})
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,15 @@ def of(visit: Visit, items: Mapping[str, Item]) -> Correction | None:
     Only a single choice that has an answer, and only when no other could be meant: with two candidates nothing is
     changed, since a change may drop what hangs on the answer (a name, when somebody turns anonymous).
     """
-    if visit.turn.intent not in MEANS_IT or not visit.turn.entities:
+    if visit.turn.intent not in {"answer", "correct"} or not visit.turn.entities:
         return None
     turn = replace(visit.turn, intent="answer")
     found = []
     for name, item in items.items():
         before = visit.sheet.get(name)
         if item.kind != "choice" or item.multiple or not isinstance(before, str) or before not in item.options:
+            continue
+        if visit.turn.intent != "correct" and item.label not in IN_PASSING:
             continue
         option = read(item, None, turn)
         if isinstance(option, str) and option in item.options and option != before:

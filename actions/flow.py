@@ -17,7 +17,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions import asides, corrections, data
-from actions.answers import Chosen, Refused, read
+from actions.answers import Chosen, Refused, read, tells_of_harm
 from actions.sheet import SKIPPED, Value
 from actions.speech import Button, Count, Day, Law, Placeholder, Titles
 from actions.topics import topics
@@ -101,9 +101,12 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         visit.sheet.note("turns", int(visit.sheet.state("turns") or 0) + 1)
         if visit.asked is None:
             return await self._start(visit)
-        if visit.turn.intent == "danger":
-            return self._danger(visit)
         step = visit.asked
+        item = self.items.get(visit.sheet.item(step))
+        if visit.turn.intent == "danger" and (item is None or not tells_of_harm(item, visit.turn)):
+            return self._danger(visit)
+        if visit.turn.intent == "danger":
+            visit.say("utter_if_in_danger")
         events = await self._answer(visit, step)
         if events is not None:
             return events

@@ -94,7 +94,7 @@ def router(gateway: Gateway) -> APIRouter:
             if posted.files and not posted.fields.get("text", "").strip():
                 answered = Answered([gateway.responses.say("files_received"), *posted.session.question])
             else:
-                answered = await _say(posted, posted.session, source or "local")
+                answered = await _say(posted, posted.session, source)
             return talk(posted.token, posted.session, answered)
         except Refused as refused:
             return failed(refused)

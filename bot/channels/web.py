@@ -94,7 +94,7 @@ def router(gateway: Gateway, who: Callable[[Request], Who]) -> APIRouter:
         session = known(said.session, speaker)
         limited(gateway.message_rate, speaker)
         given = Said(said.text, said.choice, said.sealed, said.meant)
-        source = f"staff:{speaker.staff_id}" if speaker.staff_id else (speaker.source or "local")
+        source = f"staff:{speaker.staff_id}" if speaker.staff_id else (speaker.source)
         try:
             answered = await gateway.conversations.say(session, given, said.message_id, source)
         except SessionUnknown:
