@@ -235,7 +235,7 @@ def test_sources_are_named_without_their_address() -> None:
         return sources.of({"client": (address, 1), "headers": headers})
 
     assert named("203.0.113.7") == named("203.0.113.7") != named("203.0.113.8")
-    assert "203" not in named("203.0.113.7")
+    assert "203.0" not in named("203.0.113.7")
     assert named("203.0.113.7", "198.51.100.1") == named("203.0.113.7"), "anyone can write that header"
     assert named("10.0.0.1", "198.51.100.1, 10.0.0.2") == named("198.51.100.1")
     assert named("10.0.0.1", "1.2.3.4, 198.51.100.1") == named("198.51.100.1"), (
