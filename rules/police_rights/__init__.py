@@ -17,7 +17,7 @@ A value that is no option raises InvalidFacts, which names the field only. Perio
 from rules.police_rights.applying import answer, application, consequences, silence, start, transfer, unanswered
 from rules.police_rights.base import WORDING, Application
 from rules.police_rights.behaviours import Clause, assault, classify, clause, clauses_of, elements
-from rules.police_rights.handling import protection, strict_handling, suit
+from rules.police_rights.handling import endangers, protection, strict_handling, suit
 from rules.police_rights.inquiry import (
     extension,
     finding,
@@ -63,6 +63,7 @@ __all__ = [
     "duties",
     "duty_time",
     "elements",
+    "endangers",
     "evaluation",
     "expert_group",
     "extension",

@@ -9,10 +9,10 @@ from rules import deadlines as periods
 from rules.calendar import Calendar
 from rules.deadlines import Deadline
 from rules.exact import exact
-from rules.outcome import Outcome, Point
+from rules.outcome import InvalidFacts, Outcome, Point
 from rules.police_rights.base import Application, check, option, outcome, say
 from rules.police_rights.behaviours import clause
-from rules.police_rights.handling import SLANDERS, THREATENING
+from rules.police_rights.handling import SLANDERS, endangers
 from rules.police_rights.organs import tasks
 from rules.police_rights.oversight import is_urgent
 from rules.police_rights.persons import standing
@@ -23,7 +23,11 @@ from rules.provision import provision
 @provision("3:11", "3:30.1(1)", "3:30.1(2)", "3:30.1(3)", "3:31", "3:33", "3:36")
 @exact
 def application(facts: Application, calendar: Calendar | None = None) -> Outcome:
-    """What an application starts: who agrees, by when it is answered, what rules bear on it, whose tasks."""
+    """What an application starts: who agrees, by when it is answered, what rules bear on it, whose tasks.
+
+    Without an answer within 3 working days is only an infringement at a scene, which is dealt with at once
+    (第十一条); nobody can be wrongly blamed 现场, so such an application keeps its period.
+    """
     who = standing(facts)
     reasons = [*who.reasons, option("ground", facts.ground)]
     missing: list[str] = []
@@ -40,11 +44,10 @@ def application(facts: Application, calendar: Calendar | None = None) -> Outcome
         documents += ["incident_report"]
     elif facts.ground == "infringed":
         missing.append("behaviour")
-    scene = facts.scene == "scene"
-    notes += say("scene_no_period") if scene else ()
-    deadline = periods.answer_application(facts.received, scene=scene, calendar=calendar)
+    notes += say("scene_no_period") if facts.at_scene else ()
+    deadline = periods.answer_application(facts.received, scene=facts.at_scene, calendar=calendar)
     return outcome(
-        "applied_scene" if scene else "applied",
+        "applied_scene" if facts.at_scene else "applied",
         reasons=tuple(reasons),
         missing=say(*missing),
         approver=say("committee_agrees")[0],
@@ -88,12 +91,10 @@ def _rights(facts: Application) -> list[str]:
     found += ["no_private_contact"]
     found += ["vindication"] if facts.behaviour in FALSEHOODS else []
     found += ["private_prosecution"] if facts.behaviour in SLANDERS else []
-    found += ["protect_family"] if facts.behaviour in THREATENING else []
+    found += ["protect_family"] if endangers(facts) else []
+    found += ["civil_claim"]  # 第二十七条 asks for any loss, no 轻微伤; small loss of property is in every answer
     grade = lawyer_grade(facts.injury, facts.received)
-    if grade == "full":
-        found += ["civil_claim", "lawyer_full"]
-    elif grade == "support":
-        found += ["lawyer_support"]
+    found += [f"lawyer_{grade}"] if grade else []
     found += ["lawyer_not_asked"] if facts.lawyer == "no" else []
     found += ["lawyer_group"] if facts.lawyer == "yes" else []
     found += ["green_channel"] if facts.injury in INJURED else []
@@ -157,29 +158,44 @@ def start(
 @exact
 def answer(
     *,
+    received: dt.date,
+    scene: bool = False,
     within_duties: bool,
     accept: bool,
     reasons_given: bool,
     answered: dt.date,
+    applicant_caused: bool = False,
     calendar: Calendar | None = None,
 ) -> Outcome:
     """第三十一条: what falls within the office's duties must be accepted.
 
-    A refusal gives reasons, in the same answer.
+    A refusal gives reasons, in the same answer, and comes within 3 working days of `received`: once silence has
+    meant acceptance, a refusal takes nothing back (deemed_accepted), unless the applicant caused the delay. While
+    that last day is provisional, whether a refusal after it counts is not settled: silence_provisional.
 
-    Acceptance starts the investigation's 30 working days (counted from `answered`). Refusing what the office
-    itself holds to be within its duties is must_accept, refusing without reasons is reasons_missing: no
-    paper is made for either.
+    Acceptance starts the investigation's 30 working days, counted from `answered`, when that comes late from the
+    last day for the answer: a late answer doesn't put off what already runs. Refusing what the office itself holds
+    to be within its duties is must_accept, refusing without reasons is reasons_missing: no paper is made for either.
+    Raises InvalidFacts for an answer before the application.
     """
+    if answered < received:
+        raise InvalidFacts("answered")
+    last = periods.answer_application(received, scene=scene, calendar=calendar)
+    state = periods.answer_state(last, answered, answered=answered, applicant_caused=applicant_caused) if last else ""
+    late = last is not None and state in ("deemed_accepted", "provisional")
+    started = periods.investigation(last.due if last and late else answered, calendar=calendar)
     if accept:
-        deadline = periods.investigation(answered, calendar=calendar)
         return outcome(
             "accepted",
             approver=say("committee_agrees")[0],
-            deadlines=(deadline,),
+            deadlines=(started,),
             documents=say("rights_accepted"),
-            notes=say("register"),
+            notes=say("register", *(["accepted_since"] if late else [])),
         )
+    if state == "deemed_accepted":
+        return outcome("deemed_accepted", deadlines=(started,), notes=say("register", "late_refusal"))
+    if last and state == "provisional":
+        return outcome("silence_provisional", deadlines=(last,))
     if within_duties:
         return outcome("must_accept", reasons=say("within_duties"))
     if not reasons_given:

@@ -67,8 +67,30 @@ class Application:
         require("lawyer", self.lawyer, ("yes", "no"), optional=True)
         check_all("circumstances", self.circumstances, "circumstance")
 
+    @property
+    def incident(self) -> bool:
+        """Whether it tells of an infringement, a 维权案件 in the sense of 第三十六条.
+
+        That is its ground, or what it says was left unprotected (第三十条第一款第二项). An objection to being held
+        accountable is none.
+        """
+        return self.ground == "infringed" or (self.ground == "unprotected" and self.behaviour is not None)
+
+    @property
+    def at_scene(self) -> bool:
+        """Whether it is no 非现场 application (第三十一条): only an infringement has a scene (第十一条).
+
+        Of anything else the answer stays owed within its period, whatever was chosen.
+        """
+        return self.scene == "scene" and self.ground == "infringed"
+
     def signs(self) -> frozenset[str]:
-        """The facts by table and id, as the duties of 第八条 to 第十条 name what triggers them ("injury:minor")."""
-        chosen = {name: getattr(self, name) for name in ("ground", "scene", "behaviour", "injury", "lawyer")}
+        """The facts by table and id, as the duties of 第八条 to 第十条 name what triggers them ("injury:minor").
+
+        "incident:yes" stands for a case of infringement.
+        """
+        chosen = {name: getattr(self, name) for name in ("ground", "behaviour", "injury", "lawyer")}
+        chosen["scene"] = "scene" if self.at_scene else "non_scene"
+        chosen["incident"] = "yes" if self.incident else None
         found = {f"{name}:{value}" for name, value in chosen.items() if value is not None}
         return frozenset(found | {f"circumstance:{one}" for one in self.circumstances})

@@ -2,11 +2,19 @@
 
 from rules.exact import exact
 from rules.outcome import Outcome
-from rules.police_rights.base import check, check_all, option, options, outcome, say
+from rules.police_rights.base import Application, check, check_all, option, options, outcome, say
 from rules.provision import provision
 
 SLANDERS = frozenset({"insult", "defamation"})  # 第二十七条第二款
-THREATENING = frozenset({"assault", "threat", "privacy"})
+# 第二十九条: 恐吓威胁、滋事骚扰、尾随跟踪, or harm to the person (恐吓, 追逐, 围攻 stand in 第二十条第二项)
+THREATENING = frozenset({"assault", "obstruct_person", "threat", "privacy"})
+HARMED = frozenset({"below_minor", "minor", "property", "severe"})  # 人身、财产受到侵害
+
+
+def endangers(facts: Application) -> bool:
+    """Whether 第二十九条 speaks of what was told: by what was done, or by what it did to body or property."""
+    done = facts.behaviour in THREATENING or "followed" in facts.circumstances
+    return facts.incident and (done or facts.injury in HARMED)
 
 
 @provision("3:27.1", "3:27.2")

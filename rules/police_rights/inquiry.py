@@ -9,6 +9,8 @@ from rules.outcome import Outcome
 from rules.police_rights.base import check, check_all, listed, option, options, outcome, say
 from rules.provision import provision
 
+_FOLLOW_UP = {"infringed": "comfort", "unprotected": "urge_correction", "at_fault": "supervise"}  # 第三十四条
+
 
 @provision("3:32.1")
 @exact
@@ -53,48 +55,66 @@ def extension(
     """第三十二条第一款: 60 days for a grave, doubtful or complex application, when 维权委 agrees.
 
     A period that is over can't be extended (延长), so the consent has to come on its last day at the latest;
-    the text does not say so. `agreed_on` None: not checked.
+    the text does not say so. `agreed_on` None: not checked. While that last day is provisional, consent after it
+    is neither in time nor late (extension_provisional).
     """
     usual = periods.investigation(accepted, calendar=calendar)
     missing = [] if grave_or_complex else ["extension_kind"]
     missing += [] if committee_agreed else ["extension_missing"]
-    missing += ["extension_in_time"] if agreed_on is not None and agreed_on > usual.due else []
+    after = agreed_on is not None and agreed_on > usual.due
+    missing += ["extension_in_time"] if after and not usual.provisional else []
     if missing:
         return outcome("may_not_extend", missing=say(*missing))
+    if after:
+        return outcome("extension_provisional", deadlines=(usual,))
     deadline = periods.investigation(accepted, extension_approved=True, calendar=calendar)
     return outcome(
-        "may_extend", reasons=say("extension_agreed"), deadlines=(deadline,), documents=say("extension_approval")
+        "may_extend",
+        reasons=say("extension_agreed"),
+        deadlines=(deadline,),
+        documents=say("extension_approval"),
+        notes=say("extension_soon") if usual.provisional else (),
     )
 
 
 @provision("3:18", "3:32.1", "3:32.2", "3:34")
 @exact
 def finding(
-    result: str,
+    found: frozenset[str],
     completed: dt.date,
     *,
-    committee_agreed: bool = True,
+    committee_agreed: bool,
     vindicate: bool = False,
     calendar: Calendar | None = None,
 ) -> Outcome:
-    """第三十四条: what the office does with what it found, and by when the applicant hears of it.
+    """第三十四条: what the office does with all it found (ids of `finding`), and by when the applicant hears of it.
 
+    One case can show several things, an infringement beside a flaw (瑕疵) of the officer: each has its own follow-up,
+    named in the reasons; the decision is that follow-up, or each_followed for several, or nothing_found for none.
     committee_agreed: 维权委 has reviewed the result; before, nothing is told, while the 3 days run.
     vindicate: 正名 is called for (视情), which makes its notice.
     """
-    check("finding", result)
+    check_all("found", found, "finding")
     deadline = periods.feedback(completed, calendar=calendar)
     approver = say("committee_reviews")[0]
     if not committee_agreed:
         return outcome("finding_waits", missing=say("committee_reviews"), approver=approver, deadlines=(deadline,))
-    decision = {"infringed": "comfort", "unprotected": "urge_correction", "at_fault": "supervise"}[result]
+    follow = [follows for finding, follows in _FOLLOW_UP.items() if finding in found]
+    decision = follow[0] if len(follow) == 1 else "each_followed" if follow else "nothing_found"
     papers = ["rights_result"]
-    papers += ["supervision_proposal"] if result == "at_fault" else []
-    papers += ["vindication_notice"] if vindicate and result == "infringed" else []
+    papers += ["supervision_proposal"] if "at_fault" in found else []
+    papers += ["vindication_notice"] if vindicate and "infringed" in found else []
     notes = ["review_above"]
-    notes += ["tolerance"] if result == "at_fault" else []
-    notes += ["comfort_means"] if result == "infringed" else []
-    return outcome(decision, approver=approver, deadlines=(deadline,), documents=say(*papers), notes=say(*notes))
+    notes += ["tolerance"] if "at_fault" in found else []
+    notes += ["comfort_means"] if "infringed" in found else []
+    return outcome(
+        decision,
+        reasons=say(*follow),
+        approver=approver,
+        deadlines=(deadline,),
+        documents=say(*papers),
+        notes=say(*notes),
+    )
 
 
 @provision("3:32.2")
@@ -149,7 +169,7 @@ def sanction_grade(kind: str, on: dt.date) -> Outcome:
 def hearing(
     sanction: str,
     *,
-    because_of_duty: bool = True,
+    because_of_duty: bool,
     appealed: bool,
     first_check: bool = False,
     committee_agreed: bool = False,

@@ -29,7 +29,8 @@ def grave_harm(injury: str, *, on_duty: bool = True, causes: frozenset[str] = fr
 def is_urgent(facts: Application) -> bool:
     """Whether a case is 重大紧急, which the text does not define.
 
-    Taken as severe injury or death, an assault that injured, or what the office itself finds urgent.
+    Taken as severe injury or death, an assault that injured, or what the office itself finds urgent. The first two
+    are known when a case comes in, so that the period `report_upward` starts by them.
     """
     grave = facts.injury == "severe" or (facts.behaviour == "assault" and facts.injury == "minor")
     return grave or "urgent" in facts.circumstances
@@ -37,14 +38,14 @@ def is_urgent(facts: Application) -> bool:
 
 @provision("3:36")
 @exact
-def reporting(facts: Application, *, reported: bool = True, recorded: bool = True) -> Outcome:
+def reporting(facts: Application, *, reported: bool, recorded: bool) -> Outcome:
     """第三十六条: person or unit report at the first moment, the office reports and records, urgent cases at once.
 
     reported: the person or unit has told the office; recorded: it stands in the inspection platform. Only
-    cases of infringement are reported; how fast 第一时间 and 立即 are the text does not say in hours, so no
-    deadline is made of them.
+    cases of infringement are reported (`Application.incident`), also where the ground is that nothing protected
+    from it; how fast 第一时间 and 立即 are the text does not say in hours, so no deadline is made of them.
     """
-    if facts.ground != "infringed":
+    if not facts.incident:
         return outcome("upward_none")
     missing = [] if reported else ["first_moment"]
     missing += [] if recorded else ["platform"]

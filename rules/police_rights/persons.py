@@ -47,10 +47,11 @@ def relation(relative: str, on: dt.date) -> Outcome:
 def duty_time(*, working_hours: bool, lawful_duty: bool) -> Outcome:
     """第四十条: duties performed by law outside working hours count as performance of duty.
 
-    Within working hours the article isn't needed, whatever was done then.
+    Within working hours the article isn't needed: what was done then by law is performance of duty anyway, and
+    what wasn't done by law does not become it (duty_unlawful), at any hour.
     """
     if working_hours:
-        return outcome("duty_usual")
+        return outcome("duty_usual" if lawful_duty else "duty_unlawful")
     return outcome("duty_deemed" if lawful_duty else "duty_not")
 
 

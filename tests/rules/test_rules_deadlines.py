@@ -151,10 +151,10 @@ def test_papers_meet_duties() -> None:
 
 def test_grave_cases_are_reported_upward_at_once() -> None:
     kinds = [d.kind for d in deadlines.on_submit("rights_application", {"injury": "severe"}, D("2026-03-02"))]
-    assert kinds == ["answer_application", "report_upward"]
+    assert kinds == ["answer_application", "report_upward", "protect_officer"]  # 人身受到侵害的, 第二十九条
     assert deadlines.period("report_upward").internal
     kinds = [d.kind for d in deadlines.on_submit("rights_application", {"injury": "minor"}, D("2026-03-02"))]
-    assert kinds == ["answer_application"]
+    assert kinds == ["answer_application", "protect_officer"]
 
 
 # --- told before

@@ -264,7 +264,7 @@ def test_what_the_office_reports_upward_is_not_shown_to_the_person(make: Maker) 
     with make.store.read() as s:
         assert [d.kind for d in cases.view(s, made.case_id).deadlines] == ["answer_application"]
         kinds = {p.deadline.kind for p in cases.deadlines(s, made.case_id, "running")}
-    assert kinds == {"answer_application", "report_upward"}
+    assert kinds == {"answer_application", "report_upward", "protect_officer"}
 
 
 def test_a_term_is_warned_of_and_lapses(make: Maker) -> None:
