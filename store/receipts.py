@@ -136,9 +136,10 @@ def discard(s: Session, conversation: str) -> None:
 def check(store: Store, conversation: str, number: str, password: str, source: str) -> Checked:
     """Try number and password; slow (one argon2id). The caller waits `wait` seconds before it answers.
 
-    `source`: an opaque name (`throttle.SourceNames`), or a staff id; empty for this machine itself, which is not slowed
-    down as a source: behind a proxy that does not say for whom it asks, one stranger would slow down everybody. The
-    try is counted before the password is looked at, so tries side by side slow each other down. Raises UnknownConversation.
+    `source`: an opaque name (`throttle.SourceNames`), or a staff id; empty for this machine itself, which is not
+    slowed down as a source: behind a proxy that does not say for whom it asks, one stranger would slow down everybody.
+    The try is counted before the password is looked at, so tries side by side slow each other down.
+    Raises UnknownConversation.
     """
     passwords.nobody()  # made once a process; no try may be the one that pays for it
     marks = [("number", number, throttle.BY_NUMBER)]
