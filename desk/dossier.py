@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from desk import opening
 from rules import flows
+from rules.explain import explain
 from rules.outcome import InvalidFacts, Outcome
 from rules.reference import Ref
 from store import access, audit, cases, documents, items, statuses, vault
@@ -78,6 +79,11 @@ class Dossier:
     answer: Answered | None
     history: tuple[audit.Record, ...]
     names: Mapping[str, str]
+
+    @property
+    def explanation(self) -> str:
+        """What applies and why, what does not, what is missing, with the articles' words; "" where no rule answers."""
+        return explain(self.outcome).text() if self.outcome else ""
 
     @property
     def may_answer(self) -> bool:

@@ -58,6 +58,15 @@ def _line(case: cases.Listed) -> str:
     return f"{case.id}  {group(case.number)}  {urgent}{statuses.kind(case.kind).title}  {case.status_title}  {due}"
 
 
+@app.command("explain")
+def explain_case(which: Which, as_: As) -> None:
+    """依照规定：什么适用、为什么，什么不适用，还缺什么，附条文原文。不含封存的内容。"""
+    clerk = sign_in(as_)
+    with clerk.office.store.read() as s:
+        d = dossier.gather(s, clerk.case(s, which).id, clerk.staff)
+    typer.echo(d.explanation or "这类案件没有可以直接适用的规定。")
+
+
 @app.command()
 def show(which: Which, as_: As) -> None:
     """一件案件：状态、期限、事实、规定、关联、文书。不含封存的内容。"""

@@ -66,9 +66,16 @@ def test_cases_from_list_to_answer(desk: Desk, run: CliRunner) -> None:
     assert actions.count("case.open") >= 4 and "case.answer_refused" in actions
 
 
+def test_what_the_rules_say_of_a_case(desk: Desk, run: CliRunner) -> None:
+    case = desk.report()
+    said = say(run, "cases", "explain", case.number, "--as", "intake_officer")
+    assert said.startswith("结论：") and "条文：" in said and "第二条第二款" in said
+    assert NAME not in said and FACTS not in said
+
+
 def test_others_see_nothing(desk: Desk, run: CliRunner) -> None:
     case = desk.report()
-    for command in ("show", "open"):
+    for command in ("show", "open", "explain"):
         assert "没有您能看到" in say(run, "cases", command, case.case_id, "--as", "rights_officer", code=1)
 
 
