@@ -38,11 +38,11 @@ def apply(
         case "protect_reporter":
             return reporter_protection.protection_request(_protection(given, there, report_mode))
         case "protect_witness":
-            return witness_protection.request(_witness(given))
+            return witness_protection.request(_witness(given, on))
         case "rights":
             return police_rights.application(_application(given, on), calendar)
         case "protection_report":
-            return witness_protection.report_contents(there | given.keys())
+            return witness_protection.report_contents(there | given.keys(), on=on)
         case "urgent":
             return reporter_protection.emergency()
     raise KeyError(flow)
@@ -105,8 +105,9 @@ def _protection(
     )
 
 
-def _witness(given: _Given) -> witness_protection.Request:
+def _witness(given: _Given, on: dt.date) -> witness_protection.Request:
     return witness_protection.Request(
+        on=on,
         role=given.need("role"),
         case_kind=given.need("case_kind"),
         who=given.many("who"),

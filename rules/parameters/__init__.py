@@ -13,7 +13,7 @@ import yaml
 
 from rules.reference import Ref
 
-FILES = ("reporter_protection", "police_rights")
+FILES = ("witness_protection", "reporter_protection", "police_rights")
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,12 @@ Facts are enumerated option ids (data/witness_protection.yaml; those that a pers
 of store/items.yaml), flags and days; never text. A value that is no option raises InvalidFacts, which names the
 field only. A flag of None is not known yet. Degrees of danger and other judgements are facts that the authority
 in charge finds: no function here weighs them (第五条 names what to look at, not how much it counts).
+
+`on` is the day whose rule holds: the lists by which a function decides are dated parameters, so that an amended list
+leaves an old case alone. Before the first day (第二十六条) a function that needs one raises NotInForce.
 """
 
-from rules.witness_protection.base import NAMED_CASES, WORDING, say
+from rules.witness_protection.base import WORDING, Gravity, degrees, say
 from rules.witness_protection.consented import (
     Relocation,
     SafePlace,
@@ -57,7 +60,6 @@ from rules.witness_protection.secrecy import secrecy_breach, secrecy_duty
 from rules.witness_protection.units import Responsibility, responsible
 
 __all__ = [
-    "NAMED_CASES",
     "WORDING",
     "Adjustment",
     "Approval",
@@ -67,6 +69,7 @@ __all__ = [
     "Content",
     "CrossRegion",
     "Emergency",
+    "Gravity",
     "Informant",
     "Interview",
     "Paper",
@@ -92,6 +95,7 @@ __all__ = [
     "contents",
     "cooperation",
     "cross_region",
+    "degrees",
     "emergency",
     "in_force",
     "informant",

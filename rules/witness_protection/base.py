@@ -6,13 +6,32 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rules.outcome import InvalidFacts, Point, require, require_all
+from rules.parameters import parameter
 from rules.wording import load
 
 WORDING = load("witness_protection")
-NAMED_CASES = frozenset({"state_security", "terrorism", "organised_crime", "drugs"})  # 第二条
 CLOSE_OTHERS = frozenset({"fiance", "cohabitant", "other"})  # 第二十三条第一项
+Gravity = str | frozenset[str]  # one degree of danger or several, see `degrees`
 say = WORDING.say
 outcome = WORDING.outcome
+
+
+def listed(name: str, on: dt.date) -> tuple[str, ...]:
+    """The ids of a list as it stood on a day (rules/parameters/witness_protection.yaml). Raises NotInForce."""
+    return parameter(f"witness_protection.{name}", on).members
+
+
+def degrees(field: str, gravity: Gravity) -> frozenset[str]:
+    """The degrees of danger found: one option id or several.
+
+    急迫 (第十二条) and 特别重大 (第十三条) are not steps of one scale: a danger can be both, and opens both then.
+    Empty: none found yet. Raises InvalidFacts, naming the field, when one is no option.
+    """
+    if not isinstance(gravity, str | frozenset):
+        raise InvalidFacts(field)
+    found = frozenset({gravity}) if isinstance(gravity, str) else gravity
+    choose_all(field, found, "gravity")
+    return found
 
 
 def choose(field: str, value: str | None, table: str | None = None, *, optional: bool = False) -> None:

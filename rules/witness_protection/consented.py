@@ -1,42 +1,59 @@
 """第十一条 to 第十三条: the measures that need the person's consent, each with its own degree of danger."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.outcome import Outcome, Point, require
 from rules.provision import provision
-from rules.witness_protection.base import check_flags, choose, choose_all, lacking, outcome, say
+from rules.witness_protection.base import (
+    WORDING,
+    Gravity,
+    check_flags,
+    choose,
+    choose_all,
+    degrees,
+    lacking,
+    outcome,
+    say,
+)
 from rules.witness_protection.protective import danger_and_consent
 
 _WATCH = frozenset({"patrol", "guard", "close"})
 _POLICE_HELPERS = frozenset({"police_station", "other_department"})
 
 
-def _check(gravity: str, consent: str | None) -> None:
-    choose("gravity", gravity)
+def _check(gravity: Gravity, consent: str | None) -> None:
+    degrees("gravity", gravity)
     require("consent", consent, ("yes", "no"), optional=True)
 
 
 def _answer(
-    missing: tuple[Point, ...], consent: str | None, documents: tuple[str, ...], notes: tuple[Point, ...] = ()
+    measure: str,
+    missing: tuple[Point, ...],
+    consent: str | None,
+    documents: tuple[str, ...] = (),
+    notes: tuple[Point, ...] = (),
 ) -> Outcome:
+    own = say("consent_own")[0]
+    # Whose consent it is, each of the three articles says for its own measure.
+    own = replace(own, refs=(*own.refs, WORDING.kinds["measures"][measure].refs[-1]))
     return outcome(
         "conditions_lacking" if missing else "conditions_met",
         missing=missing,
         approver=say("county_head")[0],
         documents=say("consent_form", *documents),
-        notes=(say("consent_withdrawable") if consent != "yes" else ()) + notes,
+        notes=((own,) if consent != "yes" else ()) + notes,
     )
 
 
 @dataclass(frozen=True)
 class SpecialProtection:
-    """Devices and guards. gravity and consent as in a request; forms: which; helpers: who is to carry it out.
+    """Devices and guards. gravity, consent as in a request; forms: which (at least one); helpers: who carries it out.
 
     needed: guards or patrols are necessary (必要时). term_set: close protection has its days. available: the
     place has what it takes to hire security forces.
     """
 
-    gravity: str
+    gravity: Gravity
     consent: str | None
     forms: frozenset[str]
     helpers: frozenset[str] = frozenset()
@@ -60,20 +77,22 @@ def special_protection(facts: SpecialProtection) -> Outcome:
     such as patrols of the neighbourhood. Only police stations and departments get an assistance letter.
     """
     missing = danger_and_consent("special_protection", facts.gravity, facts.consent)
+    missing += lacking({"form_chosen": bool(facts.forms)})
     missing += lacking({"watch_need": facts.needed}) if facts.forms & _WATCH else ()
     missing += lacking({"close_term": facts.term_set}) if "close" in facts.forms else ()
     missing += lacking({"security_available": facts.available}) if "security_force" in facts.helpers else ()
     letter = facts.helpers & _POLICE_HELPERS
     notes = say("helpers_at_once") if letter else ()
     notes += say("security_force_helps") if "security_force" in facts.helpers else ()
-    return _answer(missing, facts.consent, ("witness_assistance_letter",) if letter else (), notes)
+    papers = ("witness_assistance_letter",) if letter else ()
+    return _answer("special_protection", missing, facts.consent, papers, notes)
 
 
 @dataclass(frozen=True)
 class SafePlace:
     """A stay at a safe place. suitable: the surroundings are fit to keep the person safe (适当环境)."""
 
-    gravity: str
+    gravity: Gravity
     consent: str | None
     term_set: bool = False
     suitable: bool = False
@@ -88,7 +107,7 @@ def safe_place(facts: SafePlace) -> Outcome:
     """第十二条: imminent danger and consent; for a term (its length is not said); fit surroundings."""
     missing = danger_and_consent("safe_place", facts.gravity, facts.consent)
     missing += lacking({"stay_term": facts.term_set, "suitable_place": facts.suitable})
-    return _answer(missing, facts.consent, (), say("stay_measures"))
+    return _answer("safe_place", missing, facts.consent, notes=say("stay_measures"))
 
 
 @dataclass(frozen=True)
@@ -98,7 +117,7 @@ class Relocation:
     name_change: a change of name is considered; name_needed: 确需; name_applied: the person asked for it.
     """
 
-    gravity: str
+    gravity: Gravity
     consent: str | None
     stay: str | None = None
     coordinated: bool = False
@@ -126,4 +145,4 @@ def relocation(facts: Relocation) -> Outcome:
         name = lacking({"name_need": facts.name_needed, "name_application": facts.name_applied})
         missing += name
         notes = say("name_change") if name else say("name_handled")
-    return _answer(missing, facts.consent, (), notes)
+    return _answer("relocation", missing, facts.consent, notes=notes)

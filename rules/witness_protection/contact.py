@@ -94,8 +94,9 @@ def ban_breach(facts: BanBreach) -> Outcome:
 
     A suspect: coercive measures taken or changed (视情), already while the investigation runs, since the breach
     itself is what the sentence starts from; and as everybody else, the criminal law when a crime is suspected
-    (the text sets 涉嫌犯罪 after a semicolon, for all). 治安管理处罚 it names for 其他人员 only; that it is not
-    named for suspects leaves the general law as it is, so a finding of it is said for them too. No breach before
+    (the text sets 涉嫌犯罪 after a semicolon, for all). 治安管理处罚 it names for 其他人员 only, so it is not said
+    for suspects by this paragraph; a threat, insult, beating or reprisal by a suspect is punished by 第十五条,
+    which names no person, and a note says so. Where nothing punishable was found the ban stands. No breach before
     the ban was told in writing, before its first day or after its last: 第十五条 goes on protecting then.
     """
     in_term = ban_term(facts.start, facts.end, facts.day)
@@ -103,15 +104,17 @@ def ban_breach(facts: BanBreach) -> Outcome:
         reasons = () if facts.told_in_writing else say("not_told_in_writing")
         reasons += say(in_term.decision) if in_term.decision != "ban_runs" else ()
         return outcome("no_breach", reasons=reasons, notes=say("report_threats_anyway", "reassess"))
-    suspect = facts.by == "suspect"
-    penal = {"security": "breach_security", "crime": "breach_crime"}.get(facts.found or "")
-    if suspect:
-        decision = "breach_suspect"
-    else:
-        decision = penal or ("breach_unfounded" if facts.found == "none" else "breach_investigate")
-    reasons = say("breach_investigate") if decision != "breach_investigate" and facts.found is None else ()
-    reasons += say(penal) if penal and penal != decision else ()
-    return outcome(decision, reasons=reasons, notes=say("reassess"))
+    found = {
+        None: "breach_investigate",
+        "none": "breach_unfounded",
+        "security": "breach_security",
+        "crime": "breach_crime",
+    }[facts.found]
+    if facts.by != "suspect":
+        return outcome(found, notes=say("reassess"))
+    if facts.found == "security":
+        return outcome("breach_suspect", notes=say("suspect_security", "reassess"))
+    return outcome("breach_suspect", reasons=say(found), notes=say("reassess"))
 
 
 def _ordered(start: dt.date | None, end: dt.date | None) -> None:

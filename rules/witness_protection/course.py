@@ -33,7 +33,8 @@ def adjustment(facts: Adjustment) -> Outcome:
     Measures beyond those approved need approval as in 第六条; a change within them does not, since the text asks
     only for the handling unit's consent. Urgent danger comes before consultation: 第六条第二款 puts off papers
     for it, and 第十四条第二款 says 调整保护方案前, so the measures are taken, the plan follows with the consent.
-    What becomes of a disagreement is not said. How soon an application is answered is not said either.
+    What becomes of a disagreement is not said; a note names the way on, urgent or not.
+    How soon an application is answered is not said either.
     """
     if not facts.trigger and not facts.urgent:
         return outcome("adjust_none")
@@ -51,9 +52,10 @@ def adjustment(facts: Adjustment) -> Outcome:
     if not facts.same_unit and not facts.agrees:
         missing = say("handling_consent")
         decision = "adjust_consult" if facts.agrees is None else "adjust_objected"
+    if missing and (facts.urgent or facts.agrees is False):
+        notes += say("objection_not_final")
     if facts.urgent:
         decision = "protect_first"
-        notes += say("objection_not_final") if missing else ()
     return outcome(decision, reasons=reasons, missing=missing, approver=approver, documents=documents, notes=notes)
 
 

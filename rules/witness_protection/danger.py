@@ -1,13 +1,25 @@
 """第五条: the assessment of a danger; 第十五条: threats that a witness reports."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from rules.outcome import Outcome, Point
 from rules.provision import provision
-from rules.witness_protection.base import CLOSE_OTHERS, WORDING, check_flags, choose, choose_all, outcome, say
+from rules.witness_protection.base import (
+    CLOSE_OTHERS,
+    WORDING,
+    Gravity,
+    check_days,
+    check_flags,
+    choose,
+    choose_all,
+    degrees,
+    listed,
+    outcome,
+    say,
+)
 from rules.witness_protection.protective import measures
 
-FACTORS = ("nature", "suspect", "importance", "truthfulness", "self_protection", "custody")
 # Options that point to danger: not weighed, but whoever finds no danger in spite of one is asked to look again.
 _POINTS_TO_DANGER = {
     "suspect": {"high"},
@@ -20,9 +32,11 @@ _POINTS_TO_DANGER = {
 class Assessment:
     """What the unit in charge found by 第五条: each factor (None: not looked at yet), reality, degree, need.
 
-    degree: as gravity in a request. necessary: 确有必要采取保护措施 (第六条第一款).
+    degree: as gravity in a request, one or several. necessary: 确有必要采取保护措施 (第六条第一款). on: the day
+    whose rule holds.
     """
 
+    on: dt.date
     origin: str
     nature: str | None = None
     suspect: str | None = None
@@ -31,15 +45,16 @@ class Assessment:
     self_protection: str | None = None
     custody: str | None = None
     reality: str | None = None
-    degree: str | None = None
+    degree: Gravity | None = None
     necessary: bool | None = None
 
     def __post_init__(self) -> None:
         choose("origin", self.origin)
-        for factor in (*FACTORS, "reality"):
+        for factor in (*WORDING.ids("factors"), "reality"):
             choose(factor, getattr(self, factor), optional=True)
-        choose("degree", self.degree, "gravity", optional=True)
+        degrees("degree", self.degree or frozenset())
         check_flags(self)
+        check_days(self)
 
 
 @provision("1:5", "1:6.1", "1:6.2")
@@ -47,28 +62,27 @@ def assess(facts: Assessment) -> Outcome:
     """第五条: what was assessed, what is still missing, how real and how grave the danger is, what follows.
 
     protect_first (现实危险、情况紧急: measures before the rest of the assessment), assessment_incomplete,
-    protection_needed or protection_not_needed. 等 leaves the list of factors open; the six named ones are
-    asked for. Where no danger or no need was found although a factor, or the danger itself, points to one, a
-    note asks to look again: the text sets no weights, and a machine should set none. Doubtful testimony
-    excludes nobody: the text makes it a factor, and only proven falsehood ends protection (第十八条第一款
-    第三项). Without danger no degree is asked for.
+    protection_needed or protection_not_needed. 等 leaves the list of factors open; the named ones (six
+    since 2017) are asked for. Where no danger or no need was found although a factor, or the danger itself,
+    points to one, a note asks to look again: the text sets no weights, and a machine should set none. Doubtful
+    testimony excludes nobody: the text makes it a factor, and only proven falsehood ends protection (第十八条
+    第一款第三项). Without danger no degree is asked for.
     """
-    assessed = tuple(_assessed(name, getattr(facts, name)) for name in FACTORS if getattr(facts, name) is not None)
-    found = tuple(
-        Point(f"{name}.{value}", WORDING.kinds[table][value].title, WORDING.kinds[table][value].refs)
-        for name, table, value in (("reality", "reality", facts.reality), ("degree", "gravity", facts.degree))
-        if value is not None
-    )
-    reasons = (*assessed, *found)
+    factors = listed("assessment_factors", facts.on)
+    assessed = tuple(_assessed(name, getattr(facts, name)) for name in factors if getattr(facts, name) is not None)
+    degree = _degrees(facts)
+    found = [("reality", kind) for kind in WORDING.kinds["reality"].values() if kind.id == facts.reality]
+    found += [("degree", kind) for kind in WORDING.kinds["gravity"].values() if kind.id in degree]
+    reasons = (*assessed, *(Point(f"{name}.{kind.id}", kind.title, kind.refs) for name, kind in found))
     notes = say("relative_asks") if facts.origin == "relative_asks" else ()
     notes += say("doubtful_testimony") if facts.truthfulness in {"unverified", "doubtful"} else ()
-    if facts.reality == "real" and facts.degree == "imminent":
+    if facts.reality == "real" and "imminent" in degree:
         return outcome(
             "protect_first",
             reasons=reasons,
             missing=_missing(facts),
             approver=say("county_head")[0],
-            measures=measures("imminent"),
+            measures=measures(degree, on=facts.on),
             documents=say("protection_report"),
             notes=(*notes, *say("papers_at_once")),
         )
@@ -80,15 +94,18 @@ def assess(facts: Assessment) -> Outcome:
         points |= any(getattr(facts, name) in options for name, options in _POINTS_TO_DANGER.items())
         notes += say("factors_point_to_danger") if points else ()
         return outcome("protection_not_needed", reasons=reasons, notes=(*notes, *say("may_ask_again", "threats")))
-    assert facts.degree is not None
     return outcome(
         "protection_needed",
         reasons=reasons,
         approver=say("county_head")[0],
-        measures=measures(facts.degree),
+        measures=measures(degree, on=facts.on),
         documents=say("protection_report"),
         notes=(*notes, *say("no_period")),
     )
+
+
+def _degrees(facts: Assessment) -> frozenset[str]:
+    return degrees("degree", facts.degree or frozenset())
 
 
 def _assessed(factor: str, value: str) -> Point:
@@ -97,10 +114,11 @@ def _assessed(factor: str, value: str) -> Point:
 
 
 def _missing(facts: Assessment) -> tuple[Point, ...]:
-    missing = say(*(f"factor_{name}" for name in FACTORS if getattr(facts, name) is None))
+    factors = listed("assessment_factors", facts.on)
+    missing = say(*(f"factor_{name}" for name in factors if getattr(facts, name) is None))
     missing += say("reality_missing") if facts.reality is None else ()
     if facts.reality != "none":
-        missing += say("degree_missing") if facts.degree is None else ()
+        missing += say("degree_missing") if not _degrees(facts) else ()
         missing += say("necessity_missing") if facts.necessary is None else ()
     return missing
 

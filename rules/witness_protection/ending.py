@@ -1,12 +1,20 @@
 """第十八条: termination of protection; 第十九条: its transfer with the case."""
 
+import datetime as dt
 from dataclasses import dataclass
 
-from rules.outcome import Outcome, Point
+from rules.outcome import Outcome, Point, require_all
 from rules.provision import provision
-from rules.witness_protection.base import check_flags, choose, choose_all, lacking, outcome, say
-
-GROUNDS = ("danger_gone", "person_asked", "untruthful", "not_witness")
+from rules.witness_protection.base import (
+    check_days,
+    check_flags,
+    choose,
+    choose_all,
+    lacking,
+    listed,
+    outcome,
+    say,
+)
 
 
 @dataclass(frozen=True)
@@ -15,9 +23,10 @@ class Termination:
 
     still_needed: measures are still needed (None: not assessed). in_writing: the person's request. established:
     the false testimony or failed duty is proven, not suspected. rank, approved: None while undecided. helpers:
-    other units assisted. told: who was informed of the end.
+    other units assisted. told: who was informed of the end. on: the day whose rule holds.
     """
 
+    on: dt.date
     grounds: frozenset[str]
     still_needed: bool | None = None
     in_writing: bool = False
@@ -32,6 +41,7 @@ class Termination:
         choose("rank", self.rank, optional=True)
         choose_all("told", self.told, "end_told")
         check_flags(self)
+        check_days(self)
 
 
 @provision("1:18.1", "1:18.1(1)", "1:18.1(2)", "1:18.1(3)", "1:18.1(4)", "1:18.2", "1:21")
@@ -40,22 +50,27 @@ def termination(facts: Termination) -> Outcome:
 
     不再需要采取证人保护措施 stands beside 具有下列情形之一: a ground alone is not enough, the measures must no
     longer be needed. So a close relative in danger stays protected when the witness lied, and who asks in
-    writing to be left alone while in danger is assessed first (measures that live from consent end with it, by
-    第十一条 to 第十三条, and are adjusted by 第十四条). A ground that lacks its condition (a request not in
-    writing, a falsehood not proven) does not count. Protection goes on until approved; the notices follow.
+    writing to be left alone while in danger is assessed first and told why protection goes on (measures that
+    live from consent end with it, by 第十一条 to 第十三条, and are adjusted by 第十四条). A ground that lacks its
+    condition (a request not in writing, a falsehood not proven) does not count. Protection goes on until
+    approved; the notices follow.
+    Raises InvalidFacts for a ground that is not in the list of that day.
     """
+    listed_grounds = listed("ending_grounds", facts.on)
+    require_all("grounds", facts.grounds, listed_grounds)
     conditions = {
         "person_asked": ("written_request", facts.in_writing),
         "untruthful": ("established", facts.established),
     }
-    standing = [g for g in GROUNDS if g in facts.grounds and conditions.get(g, ("", True))[1]]
-    lacks = [conditions[g][0] for g in GROUNDS if g in facts.grounds and g not in standing]
+    standing = [g for g in listed_grounds if g in facts.grounds and conditions.get(g, ("", True))[1]]
+    lacks = [conditions[g][0] for g in listed_grounds if g in facts.grounds and g not in standing]
     reasons = say(*(f"ground_{ground}" for ground in standing))
     if not standing or facts.still_needed is not False:
         missing = say(*lacks) if not standing else ()
         missing += () if facts.grounds else say("end_ground")
         missing += lacking({"no_longer_needed": facts.still_needed is False})
-        return outcome("keep_protecting", reasons=reasons, missing=missing)
+        notes = say("why_not_ended") if "person_asked" in standing else ()
+        return outcome("keep_protecting", reasons=reasons, missing=missing, notes=notes)
     if facts.approved is False and facts.rank == "county_head":
         return outcome("ending_not_approved", reasons=reasons, notes=say("may_ask_change"))
     if not facts.approved or facts.rank != "county_head":

@@ -1,19 +1,32 @@
 """第九条: hidden personal information in records and papers, the classified file, interviews."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rules.outcome import InvalidFacts, Outcome, require
 from rules.provision import provision
-from rules.witness_protection.base import check_flags, choose, choose_all, lacking, outcome, say
+from rules.witness_protection.base import (
+    check_days,
+    check_flags,
+    choose,
+    choose_all,
+    lacking,
+    listed,
+    outcome,
+    say,
+)
 
-_HANDLERS = frozenset({"court_handler", "procuratorate_handler", "police_handler"})
-_DETAILS = ("name", "address", "contact", "work_unit", "other")
+# What stands in place of a signature: an interview's record is the witness's own, and is never without it.
+_SIGNED_BY_WITNESS = frozenset({"interview_record"})
 
 
 @provision("1:9.1", "1:9.2", "1:9.3")
 def alias(chosen: Iterable[str], *, alias_given: bool) -> Outcome:
-    """第九条: hidden personal information means an alias in all papers and a separate classified note."""
+    """第九条: hidden personal information means an alias in all papers and a separate classified note.
+
+    化名等: any other name or mark that stands for the person does as well as an alias.
+    """
     picked = frozenset(chosen)
     choose_all("measures", picked)
     if "hide_information" not in picked:
@@ -30,14 +43,17 @@ def alias(chosen: Iterable[str], *, alias_given: bool) -> Outcome:
 class Paper:
     """One interrogation, record or paper, and what of the witness it shows.
 
-    hidden: 不公开个人信息 is a measure of this case. shows: details that can be read or heard in it. signed:
-    by fingerprint, by name or not at all. own_file, classified: only for the note on the true identity.
+    hidden: 不公开个人信息 is a measure of this case. shows: details that can be read or heard in it. replaced: an
+    alias, or something else (化名等), stands in place of the witness's personal information. signed: by the
+    witness's fingerprint, name or not at all. own_file, classified: only for the note on the true identity. on:
+    the day whose rule holds.
     """
 
+    on: dt.date
     paper: str
     hidden: bool
     shows: frozenset[str] = frozenset()
-    alias_used: bool = False
+    replaced: bool = False
     signed: str = "none"
     own_file: bool = False
     classified: bool = False
@@ -47,6 +63,7 @@ class Paper:
         choose_all("shows", self.shows, "detail")
         require("signed", self.signed, ("fingerprint", "name", "none"))
         check_flags(self)
+        check_days(self)
 
 
 @provision("1:9.1", "1:9.2")
@@ -55,9 +72,10 @@ def paper(facts: Paper) -> Outcome:
 
     identity_kept or identity_exposed with what to change; for the note on the true identity identity_note_kept
     or identity_note_lacking; alias_not_required when hiding is no measure of the case. In an interrogation
-    nothing is written by the witness, so only what it tells counts. A paper that nobody signs needs no
-    fingerprint; one signed by name does. The four details are followed by 等: anything else that gives the
-    person away counts too.
+    nothing is written by the witness, so only what it tells counts. The record of an interview with the witness
+    needs the fingerprint (签名以捺指印代替); a paper that the witness does not sign (a suspect's record, an
+    indictment opinion) needs none, one signed by name does. The four details
+    are followed by 等: anything else that gives the person away counts too.
     """
     if facts.paper == "identity_note":
         missing = lacking({"separate_file": facts.own_file, "classification": facts.classified})
@@ -69,14 +87,15 @@ def paper(facts: Paper) -> Outcome:
         )
     if not facts.hidden:
         return outcome("alias_not_required")
-    missing = say(*(f"remove_{detail}" for detail in _DETAILS if detail in facts.shows))
+    missing = say(*(f"remove_{detail}" for detail in listed("hidden_details", facts.on) if detail in facts.shows))
     if facts.paper != "interrogation":
-        missing += lacking({"alias": facts.alias_used, "fingerprint": facts.signed != "name"})
+        unsigned = facts.signed == "none" and facts.paper not in _SIGNED_BY_WITNESS
+        missing += lacking({"stand_in": facts.replaced, "fingerprint": unsigned or facts.signed == "fingerprint"})
     return outcome("identity_exposed" if missing else "identity_kept", missing=missing, documents=say("identity_note"))
 
 
 @provision("1:9.2", "1:21")
-def may_read(reader: str, *, law_allows: bool = False) -> Outcome:
+def may_read(reader: str, *, on: dt.date, law_allows: bool = False) -> Outcome:
     """第九条第二款: who may read the classified file: 承办人员 of court, procuratorate and police, or whom a law lets.
 
     承办人员 is read with all three authorities, not with the police alone: fewer eyes. law_allows: another law
@@ -85,7 +104,7 @@ def may_read(reader: str, *, law_allows: bool = False) -> Outcome:
     choose("reader", reader)
     if not isinstance(law_allows, bool):
         raise InvalidFacts("law_allows")
-    if reader in _HANDLERS:
+    if reader in listed("file_readers", on):
         return outcome("file_open", notes=say("reader_keeps_secret"))
     if law_allows:
         return outcome("file_by_law", notes=say("reader_keeps_secret"))

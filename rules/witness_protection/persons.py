@@ -8,10 +8,11 @@ from rules.provision import provision
 from rules.texts import load as load_text
 from rules.witness_protection.base import (
     CLOSE_OTHERS,
-    NAMED_CASES,
+    check_days,
     check_flags,
     choose,
     choose_all,
+    listed,
     outcome,
     say,
 )
@@ -19,13 +20,15 @@ from rules.witness_protection.base import (
 
 @dataclass(frozen=True)
 class Scope:
-    """Who asks, in what kind of case, for whom."""
+    """Who asks, in what kind of case, for whom; on: the day whose rule holds."""
 
+    on: dt.date
     role: str
     case_kind: str
     who: frozenset[str]
 
     def __post_init__(self) -> None:
+        check_days(self)
         choose("role", self.role)
         choose("case_kind", self.case_kind)
         choose_all("who", self.who)
@@ -37,10 +40,12 @@ def scope(facts: Scope) -> Outcome:
 
     Nobody is turned away: an uncertain kind of case is at least one of 第二十四条. That article names only
     the person and close relatives; whether 参照 brings in 第二十三条第一项 too is open, so the others may
-    ask and the police decide.
+    ask and the police decide. The role of an informant covers two suspects: who names an accomplice's other
+    crimes is a witness (第二十五条第一款), who gives leads is protected by reference (第二十三条第二项). In one
+    of the four cases the role alone does not tell which, so both are said; `informant` tells them apart.
     """
     reasons: list[str] = []
-    named_case = facts.case_kind in NAMED_CASES
+    named_case = facts.case_kind in listed("named_cases", facts.on)
     if named_case:
         reasons.append("named_case")
     elif facts.case_kind == "other":
@@ -55,7 +60,7 @@ def scope(facts: Scope) -> Outcome:
     if facts.case_kind == "unsure":
         decision = "kind_to_check"
     elif named_case and (named_persons or not facts.who):
-        decision = "applies"
+        decision = "informant_scope" if facts.role == "informant" else "applies"
     else:
         decision = "by_reference"
     return outcome(decision, reasons=say(*reasons), notes=say("because_of_testimony"))
@@ -63,12 +68,13 @@ def scope(facts: Scope) -> Outcome:
 
 @dataclass(frozen=True)
 class Informant:
-    """A suspect who speaks: in what kind of case, what about.
+    """A suspect who speaks: in what kind of case, what about; on: the day whose rule holds.
 
     member: of a criminal organisation of that kind. leads: what the leads and evidence are about; important:
     whether they are (None while not yet judged). identifies_accomplice: names other crimes of an accomplice.
     """
 
+    on: dt.date
     case_kind: str
     member: bool
     leads: frozenset[str]
@@ -76,6 +82,7 @@ class Informant:
     identifies_accomplice: bool
 
     def __post_init__(self) -> None:
+        check_days(self)
         choose("case_kind", self.case_kind)
         choose_all("leads", self.leads)
         check_flags(self)
@@ -89,7 +96,7 @@ def informant(facts: Informant) -> Outcome:
     suspect named by neither may still ask: the list of 第二十三条第二项 is open (等方面), and no article
     forbids to assess. An unknown kind of case counts as one of the four until it is known.
     """
-    named_case = facts.case_kind in NAMED_CASES
+    named_case = facts.case_kind in listed("named_cases", facts.on)
     if facts.identifies_accomplice:
         decision = "applies" if named_case else "by_reference" if facts.case_kind == "other" else "kind_to_check"
         reasons = ["informant_witness", *(["other_case"] if facts.case_kind == "other" else [])]

@@ -26,12 +26,13 @@ def secrecy_breach(fault: str, *, harm: bool, crime: bool | None = None) -> Outc
     """第二十二条: discipline for a leak, and for neglect that harmed; the criminal law when it is a crime.
 
     导致证人人身财产安全受到损害 is read with 玩忽职守 alone: a leak is punishable before anybody is hurt. crime:
-    None while not established.
+    None while not established. A crime is prosecuted whether or not 处分 by this article is due: 构成犯罪的 stands
+    apart from it, and nobody is told that nothing follows.
     """
     choose("fault", fault)
     for field, value in (("harm", harm), ("crime", crime)):
         if not isinstance(value, bool) and not (field == "crime" and value is None):
             raise InvalidFacts(field)
     if fault == "neglect" and not harm:
-        return outcome("no_liability", notes=say("reassess"))
+        return outcome("crime_only" if crime else "no_liability", notes=say("reassess"))
     return outcome("discipline_and_crime" if crime else "discipline", notes=say("reassess", "threats"))

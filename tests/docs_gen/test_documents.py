@@ -42,7 +42,7 @@ def test_the_report_wants_what_the_rules_want() -> None:
     numerals = "一二三四五六"
     missing = [(one.item, one.label) for one in replace(ProtectionReport(), persons=(ProtectedPerson(),)).missing()]
     specs = {s.name: s for s in (*ProtectionReport.specs(), *ProtectedPerson.specs())}
-    for numeral, content in zip(numerals, witness_protection.contents(), strict=True):
+    for numeral, content in zip(numerals, witness_protection.contents(date(2026, 3, 2)), strict=True):
         wanted = {name for item in content.items for name in own.get(item, (item,))}
         assert {label for item, label in missing if item == f"第（{numeral}）项"} == {specs[n].label for n in wanted}
         assert all(not specs[name].required for name in content.optional)

@@ -17,7 +17,7 @@ from tests.rules.test_rules_cases import all_cases, run
 
 def request(**facts: object) -> Outcome:
     given = {"role": "witness", "case_kind": "drugs", "who": frozenset({"self"}), "gravity": "grave", **facts}
-    return wp.request(wp.Request(**given))  # type: ignore[arg-type]
+    return wp.request(wp.Request(on=dt.date(2026, 3, 2), **given))  # type: ignore[arg-type]
 
 
 def test_the_decision_is_said_with_reference_and_quotation() -> None:
@@ -40,7 +40,7 @@ def test_what_did_not_apply_says_what_it_needs() -> None:
 
 
 def test_what_is_missing_is_listed_in_order() -> None:
-    told = explain(wp.assess(wp.Assessment("requested", reality="real", degree="grave")))
+    told = explain(wp.assess(wp.Assessment(dt.date(2026, 3, 2), "requested", reality="real", degree="grave")))
     assert [m.code for m in told.missing][:2] == ["factor_nature", "factor_suspect"]
     assert "还缺少：\n- 案件性质（规定 1 第五条）\n" in told.text()
 

@@ -11,24 +11,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rules import parameters
 from rules import witness_protection as wp
+from rules.lives import Given, life
 from rules.outcome import InvalidFacts
+from rules.parameters import NotInForce, all_parameters, parameter
 from rules.reference import quote
 
+FIRST_DAY = dt.date(2017, 3, 1)
 DAYS = st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+DAY = dt.date(2026, 3, 2)
 FREE = "李某住在三号楼"
 BASE: dict[Any, dict[str, Any]] = {
     wp.SpecialPerson: {"suspect": True, "linked": False, "may_harm": None},
     wp.Informant: {
-        "case_kind": "drugs", "member": True, "leads": frozenset(), "important": None, "identifies_accomplice": False
+        "on": DAY, "case_kind": "drugs", "member": True, "leads": frozenset(), "important": None, "identifies_accomplice": False
     },
+    wp.Scope: {"on": DAY, "role": "witness", "case_kind": "drugs", "who": frozenset({"self"})},
+    wp.Request: {"on": DAY, "role": "witness", "case_kind": "drugs", "who": frozenset({"self"}), "gravity": "grave"},
     wp.Responsibility: {},
-    wp.Assessment: {"origin": "found"},
+    wp.Assessment: {"on": DAY, "origin": "found"},
     wp.Threat: {"conduct": frozenset({"threat"}), "against": frozenset({"self"})},
     wp.Approval: {"complete": True},
-    wp.Emergency: {"real": True, "urgent": True},
-    wp.Plan: {"approved": True, "contents": frozenset()},
-    wp.Paper: {"paper": "record", "hidden": True},
+    wp.Emergency: {"on": DAY, "real": True, "urgent": True},
+    wp.Plan: {"on": DAY, "approved": True, "contents": frozenset()},
+    wp.Paper: {"on": DAY, "paper": "record", "hidden": True},
     wp.Interview: {"hidden": True, "recorded": True, "place": "police"},
     wp.Ban: {"suspect": True, "linked": False, "may_harm": None},
     wp.BanBreach: {
@@ -40,7 +47,7 @@ BASE: dict[Any, dict[str, Any]] = {
     wp.Relocation: {"gravity": "critical", "consent": "yes"},
     wp.Adjustment: {"trigger": frozenset(), "same_unit": True},
     wp.CrossRegion: {"needed": True},
-    wp.Termination: {"grounds": frozenset()},
+    wp.Termination: {"on": DAY, "grounds": frozenset()},
     wp.Transfer: {"jurisdiction_changed": True},
 }  # fmt: skip
 FIELDS = [
@@ -60,8 +67,8 @@ def test_free_text_is_no_fact(kind: Any, field: Any) -> None:
 @pytest.mark.parametrize(
     ("function", "arguments", "field"),
     [
-        (wp.may_read, {"reader": FREE}, "reader"),
-        (wp.may_read, {"reader": "defender", "law_allows": FREE}, "law_allows"),
+        (wp.may_read, {"reader": FREE, "on": DAY}, "reader"),
+        (wp.may_read, {"reader": "defender", "on": DAY, "law_allows": FREE}, "law_allows"),
         (wp.secrecy_duty, {"person": FREE}, "person"),
         (wp.secrecy_breach, {"fault": FREE, "harm": True}, "fault"),
         (wp.secrecy_breach, {"fault": "leak", "harm": None}, "harm"),
@@ -86,6 +93,8 @@ def any_of(kind: Any) -> st.SearchStrategy[Any]:
             choice: st.SearchStrategy[Any] = st.sampled_from(["yes", "no"])
         elif bool in members:
             choice = st.booleans()
+        elif dt.date in members:
+            choice = DAYS
         else:
             ids = st.sampled_from(wp.WORDING.ids(tables.get(field.name, field.name)))
             choice = st.frozensets(ids) if "frozenset" in str(field.type) else ids
@@ -130,7 +139,7 @@ def test_no_name_is_changed_without_the_persons_request(facts: wp.Relocation) ->
     outcome = wp.relocation(facts)
     if outcome.decision == "conditions_met":
         assert facts.consent == "yes"
-        assert facts.gravity == "critical"
+        assert "critical" in wp.degrees("gravity", facts.gravity)
         assert facts.name_applied or not facts.name_change
 
 
@@ -152,7 +161,105 @@ def test_whoever_makes_contact_something_follows() -> None:
         outcome = wp.ban_breach(wp.BanBreach(by, end, start, end, True, found))
         assert outcome.decision != "no_breach"
         assert ("强制措施" in outcome.text) == (by == "suspect")
-        assert ("breach_crime" in {outcome.decision, *outcome.codes()}) == (found == "crime")
+        said = {outcome.decision, *outcome.codes()}
+        assert ("breach_crime" in said) == (found == "crime")
+        assert ("breach_unfounded" in said) == (found == "none")
+        assert ("breach_security" in said) == (by == "other" and found == "security")
+
+
+@pytest.mark.parametrize(("by", "allowed"), [("other", True), ("suspect", False)])
+def test_rule_and_life_agree_on_whom_a_breach_brings_a_security_penalty(by: str, allowed: bool) -> None:
+    facts = {"breached_by": by, "after_breach": "security_penalty"}
+    given = Given(facts=facts, done=frozenset({"ban_contact"}))
+    missing = life("witness_protection").check("protecting", "breach_of_ban", "protection_officer", given)
+    assert (not missing) == allowed
+
+
+def test_a_consent_that_is_refused_cites_the_article_of_its_measure() -> None:
+    outcomes = [
+        wp.special_protection(wp.SpecialProtection("grave", "no", frozenset({"alarm"}))),
+        wp.safe_place(wp.SafePlace("imminent", "no", True, True)),
+        wp.relocation(wp.Relocation("critical", "no", "long", True)),
+    ]
+    cited = [{ref.article for note in o.notes if note.code == "consent_own" for ref in note.refs} for o in outcomes]
+    assert cited == [{7, 11}, {7, 12}, {7, 13}]
+
+
+@given(st.frozensets(st.sampled_from(wp.WORDING.ids("gravity"))))
+def test_each_degree_opens_its_own_measure_and_takes_none_away(found: frozenset[str]) -> None:
+    is_open = {m.code for m in wp.measures(found, "yes", on=DAY) if m.open}
+    alone = [{m.code for m in wp.measures(one, "yes", on=DAY) if m.open} for one in sorted(found)]
+    free = {"hide_information", "contact_ban", "other"}
+    assert is_open == free.union(*alone)
+    assert ("safe_place" in is_open) == ("imminent" in found)
+    assert ("relocation" in is_open) == ("critical" in found)
+
+
+LISTS = {
+    "named_cases": "case_kind", "assessment_factors": "factors", "measures": "measures", "plan_contents": "plan_contents",
+    "hidden_details": "detail", "file_readers": "reader", "ending_grounds": "end_grounds",
+}  # fmt: skip
+
+
+def test_lists_hold_what_the_rules_know() -> None:
+    held = {name.partition(".")[2] for name in all_parameters() if name.startswith("witness_protection.")}
+    assert held == {*LISTS, "report_contents"}
+    for name, table in LISTS.items():
+        for value in all_parameters()[f"witness_protection.{name}"]:
+            assert set(value.members) <= set(wp.WORDING.ids(table))
+            assert value.since == FIRST_DAY
+
+
+def amended(monkeypatch: pytest.MonkeyPatch, name: str, members: tuple[str, ...]) -> None:
+    """Let a list change on 2027-01-01."""
+    first = parameter(f"witness_protection.{name}", FIRST_DAY)
+    newer = dataclasses.replace(first, since=dt.date(2027, 1, 1), members=members, value=len(members))
+    tree = {**all_parameters(), first.name: (first, newer)}
+    monkeypatch.setattr(parameters, "all_parameters", lambda: tree)
+
+
+OLD, NEW = dt.date(2026, 12, 31), dt.date(2027, 1, 1)
+
+
+def test_an_old_case_keeps_the_lists_of_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    def decided(on: dt.date) -> list[str]:
+        case = wp.scope(wp.Scope(on, "witness", "drugs", frozenset({"self"})))
+        plan = wp.plan(wp.Plan(on, True, frozenset({"measures"}), frozenset({"measures", "cooperation"})))
+        note = wp.paper(wp.Paper(on, "other_document", True, frozenset({"work_unit"}), replaced=True))
+        file = wp.may_read("court_handler", on=on)
+        factor = wp.assess(wp.Assessment(on, "found", reality="none"))
+        report = wp.report_contents(["name"], on=on)
+        return [
+            case.decision, plan.decision, note.decision, file.decision, str(len(factor.missing)),
+            str("department" in {p.code for p in report.missing}), str(len(wp.measures("grave", on=on))),
+        ]  # fmt: skip
+
+    amended(monkeypatch, "named_cases", ("terrorism",))
+    assert [decided(on)[0] for on in (OLD, NEW)] == ["applies", "by_reference"]
+    amended(monkeypatch, "plan_contents", ("measures",))
+    assert [decided(on)[1] for on in (OLD, NEW)] == ["plan_incomplete", "plan_complete"]
+    amended(monkeypatch, "hidden_details", ("name",))
+    assert [decided(on)[2] for on in (OLD, NEW)] == ["identity_exposed", "identity_kept"]
+    amended(monkeypatch, "file_readers", ("police_handler",))
+    assert [decided(on)[3] for on in (OLD, NEW)] == ["file_open", "file_closed"]
+    amended(monkeypatch, "assessment_factors", ("nature", "suspect"))
+    assert [decided(on)[4] for on in (OLD, NEW)] == ["6", "2"]
+    amended(monkeypatch, "report_contents", ("person", "case"))
+    assert [decided(on)[5] for on in (OLD, NEW)] == ["True", "False"]
+    amended(monkeypatch, "measures", ("contact_ban", "other"))
+    assert [decided(on)[6] for on in (OLD, NEW)] == ["6", "2"]
+    with pytest.raises(InvalidFacts):
+        wp.conditions(["safe_place"], "imminent", "yes", on=NEW)
+    amended(monkeypatch, "ending_grounds", ("danger_gone",))
+    assert wp.termination(wp.Termination(OLD, frozenset({"not_witness"}), False)).decision == "propose_ending"
+    with pytest.raises(InvalidFacts):
+        wp.termination(wp.Termination(NEW, frozenset({"not_witness"}), False))
+
+
+def test_no_list_was_in_force_before_the_first_day() -> None:
+    assert parameter("witness_protection.measures", FIRST_DAY).members == wp.WORDING.ids("measures")
+    with pytest.raises(NotInForce):
+        wp.measures("grave", on=FIRST_DAY - dt.timedelta(days=1))
 
 
 def test_all_that_is_said_can_be_quoted() -> None:
