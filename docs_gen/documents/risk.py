@@ -78,7 +78,7 @@ class RiskAssessment(DocumentData):
             ).decision
             for one in self.factors
         }
-        return next(words for words, level in LEVELS.items() if f"level_{level}" in levels)
+        return next((words for words, level in LEVELS.items() if f"level_{level}" in levels), "")
 
     def derived(self) -> dict[str, Shown]:
         return {

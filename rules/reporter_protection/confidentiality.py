@@ -14,7 +14,7 @@ from rules.provision import provision
 from rules.reporter_protection.words import WORDING, exact, outcome, say, verdict
 
 _NAMED_WAYS = frozenset({"in_person", "website", "phone"})
-_INSIDERS = frozenset({"dedicated_person", "chief", "approved_staff"})
+_INSIDERS = frozenset({"chief", "approved_staff"})
 _REPORTED = frozenset({"reported_party", "reported_unit"})
 # What the police must know to protect somebody: who and where, never what was reported.
 _NEEDED_TO_PROTECT = frozenset({"name", "address", "phone"})
@@ -69,7 +69,8 @@ def opening(*, dedicated_person: bool, chief_approved: bool, is_chief: bool = Fa
 
     Other staff (其他工作人员) may with 检察长's approval, and not without. What the dedicated person may do
     without one the text leaves open; the stricter side is taken for everybody, as it keeps the reporter
-    safer. Only 检察长, who gives the approval, needs none.
+    safer and as the store asks for each opening. Only 检察长, who gives the approval, needs none. `disclosing`
+    follows this one.
     """
     given = {"approval": chief_approved or is_chief}
     reasons = say("dedicated_person" if dedicated_person else "chief_may" if is_chief else "other_staff")
@@ -99,10 +100,11 @@ def submitting_to_chief(*, sealed_pouch: bool, pouch_number: bool, opened_by: st
 
 @dataclass(frozen=True)
 class Disclosure:
-    """What would be told to whom."""
+    """What would be told to whom. chief_approved: 检察长 has approved that the 专人 may see this report."""
 
     recipient: str
     details: frozenset[str]
+    chief_approved: bool = False
 
     def __post_init__(self) -> None:
         require("recipient", self.recipient, WORDING.ids("recipient"))
@@ -114,14 +116,20 @@ class Disclosure:
 def disclosing(facts: Disclosure) -> Outcome:
     """第五条第五项: no leaking, and no handing over of materials to the reported party or unit.
 
-    The item has no exception. Within the 举报中心, to 检察长 and to staff approved by 检察长 (第二项) nothing
-    is leaked. Police who are asked to protect (第九条第二款) must know whom and where, so who, address and
-    phone may be told to them; what was reported not.
+    The item has no exception. To 检察长 and to staff approved by 检察长 (第二项) nothing is leaked. The 专人 of
+    the 举报中心 is told no more than `opening` lets see: with approval, so that no report is spread by word of
+    mouth past the approval that opening it needs. What comes to them in receiving a report (第一项) is not
+    disclosed by anybody: the reporter tells it. Police who are asked to protect (第九条第二款) must know whom and
+    where, so who, address and phone may be told to them; what was reported not.
     """
     if not facts.details or facts.recipient in _INSIDERS:
         return outcome("may_disclose")
     if facts.recipient == "assisting_police" and facts.details <= _NEEDED_TO_PROTECT:
         return outcome("may_disclose", reasons=say("police_need_to_know"))
+    if facts.recipient == "dedicated_person":
+        seen = opening(dedicated_person=True, chief_approved=facts.chief_approved)
+        given = {"approval": not seen.missing}
+        return verdict("may_disclose", "may_not_disclose", given, reasons=seen.reasons)
     given = {"no_leak": False}
     if facts.recipient in _REPORTED:
         given["no_handover"] = "material" not in facts.details

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from rules.outcome import Measure, Outcome, Point, require, require_all
 from rules.provision import provision
 from rules.reporter_protection.reporting import elements_lacking
+from rules.reporter_protection.risk import natures
 from rules.reporter_protection.words import PROTECTED, WORDING, exact, outcome, say
 
-_ENDANGERING = frozenset({"violence", "property"})  # 第七条第一项、第二项 touch person and property by their words
+_SAFETY = frozenset({"person", "property"})  # natures of risk that 第九条第一款 protects from
 # 第七条第五项 to 第九项: what an employer or authority does to someone, which can be put right.
 _TREATMENT = frozenset({"dismissal", "pay", "discipline", "career", "obstruction"})
 
@@ -17,8 +18,8 @@ class ProtectionRequest:
     """A request for protection as a reporter.
 
     link: how it is tied to a report; report_mode: that report's mode when it is known. name, contact,
-    acknowledge: given with this request. harmed: a grave injury or heavy loss was found (None: not yet
-    verified).
+    acknowledge: given with this request. unit_leader: what the person says. leader_evidence: whether there is
+    evidence of it; harmed: a grave injury or heavy loss was found (None: not yet verified).
     """
 
     who: frozenset[str]
@@ -32,6 +33,7 @@ class ProtectionRequest:
     gravity: str | None = None
     unit_leader: str | None = None
     harmed: bool | None = None
+    leader_evidence: bool | None = None
 
     def __post_init__(self) -> None:
         require_all("who", self.who, WORDING.ids("who"))
@@ -44,14 +46,16 @@ class ProtectionRequest:
         require("unit_leader", self.unit_leader, ("yes", "no", "unsure"), optional=True)
 
 
-@provision("2:7(1)", "2:7(2)", "2:8.1(1)", "2:9.1")
+@provision("2:7(1)", "2:7(2)", "2:7(3)", "2:8.1(1)", "2:9.1")
 @exact
 def is_threatened(facts: ProtectionRequest) -> bool:
-    """人身、财产安全受到威胁: violence or harm to property, done or feared, or a danger stated as grave.
+    """人身、财产安全受到威胁: an act, done or feared, that touches person or property, or any danger stated.
 
-    The lowest degree alone does not make a pay cut a threat to safety; the person is told what to add.
+    Which acts do is said once, by `natures`: violence, harm to property, and framing. The text sets no degree, so
+    the lowest counts too: who says that there is danger, though not at once, is threatened. Verification follows
+    (第八条第一款); a pay cut without any stated danger is none, and the person is told what to add.
     """
-    return bool(facts.retaliation & _ENDANGERING) or facts.gravity in ("imminent", "critical", "grave")
+    return bool(natures(facts.retaliation) & _SAFETY) or facts.gravity is not None
 
 
 @provision("2:7", "2:8.1", "2:8.2", "2:9.1", "2:9.2", "2:9.3", "2:10", "2:12.1")
@@ -86,7 +90,10 @@ def protection_request(facts: ProtectionRequest) -> Outcome:
             notes=tuple(notes),
         )
     reasons, documents = _responses(facts)
-    notes += say("unit_leader_unsure") if facts.unit_leader == "unsure" else ()
+    if facts.leader_evidence:
+        notes += say("explanation_secrecy")
+    elif facts.unit_leader in ("yes", "unsure"):
+        notes += say("unit_leader_unsure")
     notes += say("promptly", "consequences")
     return outcome(
         "verify" if facts.link != "none" else "verify_after_link",
@@ -112,8 +119,9 @@ def _responses(facts: ProtectionRequest) -> tuple[tuple[Point, ...], tuple[Point
     if happened and facts.harmed:
         reasons.append("harm")
         documents.append("relief_letter")
-    # 可能会遭受: who has already suffered it from a leader may suffer it again.
-    if facts.unit_leader == "yes":
+    # 可能会遭受: who has already suffered it from a leader may suffer it again. 有证据表明: saying so is not enough for
+    # a letter that goes to that very leader; it is a reason to look for the evidence.
+    if facts.leader_evidence:
         reasons.append("explanation")
         documents.append("explanation_request")
     return say(*reasons), say(*documents)

@@ -62,6 +62,8 @@ def risk_level(facts: Risk) -> Outcome:
 
     综合评估 names no arithmetic. The highest factor decides, never an average, so that one grave danger is
     not outweighed by mild ones. Factors not assessed are named as missing; the level can only rise by them.
+    Nothing assessed is no level at all (level_unassessed), least of all a low one. The lowest degree does not
+    raise a level by itself: a low level is a danger too, and brings a plan as any other.
     """
     missing = lacking(
         {
@@ -71,16 +73,18 @@ def risk_level(facts: Risk) -> Outcome:
         }
     )
     return outcome(
-        f"level_{_level(facts)}",
+        f"level_{_level(facts) or 'unassessed'}",
         reasons=_factors(facts),
         missing=missing,
         documents=say("risk_assessment", "reporter_protection_plan"),
-        notes=say("level_proposed", "level_scale"),
+        notes=say("level_proposed", "level_scale") if _level(facts) else (),
     )
 
 
-def _level(facts: Risk) -> str:
-    factors = {*facts.nature, facts.degree, facts.influence}
+def _level(facts: Risk) -> str | None:
+    factors = {*facts.nature, facts.degree, facts.influence} - {None}
+    if not factors:
+        return None
     for level in ("high", "medium"):
         if factors & set(parameter(f"reporter_protection.risk_{level}", facts.on).members):
             return level
@@ -117,7 +121,10 @@ def rerate(settled: str, facts: Risk) -> Outcome:
     """
     require("settled", settled, LEVELS)
     now = risk_level(facts)
-    before, after = LEVELS.index(settled), LEVELS.index(_level(facts))
+    level = _level(facts)
+    if level is None:
+        return outcome("level_kept", missing=now.missing, notes=say("not_lowered_yet"))
+    before, after = LEVELS.index(settled), LEVELS.index(level)
     if after > before:
         return outcome("level_raised", reasons=_reached(now), documents=now.documents, notes=say("adjust_promptly"))
     if after == before:

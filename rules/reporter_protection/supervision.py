@@ -49,7 +49,8 @@ def liability(facts: Breach) -> Outcome:
     """第二十六条: liability of the directly responsible heads and others directly responsible.
 
     第一项 and 第三项 ask for no harm, 第一项 for no intent either (故意或者过失). 第二项 asks for grave harm
-    caused by the missing plan or measure; until that is found out it is left open. The duty itself stays owed
+    caused by the missing plan or measure; until that is found out it is left open, also beside another act that
+    is enough for liability: an open question is never lost. The duty itself stays owed
     whether or not anybody is liable.
     """
     counting = {act for act in facts.acts if WORDING.kinds["breach"][act].refs[0].item != 2 or facts.grave_harm}
@@ -61,6 +62,7 @@ def liability(facts: Breach) -> Outcome:
     return outcome(
         "liable",
         reasons=(*kind_points("breach", frozenset(counting)), *_consequences(facts.crime)),
+        missing=say("grave_harm") if waiting and facts.grave_harm is None else (),
         notes=say("duty_stays") if facts.acts & {"no_plan", "no_measures"} else (),
     )
 

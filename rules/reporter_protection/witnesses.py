@@ -29,8 +29,10 @@ class Testimony:
 def testimony(facts: Testimony) -> Outcome:
     """第十一条第一款: personal information is not made public (应当); an alias may be used (可以).
 
-    An alias brings three duties: a written explanation, its secrecy level, a file of its own. Danger that
-    nobody has assessed counts as danger, since what is once in an indictment can't be taken back.
+    Whether a reporter testifies the article does not decide; where it is not 确有必要, the paragraph does not
+    apply, and secrecy goes on. An alias brings three duties: a written explanation, its secrecy level, a file of
+    its own. Danger that nobody has assessed counts as danger, since what is once in an indictment can't be taken
+    back.
     """
     if not facts.necessary:
         return outcome("testimony_not_necessary", notes=say("secrecy"))
