@@ -98,6 +98,7 @@ def _answers(step: Step, form: FormData) -> dict[str, str | list[str]]:
     for fact in step.asks:
         given = [str(value) for value in form.getlist(f"fact.{fact.id}") if value]
         if given:
+            given = handling.in_fen(given, fact.id) if fact.amount else given
             found[fact.id] = given if fact.multiple else given[-1]
     return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from docs_gen.documents import KINDS
 from rules.lives import Facts, Life, Step, StepRefused
 from rules.outcome import InvalidFacts, Point
+from rules.reporter_protection import fen
 from store import cases, statuses
 from store.cases import NotAllowed
 from store.staff import ROLES, Staff
@@ -120,6 +122,19 @@ def take(
         ) from None
     except ValueError:
         raise Refusal(f"没有办理“{wanted.title}”。{BAD_DAY}", status=422) from None
+
+
+def in_fen(written: Sequence[str], field: str) -> list[str]:
+    """Amounts as officers write them (元, several in one line with 、) → whole fen in digits, as lives keep them.
+
+    A comma may stand for thousands or between amounts: it is refused, not guessed. Raises Refusal for no amount.
+    """
+    try:
+        return [
+            str(fen(one.strip(), field)) for text in written for one in re.split(r"[、；;\n]+", text) if one.strip()
+        ]
+    except InvalidFacts:
+        raise Refusal("没有办理。金额写作数字，单位是元，最多两位小数；多人的用顿号分开。", status=422) from None
 
 
 class Refusal(Exception):

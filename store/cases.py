@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from rules.lives import Life
+from rules.reporter_protection import yuan
 from store import statuses, told
 from store.casefile import (
     CaseView,
@@ -154,4 +155,6 @@ def events(s: Session, case_id: str) -> list[Event]:
 def _answers(life: Life, name: str, value: str | list[str]) -> tuple[str, tuple[str, ...]]:
     fact = life.facts[name]
     chosen = [value] if isinstance(value, str) else value
+    if fact.amount:
+        return fact.title, tuple(f"{yuan(int(one))}元" for one in chosen)
     return fact.title, tuple(fact.options.get(one, one) for one in chosen)

@@ -205,8 +205,8 @@ class ItemRow(Base):
 class EventRow(Base):
     """A step of a case's life: which, to which status, on which day, recorded when, by whom and as what.
 
-    approval_id: the approval it used, where one was needed; each serves one step. facts: enumerated answers only.
-    term: the last day the step named. documents: ids of the finished papers it used.
+    approval_id: the approval it used, where one was needed; each serves one step. facts: enumerated answers and
+    amounts in fen, no text. term: the last day the step named. documents: ids of the finished papers it used.
     """
 
     __tablename__ = "case_events"

@@ -48,7 +48,7 @@ def possible(s: Session, case_id: str, staff: Staff) -> tuple[Possible, ...]:
     """The steps that start where the case stands, with what each lacks for this person. Raises KeyError."""
     case = case_row(s, case_id)
     life = statuses.kind(case.kind).life
-    return life.explain(case.status, staff.role, _given(_past(s, case, life)))
+    return life.explain(case.status, staff.role, _given(_past(s, case, life), day=now().date()))
 
 
 def last_event(s: Session, case_id: str) -> int:
@@ -92,7 +92,7 @@ def take_step(
     day = day or today
     if not past.since <= day <= today or (term is not None and (term < day or not wanted.term)):
         raise ValueError("the day does not fit")
-    given = _given(past, facts, term)
+    given = _given(past, facts, term, day=day)
     try:
         status = life.take(case.status, step, staff.role, given)
     except StepRefused as refused:
@@ -114,7 +114,7 @@ def take_automatic(s: Session, case: CaseRow, status: str, day: date) -> None:
     """Take the step by which the passing of a last day brings a status about. Raises StepRefused."""
     life = statuses.kind(case.kind).life
     step = next(one for one in life.steps(case.status) if one.automatic and one.target == status)
-    life.take(case.status, step.id, SYSTEM, _given(_past(s, case, life), known={"expired": "yes"}))
+    life.take(case.status, step.id, SYSTEM, _given(_past(s, case, life), known={"expired": "yes"}, day=day))
     _record(s, case, step, None, day, {}, None, None, [])
 
 
@@ -191,7 +191,12 @@ def begin_event(case: CaseRow, actor: str, at: datetime, staff: Staff | StaffRow
 
 
 def _given(
-    past: _Past, facts: Facts | None = None, term: date | None = None, known: Mapping[str, str] | None = None
+    past: _Past,
+    facts: Facts | None = None,
+    term: date | None = None,
+    known: Mapping[str, str] | None = None,
+    *,
+    day: date,
 ) -> Given:
     return Given(
         facts=facts or {},
@@ -200,6 +205,7 @@ def _given(
         papers=frozenset(past.papers),
         done=past.done,
         term=term is not None,
+        day=day,
     )
 
 

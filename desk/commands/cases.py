@@ -203,7 +203,7 @@ def _step_lines(one: handling.Shown) -> None:
     typer.echo(f"{one.step.id}  {one.step.title}{target}{who}（{refs}）")
     for fact in one.step.asks:
         must = "" if fact.id in one.needed else "（选填或者视情况）"
-        options = "|".join(f"{option}:{title}" for option, title in fact.options.items())
+        options = "元" if fact.amount else "|".join(f"{option}:{title}" for option, title in fact.options.items())
         typer.echo(f"    --fact {fact.id}=…  {fact.title}{must}：{options}")
     if one.step.term:
         typer.echo(f"    --until  期限到哪一天{'' if one.step.term == 'required' else '（选填）'}")
@@ -213,11 +213,17 @@ def _step_lines(one: handling.Shown) -> None:
 
 def _facts(wanted: Step, pairs: list[str]) -> dict[str, str | list[str]]:
     several = {fact.id for fact in wanted.asks if fact.multiple}
+    money = {fact.id for fact in wanted.asks if fact.amount}
     found: dict[str, str | list[str]] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
             stop(f"--fact 应当写作 名称=答案：{name}")
+        if name in money:
+            try:
+                (value,) = handling.in_fen([value], name)
+            except (handling.Refusal, ValueError):
+                stop(f"{name} 写作数字，单位是元，最多两位小数；多人的写多个 --fact。")
         if name in several:
             before = found.get(name, [])
             found[name] = [*before, value] if isinstance(before, list) else [value]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rules.deadlines import Period, period
 from rules.lives import table
+from rules.lives.guards import GUARDS
 from rules.lives.machine import Life, life
 from rules.lives.model import SYSTEM, Condition, FactNeed, PaperNeed, Step, StepNeed
 from rules.parameters import all_parameters
@@ -63,6 +64,8 @@ def _step(one: Life, step: Step) -> tuple[str, ...]:
     roles = table.shared().roles
     who = "（时间）" if SYSTEM in step.by else "、".join(title for role, title in roles.items() if role in step.by)
     needs = [_need(one, need) for need in step.requires]
+    if step.guard:
+        needs.append(GUARDS[step.guard].text)
     if step.approval:
         needs.insert(0, f"{roles[step.approval.by]}批准{_when(one, step.approval.when)}")
     if step.term:

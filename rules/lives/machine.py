@@ -13,6 +13,7 @@ from transitions import EventData, Machine, MachineError
 
 from rules.deadlines import of_case
 from rules.lives import table
+from rules.lives.guards import GUARDS
 from rules.lives.model import (
     Condition,
     FactNeed,
@@ -129,6 +130,8 @@ class Life:
             for need in step.requires
             if self._counts(need.when, state, step, given) and not _met(need, step, given)
         ]
+        if step.guard and not missing:
+            missing += GUARDS[step.guard].check(step, given)
         return tuple(missing)
 
     def take(self, state: str, step_id: str, role: str, given: Given = NOTHING) -> State:
@@ -151,7 +154,7 @@ class Life:
         for step in self.steps(state):
             if step.automatic:
                 continue
-            bare = Given({}, given.known, given.approvals, given.papers, given.done, True)
+            bare = Given({}, given.known, given.approvals, given.papers, given.done, True, given.day)
             missing = self.check(state, step.id, role, bare)
             asked = {fact.id for fact in step.asks}
             before = tuple(point for point in missing if point.code.partition(":")[2] not in asked)

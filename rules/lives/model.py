@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +12,7 @@ from rules.reference import Ref
 
 SYSTEM = "system"  # who takes an automatic step: nobody, the passing of time
 
+_FEN = re.compile(r"[1-9][0-9]{0,14}", re.ASCII)
 Values = frozenset[str]
 Facts = Mapping[str, str | list[str]]
 
@@ -27,13 +30,17 @@ class State:
 
 @dataclass(frozen=True)
 class Fact:
-    """Something to know of a case: enumerated options (id → title), one or several. `intake`: known from the start."""
+    """Something to know of a case: enumerated options (id → title), one or several. `intake`: known from the start.
+
+    amount: no options but money, each amount whole fen (分) above zero, written in digits.
+    """
 
     id: str
     title: str
     options: Mapping[str, str]
     multiple: bool = False
     intake: bool = False
+    amount: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +112,7 @@ class Step:
     asks: facts that are given with the step itself; any other fact it needs was given before. term: whether a last
     day is asked ("", "optional", "required"). restart: the case begins anew, what was done before no longer counts.
     documents, notices: what it brings about (its periods: `Life.starts`, `Life.ends`). automatic: the passing of time
-    takes it, nobody else.
+    takes it, nobody else. guard: a function of the regulation that must agree, too (guards.py), or "".
     """
 
     id: str
@@ -122,6 +129,7 @@ class Step:
     notices: tuple[Notice, ...]
     automatic: bool
     restart: bool
+    guard: str = ""
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -139,7 +147,7 @@ class Given:
 
     facts: given with the step. known: those of the case and of earlier steps. approvals: steps that have a recorded,
     unused approval. papers: kinds with a finished paper that no step has used. done: steps taken so far. term:
-    whether a last day was given.
+    whether a last day was given. day: when the step happens; the rule of that day counts (not said: the latest rule).
     """
 
     facts: Facts = field(default_factory=dict)
@@ -148,11 +156,18 @@ class Given:
     papers: frozenset[str] = frozenset()
     done: frozenset[str] = frozenset()
     term: bool = False
+    day: dt.date = dt.date.max
 
     def values(self, step: Step, fact: str) -> Values:
         """A fact's values: those given now when the step asks for it, else those known."""
         asked = any(one.id == fact for one in step.asks)
         return as_values((self.facts if asked else self.known).get(fact))
+
+    def amounts(self, step: Step, fact: str) -> tuple[int, ...]:
+        """The amounts (fen) of a fact that is money, in their order."""
+        asked = any(one.id == fact for one in step.asks)
+        found = (self.facts if asked else self.known).get(fact) or []
+        return tuple(int(one) for one in ([found] if isinstance(found, str) else found))
 
 
 def as_values(value: str | Iterable[str] | None) -> Values:
@@ -172,5 +187,9 @@ def check_facts(step: Step, facts: Facts) -> None:
         several = isinstance(value, list)
         if (several and not fact.multiple) or not all(isinstance(one, str) for one in value):
             raise InvalidFacts(name)
+        if fact.amount:
+            if not all(_FEN.fullmatch(one) for one in ([value] if isinstance(value, str) else value)):
+                raise InvalidFacts(name)
+            continue
         if not as_values(value) <= set(fact.options) or (several and len(set(value)) != len(value)):
             raise InvalidFacts(name)

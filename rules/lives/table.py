@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from rules.lives.guards import GUARDS
 from rules.lives.model import (
     SYSTEM,
     Approval,
@@ -33,7 +34,7 @@ FOLDER = Path(__file__).parent
 TERMS = ("", "optional", "required")
 _STEP = frozenset(
     ("title", "from", "to", "ref", "by", "approval", "asks", "term", "requires", "documents", "notices")
-) | {"automatic", "restart"}
+) | {"automatic", "restart", "guard"}
 _NEED = frozenset(("fact", "is", "all", "not", "done", "document", "text", "ref", "when", "from"))
 Tree = dict[str, Any]
 
@@ -140,7 +141,7 @@ def _joined(part: Tree, own: Tree) -> Tree:
 
 
 def _fact(name: str, tree: Tree) -> Fact:
-    options = tree["options"]
+    options = {} if tree.get("amount") else tree["options"]
     if isinstance(options, str):
         options = shared().options[options]
     if not all(isinstance(one, str) and isinstance(title, str) for one, title in options.items()):
@@ -151,6 +152,7 @@ def _fact(name: str, tree: Tree) -> Fact:
         MappingProxyType(dict(options)),
         tree.get("multiple", False),
         tree.get("intake", False),
+        tree.get("amount", False),
     )
 
 
@@ -176,6 +178,7 @@ def _step(name: str, tree: Tree, facts: Mapping[str, Fact]) -> Step:
         tuple(Notice(one["to"], one["text"], Ref.parse(one["ref"])) for one in tree.get("notices", ())),
         automatic,
         tree.get("restart", False),
+        tree.get("guard", ""),
     )
 
 
@@ -218,6 +221,7 @@ def _check(table: Table) -> None:
         _known(where, [step.target] if step.target else [], table.states)
         _known(where, step.by - {SYSTEM}, known.roles)
         _known(where, [*step.papers, *step.documents], table.papers)
+        _known(where, [step.guard] if step.guard else [], GUARDS)
         if step.approval:
             _known(where, [step.approval.by], known.roles)
             _check_condition(table, where, step, step.approval.when)

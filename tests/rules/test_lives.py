@@ -7,6 +7,7 @@ all kinds of answers, papers, roles and approvals; what passes is held against t
 from __future__ import annotations
 
 import copy
+import math
 import random
 from collections import Counter
 from collections.abc import Mapping
@@ -32,6 +33,7 @@ RULES: list[dict[str, Any]] = yaml.safe_load(
 )
 ROLES = [*table.shared().roles, SYSTEM, "hotline"]
 LENGTH = 60
+AMOUNTS = (1, 50_000, 100_000, 200_000, 250_000, 400_000, 500_000, 600_000)  # yuan
 
 
 @dataclass
@@ -106,6 +108,9 @@ class Walk:
 
     def answer(self, step: Step, name: str, honest: bool) -> str | list[str]:
         fact = self.life.facts[name]
+        if fact.amount:
+            paid = [self.chance.choice(AMOUNTS) for _ in range(self.chance.randint(1, 2))]
+            return [str(yuan * 100 + self.chance.choice([0, 0, 1])) for yuan in paid]
         wanted = [n for n in step.requires if isinstance(n, FactNeed) and n.fact == name]
         options = list(fact.options)
         if honest and wanted and self.chance.random() < 0.8:
@@ -127,11 +132,21 @@ def triggered(rule: Mapping[str, Any], event: Event) -> bool:
     if "from" in rule and event.before not in rule["from"]:
         return False
     known = {**event.known, **event.facts}
+    if "total" in rule and not rule["total"]["above"] < total(rule["total"]["of"], known) / 100 <= rule["total"].get(
+        "upto", math.inf
+    ):
+        return False
     return all(as_values(known.get(name)) & set(values) for name, values in asked(rule).items())
 
 
 def asked(rule: Mapping[str, Any]) -> dict[str, list[str]]:
     return {**rule.get("when", {}), **rule.get("known", {})}
+
+
+def total(facts: list[str], known: Mapping[str, str | list[str]]) -> int:
+    """The sum of amounts in fen. What was granted before counts where the answer is that something was."""
+    left_out = {"paid_before"} if known.get("earlier") != "some" else set[str]()
+    return sum(int(one) for name in facts if name not in left_out for one in known.get(name, []))
 
 
 def broken(rule: Mapping[str, Any], event: Event) -> bool:
@@ -146,6 +161,7 @@ def broken(rule: Mapping[str, Any], event: Event) -> bool:
         or any(not as_values(known.get(name)) & set(values) for name, values in rule.get("fact", {}).items())
         or any(not set(values) <= as_values(known.get(name)) for name, values in rule.get("every", {}).items())
         or any(as_values(known.get(name)) & set(values) for name, values in rule.get("never_known", {}).items())
+        or ("within" in rule and total(rule["within"]["of"], known) > rule["within"]["most"] * 100)
     )
 
 
@@ -209,8 +225,11 @@ def altered(kind: str, change: Any) -> Life:
     [
         ("witness_protection", lambda t: t["steps"]["end"].pop("approval")),
         ("witness_protection", lambda t: t["steps"]["ban_contact"]["from"].append("assessing")),
-        ("reward", lambda t: t["steps"]["decide"].pop("requires")),
-        ("reward", lambda t: t["steps"]["propose"].pop("requires")),
+        ("reward", lambda t: t["steps"]["propose"].pop("approval")),
+        ("reward", lambda t: t["steps"]["propose"].pop("guard")),
+        ("reward", lambda t: t["steps"]["decide"].pop("guard")),
+        ("report", lambda t: t["steps"]["close"]["requires"].pop()),
+        ("rights_application", lambda t: t["steps"]["start_scene"]["requires"].pop()),
         ("rights_application", lambda t: t["steps"]["feed_back"].pop("approval")),
         ("rights_application", lambda t: t["steps"]["request_review"].update({"from": ["concluded", "answered"]})),
         ("report", lambda t: t["steps"]["verify"].pop("requires")),
@@ -330,7 +349,8 @@ def step(**fields: Any) -> Any:
         (lambda t: t["states"].update(lost={"title": "x", "next": "x。", "ref": "2:5"}), "lost"),
         (lambda t: t["states"]["received"].pop("next"), "next"),
         (lambda t: t["facts"]["named"].update(options={"真": 1}), "option"),
-        (lambda t: t["steps"]["register"].update(asks=["elements"]), "nobody asks named"),
+        (lambda t: t["steps"]["send_to_chief"].update(asks=["sealed_pouch"]), "nobody asks opened_by_chief"),
+        (step(guard="king"), "king"),
         (lambda t: [t["steps"][s].update({"from": ["received"]}) for s in ("close", "transfer", "ask_material")], "way out"),
     ],
 )  # fmt: skip
@@ -354,3 +374,119 @@ def test_measures_open_in_a_life_as_the_rules_of_the_regulation_say(degree: str,
             answers = Given(facts={"degree_now": degree, "consent_given": consent}, term=True)
             missing = life.check("urgent_measures", steps[measure.code], "protection_officer", answers)
             assert (not missing) == measure.open, measure.code
+
+
+def proposal(**changed: str | list[str]) -> dict[str, str | list[str]]:
+    """A reward of 150,000 yuan to one person, after judgment; amounts in fen."""
+    usual: dict[str, str | list[str]] = {
+        "timing": "judgment", "verified": "yes", "crime": "convicted", "named": "yes", "merit": "yes",
+        "whom": "person", "order": "single", "form": ["money"], "amounts": ["15000000"], "earlier": "none",
+        "contribution": "ordinary",
+    }  # fmt: skip
+    return usual | changed
+
+
+@pytest.mark.parametrize(
+    ("changed", "missing"),
+    [
+        ({}, set()),
+        ({"amounts": ["20000000"]}, set()),
+        ({"amounts": ["20000001"]}, {"rule:major_contribution"}),
+        ({"amounts": ["20000001"], "contribution": "major"}, set()),
+        ({"amounts": ["50000001"], "contribution": "major"}, {"rule:special_contribution"}),
+        ({"amounts": ["50000001"], "contribution": "special"}, set()),
+        ({"earlier": "some", "paid_before": ["5000001"]}, {"rule:major_contribution"}),
+        ({"earlier": "some", "paid_before": ["5000000"]}, set()),
+        ({"earlier": "some", "paid_before": []}, {"fact:paid_before"}),
+        ({"whom": "joint", "amounts": ["10000000", "10000000"]}, set()),
+        ({"whom": "joint", "amounts": ["10000000", "10000001"]}, {"rule:major_contribution"}),
+        ({"whom": "joint"}, {"fact:amounts"}),
+        ({"amounts": []}, {"fact:amounts"}),
+        ({"form": ["honour"]}, {"fact:form"}),
+        ({"form": ["honour"], "amounts": []}, set()),
+        ({"timing": "pending"}, {"approval:chief_prosecutor"}),
+        ({"timing": "non_prosecution", "crime": "not_prosecuted"}, set()),
+        ({"timing": "non_prosecution", "crime": "convicted"}, {"fact:crime"}),
+    ],
+)
+def test_a_reward_keeps_the_limit_of_its_case(changed: dict[str, str | list[str]], missing: set[str]) -> None:
+    given_ = Given(facts=proposal(**changed), papers=frozenset({"reward_opinion"}))
+    found = lives.life("reward").check("examining", "propose", "intake_officer", given_)
+    assert {point.code for point in found} == missing and all(point.refs for point in found)
+
+
+@pytest.mark.parametrize(
+    ("changed", "done", "missing"),
+    [
+        ({}, set(), set()),
+        ({"contribution": "major", "amounts": ["20000001"]}, set(), {"rule:province_approval"}),
+        ({"contribution": "major", "amounts": ["20000001"]}, {"province_approves"}, set()),
+        ({"contribution": "major", "amounts": ["20000001"]}, {"supreme_approves"}, {"rule:province_approval"}),
+        ({"contribution": "special", "amounts": ["60000000"]}, {"province_approves"}, {"rule:supreme_approval"}),
+        ({"contribution": "special", "amounts": ["60000000"]}, {"supreme_approves"}, set()),
+        ({"contribution": "major", "earlier": "some", "paid_before": ["5000001"]}, set(), {"rule:province_approval"}),
+    ],
+)
+def test_a_reward_is_decided_with_the_approval_of_its_sum(
+    changed: dict[str, str | list[str]], done: set[str], missing: set[str]
+) -> None:
+    given_ = Given(known=proposal(**changed), done=frozenset(done | {"propose"}))
+    found = lives.life("reward").check("proposed", "decide", "chief_prosecutor", given_)
+    assert {point.code for point in found} == missing
+
+
+@pytest.mark.parametrize("amount", ["0", "-1", "1.5", "三十万", "", "1e9", "٣", "9" * 16, "07"])
+def test_an_amount_is_whole_fen_in_digits(amount: str) -> None:
+    with pytest.raises(InvalidFacts) as error:
+        lives.life("reward").check("examining", "propose", "intake_officer", Given(facts={"amounts": [amount]}))
+    assert error.value.field == "amounts" and (not amount or amount not in str(error.value))
+
+
+def test_who_stayed_anonymous_becomes_a_named_reporter_with_what_follows() -> None:
+    life = lives.life("report")
+    three: dict[str, str | list[str]] = {
+        "given_by": "reporter", "elements": ["name", "contact", "acknowledged"], "named": "yes",
+    }  # fmt: skip
+    anonymous = {"mode": "anonymous"}
+    assert life.take("verifying", "become_named", "intake_officer", Given(three, anonymous)).id == "verifying"
+    for wrong in ({"elements": ["name", "contact"]}, {"given_by": "learned"}, {"named": "no"}):
+        assert life.check("verifying", "become_named", "intake_officer", Given({**three, **wrong}, anonymous))
+    known, done = {**anonymous, **three}, frozenset({"become_named"})
+    weighed: dict[str, str | list[str]] = {"weighed": ["nature", "degree", "impact"], "level": "low"}
+    assess = Given(weighed, known, papers=frozenset({"risk_assessment"}), done=done)
+    assert life.check("verifying", "assess_risk", "intake_officer", assess) == ()
+    close = Given({"result": "crime"}, known, done=done)
+    assert {p.code for p in life.check("verifying", "close", "intake_officer", close)} == {"step:make_plan"}
+    planned = Given({"result": "crime"}, known, done=done | {"assess_risk", "make_plan"})
+    assert life.take("verifying", "close", "intake_officer", planned).id == "closed"
+
+
+@pytest.mark.parametrize(
+    ("done_by", "consequence", "passes"),
+    [
+        ("bailed", ["arrest", "criminal", "discipline"], True),
+        ("bailed", ["criminal"], False),
+        ("watched", ["security_penalty"], False),
+        ("watched", ["detention", "discipline"], True),
+        ("other", ["discipline", "criminal"], True),
+        ("other", ["arrest"], False),
+        ("other", ["none", "discipline"], False),
+        ("bailed", ["none"], True),
+    ],
+)
+def test_the_consequences_of_retaliation_stand_beside_each_other(
+    done_by: str, consequence: list[str], passes: bool
+) -> None:
+    given_ = Given({"retaliation_kind": ["violence"], "done_by": done_by, "consequence": consequence})
+    for kind in ("report", "reporter_protection"):
+        missing = lives.life(kind).check("verifying", "record_retaliation", "intake_officer", given_)
+        assert (not missing) == passes
+
+
+def test_after_an_assault_liability_is_coordinated_and_nothing_settled() -> None:
+    life = lives.life("rights_application")
+    for coordinated, passes in ((["liability"], True), (["understanding"], True), (["liability", "mediation"], False)):
+        given_ = Given(
+            {"harm": "below", "unit_agrees": "yes", "coordinated": coordinated}, {"behaviour": "assault"}
+        )  # fmt: skip
+        assert (not life.check("accepted", "coordinate_liability", "rights_officer", given_)) == passes

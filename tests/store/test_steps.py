@@ -352,14 +352,25 @@ def test_a_reward_stands_beside_its_report(make: Maker) -> None:
     make.take(reward, "examine", "intake_officer", origin="ex_officio")
     merits = {
         "timing": "judgment", "verified": "yes", "crime": "convicted", "named": "yes", "merit": "yes", "whom": "person",
-        "order": "single", "form": ["money"], "band": "major", "contribution": "major",
+        "order": "single", "form": ["money"], "amounts": ["30000000"], "earlier": "none", "contribution": "major",
     }  # fmt: skip
-    with pytest.raises(StepRefused):
+    with pytest.raises(StepRefused) as refused:
         make.take(reward, "propose", "intake_officer", ["reward_opinion"], **{**merits, "timing": "pending"})
+    assert codes(refused) == {"approval:chief_prosecutor"}  # 一般: an exception before judgment is 检察长's to allow
+    for over in ({"contribution": "ordinary"}, {"earlier": "some", "paid_before": ["20000001"]}):
+        with pytest.raises(StepRefused) as refused:
+            make.take(reward, "propose", "intake_officer", **{**merits, **over})
+        assert {code.partition(":")[0] for code in codes(refused)} == {"rule"}
+    with pytest.raises(InvalidFacts):
+        make.take(reward, "propose", "intake_officer", **{**merits, "amounts": ["三十万"]})
     make.take(reward, "propose", "intake_officer", **merits)
+    with make.store.read() as s:
+        assert ("每一名受奖人的奖金金额", ("300000.00元",)) in cases.events(s, reward)[-1].facts
+    with pytest.raises(StepRefused):
+        make.take(reward, "supreme_approves", "chief_prosecutor", higher_paper="yes")
     with pytest.raises(StepRefused) as refused:
         make.take(reward, "decide", "chief_prosecutor")
-    assert codes(refused) == {"step:province_approves"}
+    assert codes(refused) == {"rule:province_approval"}
     make.take(reward, "province_approves", "chief_prosecutor", higher_paper="yes")
     make.take(reward, "decide", "chief_prosecutor")
     make.take(reward, "notify", "intake_officer", place="office")
