@@ -164,6 +164,8 @@ def outcome_of(s: Session, case: cases.Listed, filled: Sequence[str]) -> Outcome
     """What the regulations say of the case's facts; None where no rule answers, or a fact it needs is not there."""
     linked = cases.get(s, case.linked) if case.linked else None
     mode = linked.facts.get("mode") if linked and linked.kind == "report" else None
+    if mode and linked and cases.known(s, linked.id).get("named") == "yes":
+        mode = "realname"  # who stayed anonymous has given the three elements since (规定 2 第二条第二款)
     try:
         return flows.apply(
             items.kinds()[case.kind].id,

@@ -34,6 +34,7 @@ from store.rewards import begin_reward
 from store.steps import (
     StepApproval,
     approve_step,
+    known,
     last_event,
     possible,
     step_approvals,
@@ -61,6 +62,7 @@ __all__ = [
     "deadlines",
     "events",
     "get",
+    "known",
     "last_event",
     "link",
     "linked_to",

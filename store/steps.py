@@ -51,6 +51,12 @@ def possible(s: Session, case_id: str, staff: Staff) -> tuple[Possible, ...]:
     return life.explain(case.status, staff.role, _given(_past(s, case, life), day=now().date()))
 
 
+def known(s: Session, case_id: str) -> Facts:
+    """What is known of a case now: plain answers of its coming in and of its steps. Raises KeyError."""
+    case = case_row(s, case_id)
+    return _past(s, case, statuses.kind(case.kind).life).facts
+
+
 def last_event(s: Session, case_id: str) -> int:
     """The number of the case's latest event: what somebody saw when they decided. 0: none."""
     return s.scalar(select(func.max(EventRow.id)).where(EventRow.case_id == case_id)) or 0

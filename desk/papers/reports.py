@@ -21,7 +21,8 @@ PLAIN = frozenset({"report_receipt"})
 
 
 def _receipt(source: Source) -> Values:
-    return {"mode": source.title("mode"), "office": source.settings.report_centre_name}
+    became = any(event.step == "become_named" for event in source.events)  # 匿名 at first, 实名 since
+    return {"mode": "实名举报" if became else source.title("mode"), "office": source.settings.report_centre_name}
 
 
 def _reporter_form(source: Source) -> Values:

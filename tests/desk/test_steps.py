@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from desk import dossier
 from docs_gen.documents import KINDS
 from rules import lives
+from store import cases
 from store.clock import now
 from tests.desk.desk import WITNESS, Desk
 
@@ -112,3 +115,52 @@ def test_every_paper_of_a_life_can_be_made() -> None:
         assert KINDS[name].title == title
     for kind in lives.kinds():
         assert set(lives.life(kind).papers) <= set(KINDS)
+
+
+def test_amounts_of_a_reward_are_written_in_yuan_and_held_against_the_limit(desk: Desk) -> None:
+    reward, officer = desk.reward(), desk.as_("intake_officer")
+    at = f"/cases/{reward}"
+    assert officer.post(f"{at}/steps/examine", **{"fact.origin": "applied"}).status_code == 303
+    assert "每一名受奖人的奖金金额（元，多人的用顿号分开）" in officer.get(at).text
+    desk.make.paper(reward, "reward_opinion")
+    form: dict[str, str | list[str]] = {
+        "fact.timing": "judgment", "fact.verified": "yes", "fact.crime": "convicted", "fact.named": "yes",
+        "fact.merit": "yes", "fact.whom": "joint", "fact.order": "single", "fact.form": ["money"],
+        "fact.earlier": "none", "fact.contribution": "ordinary",
+    }  # fmt: skip
+    for wrong in ("200,000", "十万、十万", "100000、1.234", "0、1"):
+        refused = officer.post(f"{at}/steps/propose", **form, **{"fact.amounts": wrong})
+        assert refused.status_code == 422 and "金额写作数字" in refused.text and wrong not in refused.text
+    over = officer.post(f"{at}/steps/propose", **form, **{"fact.amounts": "100000、100000.01"})
+    assert over.status_code == 409 and "没有办理“提出奖励意见”，还缺" in over.text
+    assert officer.post(f"{at}/steps/propose", **form, **{"fact.amounts": "100000、99999.99"}).status_code == 303
+    page = officer.get(at).text
+    assert "100000.00元、99999.99元" in page
+
+
+def test_who_becomes_a_named_reporter_counts_as_one_from_then_on(desk: Desk) -> None:
+    """第二条第二款 names no time: who asked for protection after an anonymous report has the measures of 第八条."""
+    report = desk.make.case(mode="anonymous")
+    asks: dict[str, Any] = {
+        "who": ["self"],
+        "stage": "happened",
+        "retaliation": ["dismissal"],
+        "gravity": "general",
+        "link": "receipt",
+    }
+    protection = desk.make.case("protect_reporter", linked=report.case_id, **asks)
+
+    def decision() -> str:
+        with desk.make.store.read() as s:
+            case = cases.get(s, protection.case_id)
+            assert case is not None
+            outcome = dossier.outcome_of(s, case, [])
+        assert outcome is not None
+        return outcome.decision
+
+    before = decision()
+    desk.make.take(
+        report.case_id, "become_named", "intake_officer",
+        given_by="reporter", elements=["name", "contact", "acknowledged"], named="yes",
+    )  # fmt: skip
+    assert (before, decision()) == ("real_name_needed", "verify")  # 应当迅速进行核实
