@@ -64,7 +64,7 @@ def start(rights: Workbench, seat: Seat, number: str) -> None:
     rights.take("向维权委报告")
     committee = seat("rights_committee", f"desk-committee-{number[:4]}")
     committee.find(number)
-    committee.sees("维权委负责人", "启动维权工作程序")
+    committee.sees("批准：启动维权工作程序")
     committee.press_step("启动维权工作程序", "批准")
     rights.back()
     rights.take("启动维权工作程序")
