@@ -10,7 +10,7 @@ PYTHON := .venv/bin/python
 PACKAGES := rules store docs_gen actions desk bot/channels bot/launch.py bot/references.py
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help run install install-dev web train test test-heavy check evaluate bench docs lock clean
+.PHONY: help run install install-dev web train test check evaluate bench docs lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,9 +33,6 @@ train: install ## train what changed: understanding and the sentinel
 
 test: install-dev web train ## everything, browser included
 	@scripts/test.sh
-
-test-heavy: install-dev web train ## and no echo, nothing lost, no oracle: wants a quiet machine
-	@SHOUKOU_TEST_HEAVY=1 scripts/test.sh
 
 check: install-dev ## style and types
 	ruff check $(PACKAGES) bot/engine tests
