@@ -128,17 +128,21 @@ def on_paper(s: Session, case: CaseRow, paper: str) -> Change:
     return change
 
 
-def expired(s: Session, today: date) -> list[tuple[CaseRow, str]]:
-    """Cases for which a last day that passed brings about a status, and that status: 视为受理 (规定 3 第三十一条).
+def expired(s: Session, today: date, case_id: str | None = None) -> list[tuple[CaseRow, str]]:
+    """Cases (or this one) for which a last day that passed brings about a status, and that status: 视为受理 (规定 3
+    第三十一条).
 
     A day the person was told as settled counts, where it is the earlier one; a provisional day brings about nothing.
     """
     rules = {p.kind: p.expiry for p in law.periods().values() if p.expiry}
-    rows = s.execute(
+    wanted = (
         select(DeadlineRow, CaseRow)
         .join(CaseRow, CaseRow.id == DeadlineRow.case_id)
         .where(DeadlineRow.state == "running", DeadlineRow.due < today, DeadlineRow.kind.in_(rules))
-    ).all()
+    )
+    if case_id is not None:
+        wanted = wanted.where(CaseRow.id == case_id)
+    rows = s.execute(wanted).all()
     found = []
     for row, case in rows:
         rule = rules[row.kind]

@@ -83,7 +83,8 @@ def take_step(
 
     Raises:
         KeyError: no such case or step.
-        NotAllowed: `role`, `transition` (does not follow) or `moved` (somebody was faster).
+        NotAllowed: `role`, `transition` (does not follow), `moved` (somebody was faster) or `expired` (a last day
+            passed before that day, and what its passing brings about comes first: 视为受理, 规定 3 第三十一条).
         StepRefused: something is missing; says what, each with its provision.
         InvalidFacts: an answer that is no option.
         ValueError: the day or the term does not fit.
@@ -98,6 +99,8 @@ def take_step(
     day = day or today
     if not past.since <= day <= today or (term is not None and (term < day or not wanted.term)):
         raise ValueError("the day does not fit")
+    if periods.expired(s, day, case_id):
+        raise NotAllowed("expired")
     given = _given(past, facts, term, day=day)
     try:
         status = life.take(case.status, step, staff.role, given)

@@ -109,6 +109,17 @@ def test_silence_counts_as_acceptance(make: Maker) -> None:
         assert cases.view(s, waiting.case_id).status == cases.view(s, caused.case_id).status == "received"
 
 
+def test_after_silence_nobody_answers_any_more(make: Maker) -> None:
+    """What was answered in time may be recorded late; what was not has become an acceptance by itself."""
+    late, in_time = make.started_rights(), make.started_rights()
+    days = [backdate(make, made.case_id, 40) for made in (late, in_time)]
+    with pytest.raises(cases.NotAllowed, match="expired"):
+        make.take(late.case_id, "accept", "rights_officer")
+    make.take(in_time.case_id, "accept", "rights_officer", day=days[1] + timedelta(days=1))
+    with make.store.begin() as s:
+        assert cases.apply_expiries(s) == [late.case_id]
+
+
 def test_periods_are_reckoned_anew_when_a_calendar_comes_out(make: Maker) -> None:
     made = make.case("rights", scene="non_scene")
     with make.store.begin() as s:
