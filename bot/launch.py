@@ -7,6 +7,7 @@ actions, engine, gateway and desk, waits until all answer, prints the addresses.
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -45,6 +46,26 @@ def environment(settings: Settings) -> dict[str, str]:
 def without(env: dict[str, str], *names: str) -> dict[str, str]:
     """The environment less what a process must not hold."""
     return {name: value for name, value in env.items() if name not in names}
+
+
+def taken(settings: Settings) -> list[str]:
+    """Addresses we would listen on and somebody else does already, as host:port."""
+    wanted = (
+        (settings.gateway_host, settings.gateway_port),
+        (settings.gateway_internal_host, settings.gateway_internal_port),
+        (settings.desk_host, settings.desk_port),
+        (settings.engine_host, settings.engine_port),
+        (settings.actions_host, settings.actions_port),
+    )
+    found = []
+    for host, port in wanted:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                found.append(f"{host}:{port}")
+    return found
 
 
 def prepare(env: dict[str, str]) -> None:
@@ -92,6 +113,14 @@ def _answers(url: str) -> bool:
 def main() -> int:
     """Run until stopped; the exit code of the first process that failed."""
     settings = get_settings()
+    busy = taken(settings)
+    if busy:
+        print(
+            f"没有启动：{'、'.join(busy)} 已经有程序在用（也许是另一个守口）。\n"
+            "停掉它再来，或者换一个端口，例如 SHOUKOU_GATEWAY_PORT=8180 make run；各端口的名称见 store/settings.py。",
+            file=sys.stderr,
+        )
+        return 1
     env = environment(settings)
     prepare(env)
     manager = Manager()
