@@ -28,11 +28,16 @@ def exact(function: Callable[P, R]) -> Callable[P, R]:
         for name, value in signature.bind(*args, **kwargs).arguments.items():
             _check(name, hints[name], value)
             if dataclasses.is_dataclass(value) and not isinstance(value, type):
-                for field in dataclasses.fields(value):
-                    _check(field.name, field.type, getattr(value, field.name))
+                check_fields(value)
         return function(*args, **kwargs)
 
     return checked
+
+
+def check_fields(facts: Any) -> None:
+    """Raise InvalidFacts for a flag of a dataclass of facts that is no flag, or a day that is no day."""
+    for field in dataclasses.fields(facts):
+        _check(field.name, field.type, getattr(facts, field.name))
 
 
 def _check(name: str, hint: Any, value: Any) -> None:

@@ -1,10 +1,9 @@
 """What the modules of regulation 1 share: its options and sentences, and checks of facts."""
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+from rules.exact import check_fields as check_fields  # every module of 规定 1 takes it from here
 from rules.outcome import InvalidFacts, Point, require, require_all
 from rules.parameters import parameter
 from rules.wording import load
@@ -42,25 +41,6 @@ def choose(field: str, value: str | None, table: str | None = None, *, optional:
 def choose_all(field: str, values: Iterable[str], table: str | None = None) -> None:
     """Raise InvalidFacts when one of the values is no option of the table."""
     require_all(field, values, WORDING.ids(table or field))
-
-
-def check_flags(facts: Any) -> None:
-    """Raise InvalidFacts when a flag of a dataclass of facts is anything but true, false or (where allowed) None."""
-    for field in dataclasses.fields(facts):
-        if field.type in (bool, bool | None):
-            value = getattr(facts, field.name)
-            if not isinstance(value, bool) and not (value is None and field.type == bool | None):
-                raise InvalidFacts(field.name)
-
-
-def check_days(facts: Any) -> None:
-    """Raise InvalidFacts when a day of a dataclass of facts is anything but a date or None."""
-    for field in dataclasses.fields(facts):
-        if field.type in (dt.date, dt.date | None):
-            value = getattr(facts, field.name)
-            given = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
-            if not given and not (value is None and field.type == dt.date | None):
-                raise InvalidFacts(field.name)
 
 
 def lacking(there: Mapping[str, bool | None]) -> tuple[Point, ...]:

@@ -7,7 +7,7 @@ from rules.provision import provision
 from rules.witness_protection.base import (
     WORDING,
     Gravity,
-    check_flags,
+    check_fields,
     choose,
     choose_all,
     degrees,
@@ -65,7 +65,7 @@ class SpecialProtection:
         _check(self.gravity, self.consent)
         choose_all("forms", self.forms)
         choose_all("helpers", self.helpers)
-        check_flags(self)
+        check_fields(self)
 
 
 @provision("1:11.1", "1:11.2", "1:11.3")
@@ -99,7 +99,7 @@ class SafePlace:
 
     def __post_init__(self) -> None:
         _check(self.gravity, self.consent)
-        check_flags(self)
+        check_fields(self)
 
 
 @provision("1:12", "1:7(4)")
@@ -128,7 +128,7 @@ class Relocation:
     def __post_init__(self) -> None:
         _check(self.gravity, self.consent)
         choose("stay", self.stay, optional=True)
-        check_flags(self)
+        check_fields(self)
 
 
 @provision("1:13", "1:7(5)")

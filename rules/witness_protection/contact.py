@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rules.outcome import InvalidFacts, Outcome
 from rules.provision import provision
-from rules.witness_protection.base import check_days, check_flags, choose, lacking, outcome, say
+from rules.witness_protection.base import check_fields, choose, lacking, outcome, say
 from rules.witness_protection.persons import SpecialPerson, special_person
 
 
@@ -27,8 +27,7 @@ class Ban:
     hidden: bool = False
 
     def __post_init__(self) -> None:
-        check_flags(self)
-        check_days(self)
+        check_fields(self)
         _ordered(self.start, self.end)
 
 
@@ -83,8 +82,7 @@ class BanBreach:
     def __post_init__(self) -> None:
         choose("by", self.by)
         choose("found", self.found, optional=True)
-        check_flags(self)
-        check_days(self)
+        check_fields(self)
         _ordered(self.start, self.end)
 
 

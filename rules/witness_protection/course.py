@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rules.outcome import Outcome, Point
 from rules.provision import provision
-from rules.witness_protection.base import WORDING, check_flags, choose_all, outcome, say
+from rules.witness_protection.base import WORDING, check_fields, choose_all, outcome, say
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Adjustment:
 
     def __post_init__(self) -> None:
         choose_all("trigger", self.trigger)
-        check_flags(self)
+        check_fields(self)
 
 
 @provision("1:14.1", "1:14.2")
@@ -88,7 +88,7 @@ class CrossRegion:
     superior_needed: bool = False
 
     def __post_init__(self) -> None:
-        check_flags(self)
+        check_fields(self)
 
 
 @provision("1:17", "1:4")

@@ -9,8 +9,7 @@ from rules.witness_protection.base import (
     CLOSE_OTHERS,
     WORDING,
     Gravity,
-    check_days,
-    check_flags,
+    check_fields,
     choose,
     choose_all,
     degrees,
@@ -53,8 +52,7 @@ class Assessment:
         for factor in (*WORDING.ids("factors"), "reality"):
             choose(factor, getattr(self, factor), optional=True)
         degrees("degree", self.degree or frozenset())
-        check_flags(self)
-        check_days(self)
+        check_fields(self)
 
 
 @provision("1:5", "1:6.1", "1:6.2")

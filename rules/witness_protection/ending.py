@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from rules.outcome import Outcome, Point, require_all
 from rules.provision import provision
 from rules.witness_protection.base import (
-    check_days,
-    check_flags,
+    check_fields,
     choose,
     choose_all,
     lacking,
@@ -40,8 +39,7 @@ class Termination:
         choose_all("grounds", self.grounds, "end_grounds")
         choose("rank", self.rank, optional=True)
         choose_all("told", self.told, "end_told")
-        check_flags(self)
-        check_days(self)
+        check_fields(self)
 
 
 @provision("1:18.1", "1:18.1(1)", "1:18.1(2)", "1:18.1(3)", "1:18.1(4)", "1:18.2", "1:21")
@@ -104,7 +102,7 @@ class Transfer:
     received: bool = False
 
     def __post_init__(self) -> None:
-        check_flags(self)
+        check_fields(self)
 
 
 @provision("1:19", "1:9.2")

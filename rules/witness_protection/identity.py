@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from rules.outcome import InvalidFacts, Outcome, require
 from rules.provision import provision
 from rules.witness_protection.base import (
-    check_days,
-    check_flags,
+    check_fields,
     choose,
     choose_all,
     lacking,
@@ -62,8 +61,7 @@ class Paper:
         choose("paper", self.paper)
         choose_all("shows", self.shows, "detail")
         require("signed", self.signed, ("fingerprint", "name", "none"))
-        check_flags(self)
-        check_days(self)
+        check_fields(self)
 
 
 @provision("1:9.1", "1:9.2")
@@ -125,7 +123,7 @@ class Interview:
 
     def __post_init__(self) -> None:
         choose("place", self.place)
-        check_flags(self)
+        check_fields(self)
 
 
 @provision("1:9.3")

@@ -8,8 +8,7 @@ from rules.provision import provision
 from rules.texts import load as load_text
 from rules.witness_protection.base import (
     CLOSE_OTHERS,
-    check_days,
-    check_flags,
+    check_fields,
     choose,
     choose_all,
     listed,
@@ -28,7 +27,7 @@ class Scope:
     who: frozenset[str]
 
     def __post_init__(self) -> None:
-        check_days(self)
+        check_fields(self)
         choose("role", self.role)
         choose("case_kind", self.case_kind)
         choose_all("who", self.who)
@@ -82,10 +81,9 @@ class Informant:
     identifies_accomplice: bool
 
     def __post_init__(self) -> None:
-        check_days(self)
+        check_fields(self)
         choose("case_kind", self.case_kind)
         choose_all("leads", self.leads)
-        check_flags(self)
 
 
 @provision("1:23(2)", "1:25.1")
@@ -117,7 +115,7 @@ class SpecialPerson:
     may_harm: bool | None
 
     def __post_init__(self) -> None:
-        check_flags(self)
+        check_fields(self)
 
 
 @provision("1:25.2", "1:7(2)")

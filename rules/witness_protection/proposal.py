@@ -13,8 +13,7 @@ from rules.provision import provision
 from rules.reference import Ref
 from rules.witness_protection.base import (
     Gravity,
-    check_days,
-    check_flags,
+    check_fields,
     choose,
     choose_all,
     degrees,
@@ -150,7 +149,7 @@ class Approval:
 
     def __post_init__(self) -> None:
         choose("rank", self.rank, optional=True)
-        check_flags(self)
+        check_fields(self)
 
 
 @provision("1:6.1", "1:6.2", "1:7")
@@ -205,8 +204,7 @@ class Emergency:
     degree: Gravity = frozenset()
 
     def __post_init__(self) -> None:
-        check_flags(self)
-        check_days(self)
+        check_fields(self)
         degrees("degree", self.degree)
         require("consent", self.consent, ("yes", "no"), optional=True)
 

@@ -9,8 +9,7 @@ from rules.provision import provision
 from rules.witness_protection.base import (
     WORDING,
     Gravity,
-    check_days,
-    check_flags,
+    check_fields,
     choose_all,
     degrees,
     listed,
@@ -99,8 +98,7 @@ class Plan:
     def __post_init__(self) -> None:
         choose_all("contents", self.contents, "plan_contents")
         choose_all("told", self.told)
-        check_flags(self)
-        check_days(self)
+        check_fields(self)
 
 
 @provision("1:8.1", "1:8.2")

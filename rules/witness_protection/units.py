@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rules.outcome import Outcome
 from rules.provision import provision
-from rules.witness_protection.base import check_flags, choose_all, outcome, say
+from rules.witness_protection.base import check_fields, choose_all, outcome, say
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Responsibility:
     support: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        check_flags(self)
+        check_fields(self)
         choose_all("support", self.support)
 
 
