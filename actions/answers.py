@@ -149,10 +149,15 @@ def tells_of_harm(item: Item, turn: Turn) -> bool:
     return turn.intent == "danger" and item.label in ABOUT_HARM and bool(_named(item, turn))
 
 
+def outright(item: Item, turn: Turn) -> tuple[str, ...]:
+    """The options of an item that the turn's entities name."""
+    entity = ENTITIES.get(item.label) or ENTITIES.get(item.id) or ""
+    return tuple(option for option in turn.entities.get(entity, ()) if option in item.options)
+
+
 def _named(item: Item, turn: Turn) -> tuple[str, ...]:
     """The options that the turn's entities name, else those that something near them stands for."""
-    entity = ENTITIES.get(item.label) or ENTITIES.get(item.id) or ""
-    named = tuple(option for option in turn.entities.get(entity, ()) if option in item.options)
+    named = outright(item, turn)
     if not named:
         near = NEAR.get(item.label, {})
         said = [

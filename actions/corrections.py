@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from actions.answers import read
+from actions.answers import outright, read
 from actions.speech import Titles
 from actions.visit import Visit
 from store.items import Item
 
-# Said in passing, only these are a change of mind: what names their options is said of nothing else.
+# Said in passing, only these are a change of mind, and only by a word for the option itself: "别公开我名字" answers
+# the question when it is open, elsewhere it is a wish for protection, and a change would delete the name.
 IN_PASSING = frozenset({"report.mode"})
 
 
@@ -38,7 +39,7 @@ def of(visit: Visit, items: Mapping[str, Item]) -> Correction | None:
         before = visit.sheet.get(name)
         if item.kind != "choice" or item.multiple or not isinstance(before, str) or before not in item.options:
             continue
-        if visit.turn.intent != "correct" and item.label not in IN_PASSING:
+        if visit.turn.intent != "correct" and not (item.label in IN_PASSING and outright(item, turn)):
             continue
         option = read(item, None, turn)
         if isinstance(option, str) and option in item.options and option != before:

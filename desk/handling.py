@@ -32,7 +32,7 @@ class Shown:
     """A step that can follow. missing: what it lacks besides its own answers. status: the one it leads to, or None.
 
     needed: the answers it can't do without. who: the roles that take it. superior: who approves it, or "". approved:
-    when a superior's unused approval is there. papers: kinds of paper it lacks and the desk makes.
+    when a superior's approval that counts now is there. papers: kinds of paper it lacks and the desk makes.
     """
 
     step: Step
@@ -50,7 +50,7 @@ class Shown:
 def steps(s: Session, case: cases.Listed, staff: Staff) -> list[Shown]:
     """Every step that can follow, those of this person first. Raises KeyError."""
     kind = statuses.kind(case.kind)
-    approved = {one.step for one in cases.step_approvals(s, case.id) if not one.used}
+    approved = cases.approved_steps(s, case.id)
     found = []
     for one in cases.possible(s, case.id, staff):
         step = one.step

@@ -32,12 +32,11 @@ from store.models import AnswerRow, ApprovalRow, EventRow
 from store.periods import for_person, provisional, recompute, stale
 from store.rewards import begin_reward
 from store.steps import (
-    StepApproval,
     approve_step,
+    approved_steps,
     known,
     last_event,
     possible,
-    step_approvals,
     take_step,
     withdraw_step_approval,
 )
@@ -50,12 +49,12 @@ __all__ = [
     "NothingPrepared",
     "NothingToAdd",
     "Period",
-    "StepApproval",
     "Submitted",
     "add_material",
     "answer_text",
     "apply_expiries",
     "approve_step",
+    "approved_steps",
     "begin_reward",
     "by_number",
     "counts",
@@ -72,7 +71,6 @@ __all__ = [
     "provisional",
     "recompute",
     "stale",
-    "step_approvals",
     "submit",
     "submitted",
     "take_step",

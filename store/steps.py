@@ -9,12 +9,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from rules.lives import SYSTEM, Facts, Given, Life, Possible, Step, StepRefused
 from store import audit, periods, statuses
-from store.access import Approved
 from store.casefile import NotAllowed, case_row, rank
 from store.clock import now
 from store.models import ApprovalRow, CaseRow, DocumentRow, EventRow, StaffRow
@@ -22,15 +21,6 @@ from store.staff import Staff
 
 SUBMITTED = "submitted"  # what every case begins with, as the table of periods calls it
 APPROVAL = "step:"  # before a step's id, in approvals
-
-
-@dataclass(frozen=True)
-class StepApproval:
-    """A recorded approval of a step. `used`: whether a step was taken by it."""
-
-    step: str
-    approval: Approved
-    used: bool
 
 
 @dataclass(frozen=True)
@@ -147,15 +137,7 @@ def withdraw_step_approval(s: Session, case_id: str, step: str, approver: Staff)
     wanted = statuses.kind(case.kind).life.step(step)
     if wanted.approval is None or approver.role != wanted.approval.by:
         raise NotAllowed("role")
-    used = select(EventRow.approval_id).where(EventRow.approval_id.is_not(None))
-    rows = s.scalars(
-        select(ApprovalRow).where(
-            ApprovalRow.case_id == case_id,
-            ApprovalRow.what == APPROVAL + step,
-            ApprovalRow.withdrawn_at.is_(None),
-            ApprovalRow.id.not_in(used),
-        )
-    ).all()
+    rows = s.scalars(_unused(case_id).where(ApprovalRow.what == APPROVAL + step)).all()
     for row in rows:
         row.withdrawn_at = now()
     s.flush()
@@ -163,24 +145,12 @@ def withdraw_step_approval(s: Session, case_id: str, step: str, approver: Staff)
     return len(rows)
 
 
-def step_approvals(s: Session, case_id: str) -> list[StepApproval]:
-    """The approvals of steps that were not taken back, oldest first."""
-    used = set(s.scalars(select(EventRow.approval_id).where(EventRow.case_id == case_id)))
-    rows = s.scalars(
-        select(ApprovalRow)
-        .where(
-            ApprovalRow.case_id == case_id,
-            ApprovalRow.what.startswith(APPROVAL),
-            ApprovalRow.withdrawn_at.is_(None),
-        )
-        .order_by(ApprovalRow.id)
-    )
-    return [
-        StepApproval(
-            r.what.removeprefix(APPROVAL), Approved(r.id, r.what, r.approver_id, r.for_staff_id, r.at), r.id in used
-        )
-        for r in rows
-    ]
+def approved_steps(s: Session, case_id: str) -> frozenset[str]:
+    """The steps that may be taken now by a superior's approval: recorded since the case stands here, and unused.
+
+    Raises KeyError.
+    """
+    return frozenset(_approvals(s, case_row(s, case_id)))
 
 
 def begin_event(case: CaseRow, actor: str, at: datetime, staff: Staff | StaffRow | None = None) -> EventRow:
@@ -250,19 +220,19 @@ def _papers(s: Session, case: CaseRow, used: Collection[str]) -> Mapping[str, st
 
 def _approvals(s: Session, case: CaseRow) -> Mapping[str, int]:
     """Step → its newest unused approval, recorded since the case took the status it has."""
-    used = select(EventRow.approval_id).where(EventRow.approval_id.is_not(None))
-    rows = s.execute(
-        select(ApprovalRow.what, ApprovalRow.id)
-        .where(
-            ApprovalRow.case_id == case.id,
-            ApprovalRow.what.startswith(APPROVAL),
-            ApprovalRow.withdrawn_at.is_(None),
-            ApprovalRow.at >= case.status_since,
-            ApprovalRow.id.not_in(used),
-        )
-        .order_by(ApprovalRow.id)
+    rows = s.scalars(_unused(case.id).where(ApprovalRow.at >= case.status_since).order_by(ApprovalRow.id))
+    return {row.what.removeprefix(APPROVAL): row.id for row in rows}
+
+
+def _unused(case_id: str) -> Select[tuple[ApprovalRow]]:
+    """Approvals of steps that were neither taken back nor used. One is used by its own case only."""
+    used = select(EventRow.approval_id).where(EventRow.case_id == case_id, EventRow.approval_id.is_not(None))
+    return select(ApprovalRow).where(
+        ApprovalRow.case_id == case_id,
+        ApprovalRow.what.startswith(APPROVAL),
+        ApprovalRow.withdrawn_at.is_(None),
+        ApprovalRow.id.not_in(used),
     )
-    return {what.removeprefix(APPROVAL): approval for what, approval in rows}
 
 
 def _approve(s: Session, case: CaseRow, step: str, approver: Staff) -> int:

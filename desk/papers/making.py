@@ -13,6 +13,7 @@ from desk.papers.discretion import refuse_content
 from desk.papers.source import Source, Values, particulars, protected
 from docs_gen.documents import KINDS, DocumentData
 from docs_gen.documents.base import Due
+from docs_gen.errors import IdentityUnchecked
 from docs_gen.identity import ProtectedIdentity
 from docs_gen.render import render
 from rules import lives
@@ -41,9 +42,14 @@ def guarded(source: Source, data: DocumentData) -> tuple[ProtectedIdentity, ...]
 
     Whoever chose that measure stands under an alias in every paper (规定 1 第九条第一款); without one nothing is made.
     Where the name is open, what the paper's reader need not know besides is kept out all the same.
+    Raises IdentityUnchecked where that measure was chosen and the case knows no name to search for: whatever name
+    the officer types could be the true one.
     """
     if source.hidden or data.protects_identity:
-        return protected(source)
+        people = protected(source)
+        if not people and not data.bears_identity:
+            raise IdentityUnchecked(data.title)
+        return people
     return (particulars(source).only(data.withholds),) if data.withholds else ()
 
 

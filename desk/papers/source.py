@@ -123,9 +123,11 @@ def source_of(
 
 
 def protected(source: Source) -> tuple[ProtectedIdentity, ...]:
-    """The true identity that papers under an alias must not show; none when no name was given."""
-    known = particulars(source)
-    return (replace(known, name_open=False),) if len(known.name) > 1 else ()
+    """The true identity that papers under an alias must not show; none when no name that can be searched for is known."""
+    try:
+        return (replace(particulars(source), name_open=False),)
+    except ValueError:  # no name, or one that is none ("——")
+        return ()
 
 
 def particulars(source: Source) -> ProtectedIdentity:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rules.lives.model import Given, Step
+from rules.lives.model import Given, Step, as_values
 from rules.outcome import Outcome, Point
 from rules.reference import Ref, refs
 from rules.reporter_protection import Reward, reward, reward_decision, yuan
@@ -101,7 +101,16 @@ def _supreme(step: Step, given: Given) -> tuple[Point, ...]:
     return (Point(RULE + "amount", "最高人民检察院批准的是特别重大贡献、二十万元以上的奖励", refs("2:16.2")),)
 
 
+def _adjustment(step: Step, given: Given) -> tuple[Point, ...]:
+    """What is added is seen from the measures approved so far, whatever was answered: approval hangs on it (第七条)."""
+    added = given.values(step, "approved_measures") - as_values(given.known.get("approved_measures"))
+    if not added or "yes" in given.values(step, "adds_measure"):
+        return ()
+    return (Point("fact:adds_measure", "增加了没有批准过的措施，要写明增加并经批准", refs("1:7")),)
+
+
 GUARDS: Mapping[str, Guard] = {
+    "adjustment": Guard("比已批准的多出措施的，要写明增加", refs("1:7"), _adjustment),
     "reward_proposal": Guard("全案奖金（连同先前已奖励的）不超过与贡献相应的上限", refs("2:16.2", "2:17.1"), _proposal),
     "reward_decision": Guard("全案奖金要有与总额相应的批准", refs("2:16.2", "2:20"), _decision),
     "province": Guard("全案奖金超过二十万元、不超过五十万元", refs("2:16.2"), _province),

@@ -20,9 +20,9 @@ AFTER_APPROVAL = {
 }  # fmt: skip
 
 
-def witness_case(desk: Desk, *measures: str) -> str:
+def witness_case(desk: Desk, *measures: str, **more: str) -> str:
     """A witness's request with the name open unless it asks for 不公开个人信息."""
-    texts = {**TEXTS, "facts": "收到威胁", "contact": "13800001111"}
+    texts = {**TEXTS, "facts": "收到威胁", "contact": "13800001111"} | more
     return desk.case("protect_witness", WITNESS | {"measures": list(measures)}, texts).case_id
 
 
@@ -87,6 +87,20 @@ def test_where_the_identity_is_hidden_no_paper_begins_with_it(desk: Desk, kind: 
     bare.pop("alias", None)
     refused = desk.as_("protection_officer").post(f"/cases/{case_id}/papers/{kind}", **bare, action="make")
     assert refused.status_code == 422 and "化名" in refused.text
+
+
+@pytest.mark.parametrize("known", ["——", "孙"])
+@pytest.mark.parametrize("kind", ["contact_ban", "termination_notice", "witness_assistance_letter"])
+def test_where_the_identity_is_hidden_a_name_that_nobody_can_check_is_not_printed(
+    desk: Desk, kind: str, known: str
+) -> None:
+    case_id = witness_case(desk, "hide_information", "special_protection", name=known)
+    form = fill(kind, begun(desk, case_id, kind))
+    name = next(key for key in ("name", "persons.0.name") if key in form)
+    refused = desk.as_("protection_officer").post(
+        f"/cases/{case_id}/papers/{kind}", **form | {name: "孙立民"}, action="make"
+    )
+    assert refused.status_code == 422 and "必须同时核对" in refused.text
 
 
 @pytest.mark.parametrize("kind", sorted(AFTER_APPROVAL - {"identity_note"}))

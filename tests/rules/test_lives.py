@@ -131,6 +131,8 @@ def triggered(rule: Mapping[str, Any], event: Event) -> bool:
         return False
     if "from" in rule and event.before not in rule["from"]:
         return False
+    if "grows" in rule and as_values(event.facts.get(rule["grows"])) <= as_values(event.known.get(rule["grows"])):
+        return False
     known = {**event.known, **event.facts}
     if "total" in rule and not rule["total"]["above"] < total(rule["total"]["of"], known) / 100 <= rule["total"].get(
         "upto", math.inf

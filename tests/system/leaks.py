@@ -24,7 +24,7 @@ _BLANK = re.compile(
     )
     + "]+"
 )
-_STANDING_ALONE = re.compile(r"(?<![\w.:-])\d[\d.,]{4,}\d?(?![\w.:-])")
+_JOINED = re.compile(r"[\w.:-]")
 _NUMBER = re.compile(r"\d[\d.,]{3,}\d|\d{4,}")
 _AMOUNT = re.compile(r"[〇一二三四五六七八九十百千万亿\d]{2,}(?:元|万元|余元)")
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,2}\d?某[某甲乙丙丁\d]?")
@@ -58,7 +58,7 @@ class Net:
         self.marks = {mark for mark in found if mark not in free}
         people = {name for secret in secrets for name in names(secret) if name not in free}
         digits = {mark for mark in self.marks if len(mark) != RUN and mark[0].isdigit()}
-        self._alone = {mark for mark in digits if len(mark.rstrip("元万余")) >= 6}
+        self._alone = _automaton({mark for mark in digits if len(mark.rstrip("元万余")) >= 6})
         self._anywhere = _automaton(self.marks)
         self._in_files = _automaton((self.marks - digits) | people)
 
@@ -67,7 +67,7 @@ class Net:
         return _matches(self._anywhere, plain(text))
 
     def _catch_in_file(self, text: str) -> set[str]:
-        return _matches(self._in_files, plain(text)) | (self._alone & set(_STANDING_ALONE.findall(text)))
+        return _matches(self._in_files, plain(text)) | _standing_alone(self._alone, text)
 
     def catch_bytes(self, data: bytes) -> set[str]:
         """The marks in a file, in UTF-8, UTF-16, or escaped as JSON and Python escape it."""
@@ -100,6 +100,17 @@ def _automaton(words: set[str]) -> ahocorasick.Automaton:
 
 def _matches(automaton: ahocorasick.Automaton, body: str) -> set[str]:
     return {word for _, word in automaton.iter(body)} if len(automaton) else set()
+
+
+def _standing_alone(automaton: ahocorasick.Automaton, text: str) -> set[str]:
+    """The words that stand in a text with nothing of a longer number or id beside them."""
+    if not len(automaton):
+        return set()
+    return {
+        word
+        for end, word in automaton.iter(text)
+        if not _JOINED.match(text[end + 1 : end + 2]) and not _JOINED.match(text[end - len(word) : end - len(word) + 1])
+    }
 
 
 def files(*folders: Path) -> Iterator[Path]:
