@@ -86,6 +86,8 @@ class Settings(BaseSettings):
 
     # --- the office
     office_name: str = Field(default="示例市人民检察院", description="Takes reports; heads its documents.")
+    office_address: str = Field(default="示例市示例路 1 号", description="Where people can go; on every page.")
+    office_phone: str = Field(default="12309", description="The office's own number; on every page.")
     report_centre_name: str = Field(default="示例市人民检察院举报中心", description="举报中心 (规定 2 第十三条).")
     police_office_name: str = Field(default="示例市公安局", description="Protects witnesses; heads its documents.")
     rights_office_name: str = Field(
