@@ -189,7 +189,9 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
             return await self._back(visit, step)
         if intent == "correct":
             return self._offer_change(visit)
-        if intent in FORMS and FORMS[intent] != self.form:
+        if intent in FORMS and FORMS[intent] == self.form:
+            return self.again(visit)  # asked for once more: it is open
+        if intent in FORMS:
             visit.sheet.note("switch_to", intent)
             self._aside_from(visit, step)
             stating.note(visit, catalogue()[TARGETS[intent]].items if TARGETS[intent] in catalogue() else {})

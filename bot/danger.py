@@ -107,6 +107,18 @@ def _says_now(clause: str, *, strong: bool) -> bool:
     return any(pattern.search(clause) for pattern in _NOW)
 
 
+_NO_DANGER = re.compile(
+    r"(?:我们?|这里|这边|现在|目前|暂时|其实|也|并|都|已经|真的|了)*"
+    r"(?:没有?(?:什么|啥|任何|人身|生命)*(?:危险|事)|没事|不(?:是)?(?:很|太)?危险|(?:很|挺)?安全|脱险|不用(?:报警|求助|救|帮忙))(?:的|了|儿|啊|呀|吧|现在)*"
+)
+
+
+def is_denied(text: str) -> bool:
+    """Whether a whole short text says that there is no danger (我没有危险, 没事了)."""
+    whole = "".join(_SPACE.sub("", clause).lower() for clause in _CLAUSES.split(text))
+    return _NO_DANGER.fullmatch(whole) is not None
+
+
 def is_told(text: str) -> bool:
     """Whether danger in these words is past, feared, asked about, denied, others' or in others' mouths."""
     if is_now(text):

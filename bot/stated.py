@@ -22,3 +22,16 @@ def states_capacity(text: str) -> bool:
     """Whether the text says who is reporting: oneself, several together, a unit."""
     plain = re.sub(r"\s+", "", text)
     return any(pattern.search(plain) for pattern in _STATES)
+
+
+_OPENS = re.compile(
+    r"(?:你好|您好|请问|喂)?(?:我们?|俺们?|咱们?|本人)(?:现在|今天|也|就|是)*(?:要|想要?|来|准备|打算|决定|需要)(?:来|去)?"
+    r"(?:实名|匿名|署名|不署名|不留名|署真名|用真名|联名)(?:地|来|进行)?(?:举报|检举|反映|控告|揭发)"
+)
+_ASKS = re.compile(r"[?？]|吗|呢$|么$|怎么|如何|怎样|可以|可不可|能不能|能否|行不行|有没有|会不会|要不要|区别|好不好|是否|是不是|多少|哪|奖")
+
+
+def opens_report(text: str) -> bool:
+    """Whether a sentence plainly opens a report and says how (我要匿名举报), rather than asking about it."""
+    plain = re.sub(r"[\s，,。！!、]+", "", text)
+    return _OPENS.match(plain) is not None and _ASKS.search(plain) is None

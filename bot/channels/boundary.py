@@ -157,6 +157,8 @@ class Boundary:
             return Event("choose", "done") if word == "done" else Event(word)
         if meant == "question":
             return await self._free(session, cleaned)
+        if ask.id == "urgent.facts" and danger.is_denied(cleaned.plain):
+            return Event("step_back")  # nothing is wrong: back to where they were
         if meant is None:
             event = await self._aside(session, cleaned, optional=ask.optional, files=files)
             if event is not None:
@@ -264,7 +266,7 @@ class Boundary:
             session.pasted_password = given.password
             if session.ask is None and given.asks_how_it_stands:
                 session.asked_number = given.number
-                return Event("receipt", given.number)
+                return Event("receipt", given.number) if given.number else Event("receipt_invalid", "check_digit")
             # What it is for is understood first; the number answers when it is asked for.
             session.pasted_number = given.number
         return Text(without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])

@@ -1,4 +1,4 @@
-"""A receipt within a sentence: "进度查询 3619 …，密码 …". The digits stay here; what they are wanted for is another question."""
+"""A receipt within a sentence: "进度查询 3619 …，密码 …". The digits stay here; what for is understood elsewhere."""
 
 import re
 from dataclasses import dataclass
@@ -14,9 +14,11 @@ _OTHERWISE = re.compile(r"补充|补交|追加|材料|附件|保护|撤|改|忘|
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A well-formed number, perhaps with its password; and whether the rest only asks how it stands."""
+    """A number, perhaps with its password; and whether the rest only asks how it stands. `number` is None when one of
+    its digits must be wrong.
+    """
 
-    number: str
+    number: str | None
     password: str | None
     asks_how_it_stands: bool
 
@@ -25,16 +27,18 @@ def find(plain: str) -> Given | None:
     """The receipt number in a cleaned text, or None when there is none that could be ours."""
     number: str | None = None
     password: str | None = None
+    twelve = False
     for run in _RUN.findall(plain):
         digits = "".join(c for c in run if c.isdigit())
         size = len(digits)
         if number is None and size in (receipts.NUMBER_DIGITS, receipts.NUMBER_DIGITS + receipts.PASSWORD_DIGITS):
+            twelve = True
             number = _number(digits[: receipts.NUMBER_DIGITS])
             if number is not None and size > receipts.NUMBER_DIGITS:
                 password = digits[receipts.NUMBER_DIGITS :]
         elif password is None and size == receipts.PASSWORD_DIGITS:
             password = digits
-    if number is None:
+    if not twelve:
         return None
     rest = _SIGNS.sub("", _RUN.sub("", plain)).lower()
     otherwise = bool(_OTHERWISE.search(rest))
