@@ -38,8 +38,8 @@ def begin(visit: Visit, start: str) -> None:
 async def not_now(visit: Visit, flow: str, *, in_box: bool) -> bool:
     """The words of a danger that is not now are no call for help. Returns whether they were kept as part of a story.
 
-    `in_box`: whether they still stand where they were typed; else they go to the story of `flow` (`""`: of the flow that
-    comes next), so that nothing is lost. An urgent request that is open keeps its words.
+    `in_box`: whether they still stand where they were typed; else they go to the story of `flow` (`""`: of the flow
+    that comes next), so that nothing is lost. An urgent request that is open keeps its words.
     """
     if visit.sheet.state("urgent_start") is not None:
         return False

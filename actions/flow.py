@@ -199,7 +199,7 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         return None
 
     def _aside_from(self, visit: Visit, step: str) -> None:
-        """A question comes between: `step` is where to go on afterwards; from one such question to the next it stays."""
+        """A question comes between: `step` is where to go on afterwards; it stays from one such question to the next."""  # noqa: E501
         if step not in BETWEEN:
             visit.sheet.note("before", step)
 
@@ -443,10 +443,14 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         return self.end(visit, follow=FORMS[target])
 
     def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:
-        """Words of danger: here and now they interrupt anything; told where harm is asked about, they answer; else it is
-        asked whether they are meant so. None: on as with any turn.
+        """Words of danger: here and now they interrupt anything; told where harm is asked about, they answer; else it
+        is asked whether they are meant so. None: on as with any turn.
         """
         if visit.turn.stance == "denied":
+            denial = replace(visit.turn, intent="deny")
+            if step in BETWEEN or (item is not None and read(item, visit.sheet.get(item.id), denial) is not None):
+                visit.turn = denial  # 没事, where that is an answer
+                return None
             visit.say("utter_no_danger")
             return self.again(visit)
         start = alarm.start_of(visit.turn)
@@ -537,4 +541,3 @@ def _yes(visit: Visit) -> bool | None:
     said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
     meaning = {"yes": True, "affirm": True, "no": False, "deny": False, "resume": False, "submit": False}
     return meaning.get(said or "")
-

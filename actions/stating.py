@@ -1,7 +1,7 @@
 """Said once, taken once: choices that a sentence names are kept until the flow comes to them, and not asked again.
 
-"我要匿名举报我们镇长贪污" opens a report, and its way and kind are known. Kept are option ids of the catalogue, under the
-item's label; what an item's condition still hides (who reports, before it is said whether by name) waits here.
+"我要匿名举报我们镇长贪污" opens a report, and its way and kind are known. Kept are option ids of the catalogue, under
+the item's label; what an item's condition still hides (who reports, before it is said whether by name) waits here.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ def waits(visit: Visit) -> None:
 
 
 async def adopt(visit: Visit, items: Mapping[str, Item]) -> bool:
-    """Take the stories that wait into the flow that has begun; returns whether it has one now that it had not before."""
+    """Take the stories that wait into the flow that has begun; returns whether it has got one by that."""
     waiting = visit.sheet.state("story_waits")
     if not waiting or STORY not in items:
         return False

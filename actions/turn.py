@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 # Events the boundary makes: they answer the step that was asked, whatever the step is.
-STRUCTURED = frozenset({"choose", "sealed", "receipt", "receipt_invalid", "grant", "typed_back", "invalid", "none_given"})
+STRUCTURED = frozenset(
+    {"choose", "sealed", "receipt", "receipt_invalid", "grant", "typed_back", "invalid", "none_given"}
+)
 
 
 @dataclass(frozen=True)

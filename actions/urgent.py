@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from actions import alarm, data
@@ -19,8 +21,8 @@ NOT_THIS = frozenset({"step_back", "cancel", "correct", "deny"})
 class UrgentForm(FlowForm):
     """Open to every way in, at every moment; submitted without a review, first at the desk.
 
-    It begins by itself only from a button or from words that say here and now; else it asks first. What was said then is
-    sealed as its first words (`urgent.words`), with how it began as a plain fact (`urgent.start`).
+    It begins by itself only from a button or from words that say here and now; else it asks first. What was said then
+    is sealed as its first words (`urgent.words`), with how it began as a plain fact (`urgent.start`).
     """
 
     flow = "urgent"
@@ -93,6 +95,7 @@ class UrgentForm(FlowForm):
     def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:
         """Said again, what is asked goes on; asked whether it is meant so, words that say so answer."""
         if visit.turn.stance == "denied":
+            visit.turn = replace(visit.turn, intent="deny")
             return None
         start = alarm.start_of(visit.turn)
         if start is None and step == "confirm_danger":

@@ -1,7 +1,7 @@
-"""Reads from the words whether danger is said to be *here and now*, and the calls for help that are none for the police.
+"""Reads from the words whether danger is said to be *here and now*, and calls for help that are none for the police.
 
-Standard library only: the gateway reads with it what never goes on, the engine what is understood there. The urgent flow
-begins by itself only from words that say here and now. What is past, feared, told of others or in others' words
+Standard library only: the gateway reads with it what never goes on, the engine what is understood there. The urgent
+flow begins by itself only from words that say here and now. What is past, feared, told of others or in others' words
 (昨天他打了我, 怕他打我, 他说要杀我) is no such thing by itself: whoever reads it there asks, or takes it as content.
 """
 
@@ -23,13 +23,13 @@ _CRY = re.compile(
     r"|^(?:我要)?报警[啊吧呀]?$|^(?:sos|help(?:me)?)[!！]*$|我(?:现在)?(?:很|好|非常|特别)?(?:有|遇到|遇上)?(?:生命)?危险(?:了|啊|中)?$"
     r"|我(?:现在|很|正)+.{0,4}危险|^(?:有)?危险[!！]*$|处(?:在|于)危险|要出人命|快不行了.{0,6}救"
 )
-_PRESENT = r"(?:现在|正在?|此刻|这会儿?|眼下|刚刚?(?=冲|闯|进|到|来)|马上就?要?|就在|还在|已经(?=到|冲|闯|进|堵|围|在)|又(?=来|在))"
+_PRESENT = r"(?:现在|正在?|此刻|这会儿?|眼下|刚刚?(?=冲|闯|进|到|来)|马上就?要?|就在|还在|已经(?=到|冲|闯|进|堵|围|在)|又(?=来|在))"  # noqa: E501  # noqa: E501
 _HARM = (
     r"(?:打|揍|砸|踹|踢|撬|撞|砍|捅|刺|追|堵|围|拦|抢|绑|掐|勒|烧|泼|放火|点火|纵火|行凶|动手|下手|开车撞|拖走?|拽|跟踪|尾随|跟着|盯着|守着?"
     r"|拿着?(?:刀|枪|棍|棒|斧|铁|砖|汽油|家伙)|持[刀枪棍]|提着?刀|闯|冲进|冲过来|破门|翻墙|敲门不走|不让(?:我|我们)?(?:走|出|离开))"
 )
 _ME = r"(?:我|俺|咱|我们|家|门|屋|窗|车|宿舍|楼)"
-_WHO = r"(?:有人|有个|有几个|有一[帮伙群]|一[帮伙群个]人?|几个人|好几个人|他们?|她们?|对方|那[个帮伙]人|外面|门口|门外|楼下|后面|陌生人|男的|来人)"
+_WHO = r"(?:有人|有个|有几个|有一[帮伙群]|一[帮伙群个]人?|几个人|好几个人|他们?|她们?|对方|那[个帮伙]人|外面|门口|门外|楼下|后面|陌生人|男的|来人)"  # noqa: E501  # noqa: E501
 _NOW = (
     re.compile(rf"{_PRESENT}.{{0,12}}{_HARM}"),
     re.compile(rf"{_HARM}.{{0,10}}{_PRESENT}"),

@@ -1,6 +1,6 @@
-"""What is said in passing while a sealed step is open and is no answer to it: a change of mind about the way of reporting,
-nothing to give where a name is asked, not knowing where something must be said. Read from a closed list of words, whole
-sentences only: whatever says more is content.
+"""What is said in passing while a sealed step is open and is no answer to it: a change of mind about the way of
+reporting, nothing to give where a name is asked, not knowing where something must be said. Read from a closed list of
+words, whole sentences only: whatever says more is content.
 """
 
 import re

@@ -52,7 +52,7 @@ EVENT_VALUES: dict[str, re.Pattern[str] | None] = {
 VALUE_OPTIONAL = frozenset({"danger"})
 
 STATING = frozenset({"story", "correct"})
-"""Events that may state choices: entities of the domain with option ids, which the boundary read where the words were."""
+"""Events that may state choices: entities of the domain with option ids, read where the words were in hand."""
 MAX_ENTITIES = 20
 
 RASAS_OWN = frozenset({"restart", "back", "session_start", "nlu_fallback"})
@@ -134,7 +134,7 @@ def event_parse_data(
     stated: tuple[tuple[str, str], ...] = (),
     known_entities: set[str] | None = None,
 ) -> ParseData:
-    """The parse data of an event. Raises `BadTurn` when the intent, its value or an entity is not one the engine knows."""
+    """The parse data of an event. Raises `BadTurn` when intent, value or an entity is not one the engine knows."""
     base, _, topic = intent.partition("/")
     if base not in known_intents:
         raise BadTurn("intent")

@@ -20,7 +20,7 @@ from actions.registry import ACTIONS
 
 ROOT = Path(__file__).parent.parent.parent
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-DOMAIN: dict[str, Any] = yaml.load((ROOT / "domain.yml").read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506
+DOMAIN: dict[str, Any] = yaml.load((ROOT / "domain.yml").read_text(encoding="utf-8"), Loader=_LOADER)
 BY_FORM = {action.form: action for action in ACTIONS if hasattr(action, "form")}
 STARTS = {**FORMS, "receipt": "status_form", "receipt_invalid": "status_form"}
 
