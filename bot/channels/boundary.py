@@ -8,8 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.channels import control, validators
+from bot import danger
+from bot.channels import control, numbers, validators
 from bot.channels.engine import Event, Text
+from bot.channels.passing import read as in_passing
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.schemas import Ask, EnvelopeIn
 from bot.channels.sentinel import Sentinel
@@ -24,6 +26,10 @@ MOST_FREE_TEXT = 2_000
 # Understanding needs no more than this of a long message.
 MOST_UNDERSTOOD = 500
 URGENT_WORDS = "urgent.words"
+# What the page's and the plain page's button says.
+BUTTON = "我现在有危险"
+# At a step that asks for content, a longer text is an account, whatever it tells of.
+SHORT = 16
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # A receipt number, perhaps with its password, and nothing else: who types it wants to know how it stands.
 _IS_RECEIPT = re.compile(r"(?:\d[\s-]*){11}\d(?:[\s,，;；:：]*(?:\d[\s-]*){19}\d)?")
@@ -74,6 +80,7 @@ class Boundary:
             return self._choice(session, said.choice)
         if said.sealed is not None:
             return await self._envelope(session, said.sealed)
+        session.pasted_number = None
         cleaned = clean(said.text or "")
         ask = session.ask
         if not cleaned.kept or not cleaned.plain:
@@ -92,9 +99,7 @@ class Boundary:
             return self._number(session, cleaned)
         if ask is not None and ask.sealed:
             return await self._sealed_step(session, ask, cleaned, said.meant)
-        if ask is None and _IS_RECEIPT.fullmatch(cleaned.plain):
-            return self._number(session, cleaned)
-        return self._free(cleaned)
+        return await self._free(session, cleaned)
 
     # -- buttons
 
@@ -140,11 +145,20 @@ class Boundary:
 
     async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
         files = ask.kind == "files"
+        passing = None if files or meant == "content" else in_passing(ask, cleaned.plain)
+        if passing is not None:
+            if passing.intent == "sealed":
+                await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept)
+            return passing
         word = control.at_step(cleaned.plain, optional=ask.optional, files=files)
+        if word == "danger":
+            return await self._call_for_help(session, cleaned)
         if word is not None:
             return Event("choose", "done") if word == "done" else Event(word)
         if meant == "question":
-            return self._free(cleaned)
+            return await self._free(session, cleaned)
+        if ask.id == "urgent.facts" and danger.is_denied(cleaned.plain):
+            return Event("step_back")  # nothing is wrong: back to where they were
         if meant is None:
             event = await self._aside(session, cleaned, optional=ask.optional, files=files)
             if event is not None:
@@ -155,6 +169,10 @@ class Boundary:
         try:
             value = validators.check(ask.kind, cleaned.plain, longest)
         except validators.Invalid as invalid:
+            if ask.id == "urgent.contact" and not digits(cleaned.plain):
+                # No way to be reached, but said in danger: it goes along.
+                await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+                return Event("story", "none")
             return Event("invalid", invalid.reason)
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
         return Event("sealed")
@@ -163,13 +181,25 @@ class Boundary:
         self, session: Session, cleaned: Cleaned, *, optional: bool = False, files: bool = False
     ) -> Event | None:
         """What the sentinel is sure is no answer, as an event; None for content."""
+        help_wanted = danger.aside_of(cleaned.plain)
+        if help_wanted is not None and (session.flow == "urgent" or len(cleaned.plain) <= SHORT):
+            if session.flow == "urgent":
+                await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+            return Event(help_wanted)
         verdict = self._sentinel.judge(cleaned.plain, optional=optional, files=files)
+        if not _tells_of_danger(session) and danger.is_now(cleaned.plain):
+            return await self._call_for_help(session, cleaned)
         if verdict.intent is None:
             return None
-        if verdict.label == "danger" and not verdict.exact and _tells_of_danger(session):
+        if verdict.label == "danger" and verdict.exact:
+            return await self._call_for_help(session, cleaned)
+        if verdict.label == "danger" and (_tells_of_danger(session) or danger.is_told(cleaned.plain)):
             return None
-        if verdict.label == "danger" and not verdict.exact:
+        if verdict.label == "danger":
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+            return Event("danger", "unclear")
+        if session.flow == "urgent" and not verdict.exact and not _ENDS_AS_QUESTION.search(cleaned.plain):
+            return None  # who writes in danger is asked nothing else: what is no plain question is what they say
         if verdict.label != "question":
             return Event(verdict.intent)
         topic = article_topic(cleaned.plain) or verdict.topic
@@ -177,6 +207,13 @@ class Boundary:
         if topic is None and not _ENDS_AS_QUESTION.search(cleaned.plain):
             return None
         return Event(verdict.intent, topic)
+
+    async def _call_for_help(self, session: Session, cleaned: Cleaned) -> Event:
+        """Danger, here and now. What was said goes along as the first words; the page's button has none."""
+        if bare(cleaned.plain) == BUTTON:
+            return Event("danger", "button")
+        await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+        return Event("danger", "words")
 
     # -- receipts
 
@@ -212,12 +249,26 @@ class Boundary:
 
     # -- free steps
 
-    def _free(self, cleaned: Cleaned) -> Event | Text:
+    async def _free(self, session: Session, cleaned: Cleaned) -> Event | Text:
         if len(cleaned.plain) > MOST_FREE_TEXT:
             raise Refusal("text_too_long")
         word = control.exact(cleaned.plain)
+        if word == "danger" or (word is None and danger.is_now(cleaned.plain)):
+            return await self._call_for_help(session, cleaned)
+        word = word or danger.aside_of(cleaned.plain)
         if word is not None:
             return Event(word)
+        given = numbers.find(cleaned.plain)
+        if given is None and session.ask is None and _IS_RECEIPT.fullmatch(cleaned.plain):
+            return self._number(session, cleaned)
+        if given is not None:
+            session.asked_number = session.opened_case = None
+            session.pasted_password = given.password
+            if session.ask is None and given.asks_how_it_stands:
+                session.asked_number = given.number
+                return Event("receipt", given.number) if given.number else Event("receipt_invalid", "check_digit")
+            # What it is for is understood first; the number answers when it is asked for.
+            session.pasted_number = given.number
         return Text(without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])
 
 

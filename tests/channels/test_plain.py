@@ -117,7 +117,7 @@ async def test_a_question_is_not_sealed_when_the_person_says_so(plain: Plain, be
 async def test_the_danger_button(plain: Plain, bench: Bench) -> None:
     await _to_facts(plain)
     await plain.post(danger="1", text="写了一半的话")
-    assert bench.script.told[-1]["input"] == {"type": "event", "intent": "danger"}
+    assert bench.script.told[-1]["input"] == {"type": "event", "intent": "danger", "value": "button"}
     assert "110" in plain.page
 
 

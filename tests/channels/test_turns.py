@@ -150,7 +150,7 @@ async def test_the_person_may_say_what_a_text_is(talk: Talk) -> None:
 async def test_danger_at_a_sealed_step_seals_the_words_and_is_an_event(talk: Talk, bench: Bench) -> None:
     await talk.to("report.facts")
     await talk.say("救命啊他现在拿着刀在砸我家门")
-    assert talk.told[-1] == {"type": "event", "intent": "danger"}
+    assert talk.told[-1] == {"type": "event", "intent": "danger", "value": "words"}
     assert "110" in talk.text
     assert _opened(bench, talk, "urgent.words")["text"] == "救命啊他现在拿着刀在砸我家门"
 

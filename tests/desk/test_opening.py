@@ -11,8 +11,9 @@ from PIL import Image
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 from pypdf import PdfReader, PdfWriter
 
-from desk import files
+from desk import files, opening
 from desk.keyring import Keyring, OpenError
+from desk.papers.source import source_of
 from store import cases, vault
 from store.clock import now
 from store.sealing import seal
@@ -89,6 +90,26 @@ def test_a_date_in_words_is_shown_with_the_day_it_means(desk: Desk) -> None:
     page = desk.as_("rights_officer").post(f"/cases/{case.case_id}/open").text
     assert "上个月5号" in page
     assert "2026年10月5日" in page
+
+
+def test_a_story_in_pieces_is_shown_in_pieces_and_fills_the_papers(desk: Desk) -> None:
+    """Told before it was asked for, and for another flow at first: it is the first part of the facts."""
+    conversation = desk.make.conversation()
+    desk.make.draft(conversation, "report.story", "先写的一段")
+    desk.make.draft(conversation, "report.story", "又写的一段")
+    desk.make.draft(conversation, "rights.facts", "问到才写的")
+    with desk.office.store.begin() as s:
+        vault.move(s, conversation, "report.story", "rights.story")
+    desk.make.prepare(conversation)
+    with desk.office.store.begin() as s:
+        case = cases.submit(s, conversation, "rights", RIGHTS)
+    page = desk.as_("rights_officer").post(f"/cases/{case.case_id}/open").text
+    assert "第1段" in page and "第2段" in page and "另一个问题" not in page
+    assert page.index("先写的一段") < page.index("又写的一段") < page.index("问到才写的")
+    staff = desk.make.staff("rights_officer")
+    opened = opening.open_case(desk.office, case.case_id, staff)
+    source = source_of(desk.office.store, case.case_id, opening.texts(opened), desk.office.settings, staff)
+    assert source.text("facts") == "先写的一段\n又写的一段\n问到才写的"
 
 
 def test_an_item_that_does_not_open_hides_nothing_else(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 A story: `story` (title), `way_in` (web, officer, hotline; default web), `turns`. A turn is one of
 `say` (typed), `press` (a button's title), `seal` (typed at a sealed step: sealed at the boundary),
 `envelope` (sealed beforehand, as the page does), `receipt: number|password|typeback` (what the receipt said),
+`receipt_in` (a sentence with `{number}` and `{password}` of the receipt),
 and what must follow: `asks` (id of the question), `hears` (words the bot says), `never` (words it must not say),
 `buttons` (titles that must be there), `receipt_shown: true`.
 """
@@ -59,6 +60,8 @@ def play(person: Person, turn: dict[str, Any], kept: dict[str, str]) -> None:
         person.seals(envelope(person, str(turn["envelope"])))
     elif "press" in turn:
         person.presses(turn["press"])
+    elif "receipt_in" in turn:
+        person.says(turn["receipt_in"].format(**kept))
     elif "receipt" in turn:
         digits = "".join(filter(str.isdigit, kept["password" if turn["receipt"] == "typeback" else turn["receipt"]]))
         person.says(digits[-4:] if turn["receipt"] == "typeback" else digits)

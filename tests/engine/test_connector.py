@@ -190,6 +190,34 @@ def test_events_become_parse_data() -> None:
         event_parse_data("choose/realname", None, KNOWN)
 
 
+def test_an_event_may_state_choices_and_nothing_else() -> None:
+    known = {*KNOWN, "story", "correct", "danger", "report"}
+    entities = {"report_mode", "value", "topic", "danger_now"}
+
+    def parsed(intent: str, value: str | None, *stated: tuple[str, str]) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = event_parse_data(intent, value, known, stated, entities)["entities"]
+        return found
+
+    anonymous = {"entity": "report_mode", "value": "anonymous"}
+    assert anonymous in parsed("story", "report", ("report_mode", "anonymous"))
+    assert parsed("correct", None, ("report_mode", "anonymous")) == [anonymous]
+    for stated in (("name", "x"), ("value", "x"), ("topic", "x"), ("danger_now", "yes")):
+        with pytest.raises(BadTurn):
+            parsed("story", "none", stated)
+    with pytest.raises(BadTurn):
+        parsed("report", None, ("report_mode", "anonymous"))
+    for given in ([{"entity": "report_mode"}], [{"entity": "report_mode", "value": "张三"}], "x", [["a", "b"]]):
+        body = turn_body(input={"type": "event", "intent": "story", "value": "none", "entities": given})
+        with pytest.raises(BadTurn):
+            read_turn(json.dumps(body).encode())
+
+
+@pytest.mark.parametrize(("value", "now"), [(None, True), ("button", True), ("words", True), ("unclear", False)])
+def test_danger_here_and_now_is_an_entity(value: str | None, now: bool) -> None:
+    parsed = event_parse_data("danger", value, {"danger"})
+    assert ({"entity": "danger_now", "value": "yes"} in parsed["entities"]) is now
+
+
 async def test_turns_of_one_conversation_wait_for_each_other(bot: Any) -> None:
     await bot.event("report")
     answers = await asyncio.gather(*(bot.event("cancel", turn=2) for _ in range(8)))

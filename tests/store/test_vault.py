@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import stat
 from pathlib import Path
 
 import pytest
 
 from desk.keyring import DeskKey
-from store import conversations, keys, sealing, vault
+from store import cases, conversations, items, keys, sealing, vault
 from store.clock import now
 from store.database import Store
 from store.sealing import Envelope
@@ -62,6 +63,71 @@ def test_an_answer_replaces_the_earlier_one(make: Maker) -> None:
     make.draft(conversation, "rights.facts")
     assert filled(make, conversation) == {"report.facts": 1, "report.party": 1}
     assert filled(make, conversation, "rights") == {"rights.facts": 1}
+
+
+def test_a_story_is_added_to_and_keeps_its_order(make: Maker, desk_key: DeskKey) -> None:
+    conversation = make.conversation()
+    for words in ("一", "二", "三"):
+        make.draft(conversation, "report.story", words)
+    assert filled(make, conversation) == {"report.story": 3}
+    make.draft(conversation, "report.facts", "四")
+    make.prepare(conversation)
+    with make.store.begin() as s:
+        case = cases.submit(s, conversation, "report", {"mode": "anonymous"})
+    with make.store.read() as s:
+        given = vault.of_case(s, case.case_id)
+    words = [json.loads(desk_key.open(item.envelope))["text"] for item in given]
+    assert [item.label for item in given] == ["report.story"] * 3 + ["report.facts"] and words == ["一", "二", "三", "四"]
+
+
+def test_a_story_moves_to_the_flow_it_was_for_after_what_stands_there(make: Maker) -> None:
+    conversation, other = make.conversation(), make.conversation()
+    make.draft(conversation, "report.story")
+    make.draft(conversation, "protect_witness.story")
+    make.draft(other, "report.story")
+    with make.store.begin() as s:
+        assert vault.move(s, conversation, "report.story", "protect_witness.story") == 1
+        assert vault.move(s, conversation, "report.story", "protect_witness.story") == 0
+    assert filled(make, conversation) == {} and filled(make, other) == {"report.story": 1}
+    assert filled(make, conversation, "protect_witness") == {"protect_witness.story": 2}
+
+
+@pytest.mark.parametrize(("source", "target"), [("report.facts", "rights.story"), ("report.story", "report.facts")])
+def test_an_answer_moves_nowhere(make: Maker, source: str, target: str) -> None:
+    conversation = make.conversation()
+    with pytest.raises(VaultError), make.store.begin() as s:
+        vault.move(s, conversation, source, target)
+
+
+def test_a_story_has_an_end(make: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vault, "MOST_PIECES", 2)
+    conversation = make.conversation()
+    make.draft(conversation, "report.story")
+    make.draft(conversation, "report.story")
+    refused(make, "too_many", conversation, "report.story", text(make))
+
+
+def test_dropping_a_flow_takes_its_story(make: Maker) -> None:
+    conversation = make.conversation()
+    make.draft(conversation, "report.story")
+    with make.store.begin() as s:
+        assert vault.drop(s, conversation, "report.") == 1
+
+
+@pytest.mark.parametrize(
+    ("flow", "goal", "label"),
+    [
+        ("", None, "report.story"),
+        ("", "protect_witness", "protect_witness.story"),
+        ("", "rights_apply", "report.story"),
+        ("rights", "report", "rights.story"),
+        ("status", "add_material", "add_material.story"),
+        ("urgent", "report", "urgent.words"),
+        ("nothing", "nothing", "report.story"),
+    ],
+)
+def test_where_a_story_goes(flow: str, goal: str | None, label: str) -> None:
+    assert items.story_label(flow, goal) == label
 
 
 @pytest.mark.parametrize(
