@@ -22,6 +22,8 @@ class Event:
 
     intent: str
     value: str | None = None
+    # Options that were stated with it: entity and value.
+    entities: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of_payload(cls, payload: str) -> "Event":
@@ -60,6 +62,8 @@ class Engine:
             given = {"type": "event", "intent": said.intent}
             if said.value is not None:
                 given["value"] = said.value
+            if said.entities:
+                given["entities"] = [{"entity": entity, "value": value} for entity, value in said.entities]
         body = {"conversation": conversation, "turn": number, "way_in": way_in, "input": given}
         try:
             status, answer = await self.wire.request("POST", "/webhooks/shoukou/turn", json.dumps(body).encode())

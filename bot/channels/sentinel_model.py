@@ -98,7 +98,17 @@ class Reader:
             ((word, f"{entity}.{value}") for entity, values in data["choices"].items() for value, words in values.items() for word in words),
             key=lambda pair: (-len(pair[0]), pair),
         )
+        self._always = [word for word, choice in self._choices if choice.startswith("report_mode.")]
         self._look = lru_cache(maxsize=4)(self._features)
+
+    def only_states(self, plain: str) -> bool:
+        """Whether a text is one of the options that may be changed at any step (还是匿名吧), and nothing else."""
+        folded = fold(plain)
+        return any(self._rules["only_states"].search(folded.replace(word, START, 1)) for word in self._always if word in folded)
+
+    def knows(self, choice: str) -> bool:
+        """Whether `entity.value` is an option that stories may state."""
+        return any(choice == known for _, known in self._choices)
 
     def features(self, plain: str) -> dict[str, float]:
         """What the heads weigh of a text."""
