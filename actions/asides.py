@@ -24,6 +24,9 @@ SENTENCES: Mapping[str, str] = {
     "bot_identity": "utter_bot_identity",
     "probe_content": "utter_probe",
     "lost_receipt": "utter_lost_receipt",
+    "police_unreachable": "utter_police_unreachable",
+    "lost_place": "utter_lost_place",
+    "illness": "utter_illness",
     "out_of_scope": "utter_out_of_scope",
 }
 
@@ -106,6 +109,10 @@ def respond(visit: Visit, topics: Mapping[str, Sequence[Ref]]) -> bool:
         answer_rule(visit, topics)
     elif intent == "why":
         why(visit)
+    elif intent == "despair":
+        # Warmly and once; said again, the numbers are enough.
+        visit.say("utter_despair_again" if visit.sheet.state("despair_heard") else "utter_despair")
+        visit.sheet.note("despair_heard", True)
     elif intent == "pause":
         visit.say("utter_paused")
     elif intent == "resume":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -16,15 +17,14 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions import asides, corrections, data
+from actions import alarm, asides, corrections, data, stating, story
 from actions.answers import Chosen, Refused, read, tells_of_harm
-from actions.sheet import SKIPPED, Value
-from actions.speech import Button, Count, Day, Law, Placeholder, Titles
+from actions.sheet import SEALED, SKIPPED, Value
+from actions.speech import Button, Count, Placeholder, Titles
 from actions.topics import topics
-from actions.visit import PUBLIC, Visit
-from rules.deadlines import Deadline
+from actions.visit import MORE, PUBLIC, Visit
 from store import cases, receipts, vault
-from store.items import Item, catalogue
+from store.items import STORY, Item, catalogue
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +42,10 @@ FORMS: Mapping[str, str] = {
     "rights_apply": "rights_form",
     "protection_report": "protection_report_form",
 }
+# Which flow of the catalogue (or form without one) an intent starts.
+TARGETS: Mapping[str, str] = {intent: form.removesuffix("_form") for intent, form in FORMS.items()}
+# Questions that come between two steps of a flow.
+BETWEEN = frozenset({"confirm_cancel", "confirm_switch", "confirm_danger"})
 # Misses in a row after which a person is offered instead of another try.
 PATIENCE = 2
 
@@ -103,10 +107,12 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
             return await self._start(visit)
         step = visit.asked
         item = self.items.get(visit.sheet.item(step))
-        if visit.turn.intent == "danger" and (item is None or not tells_of_harm(item, visit.turn)):
-            return self._danger(visit)
         if visit.turn.intent == "danger":
-            visit.say("utter_if_in_danger")
+            events = self._alarm(visit, step, item)
+            if events is not None:
+                return events
+        if visit.turn.intent == "story":
+            return await self._told(visit, step)
         events = await self._answer(visit, step)
         if events is not None:
             return events
@@ -121,12 +127,40 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
             visit.say("utter_officers_only" if visit.way_in in PUBLIC | {"hotline"} else "utter_public_only")
             return self.end(visit)
         visit.sheet.note("misses", 0)
+        if visit.turn.intent == "story":
+            story.waits(visit)
+        kept = await story.adopt(visit, self.items)
+        if visit.turn.intent == "story":
+            visit.say("utter_story_kept" if kept else "utter_story_waits")
+        stating.note(visit, self.items)
         return await self.begin(visit)
+
+    async def _told(self, visit: Visit, step: str) -> Events:
+        """A piece of the story, told where something else was asked: it is sealed already; then on where it was."""
+        closing = step in {"typeback", "offer_protection"}
+        if STORY in self.items and not closing:
+            visit.sheet.set(STORY, SEALED)
+            visit.say("utter_story_added")
+        elif self.flow == "urgent":
+            visit.sheet.set("words", SEALED)
+            visit.say("utter_story_added")
+        else:
+            story.waits(visit)
+            visit.say("utter_story_waits")
+        visit.sheet.note("misses", 0)
+        item = self.items.get(visit.sheet.item(step))
+        if step == f"{self.flow}_review":
+            return await self.complete(visit)
+        if item is None or item.kind != "choice":
+            return self.again(visit)
+        stating.note(visit, self.items)
+        return await self.advance(visit)
 
     async def _answer(self, visit: Visit, step: str) -> Events | None:
         generic = {
             "confirm_cancel": self._confirm_cancel,
             "confirm_switch": self._confirm_switch,
+            "confirm_danger": self._confirm_danger,
             "change": self._change,
             "typeback": self._typeback,
             f"{self.flow}_review": self._reviewed,
@@ -144,13 +178,12 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         intent = visit.turn.intent
         changed = corrections.of(visit, self.items)
         if changed is not None:
-            visit.say("utter_changed", item=changed.item_title, chosen=changed.option_title)
-            return await self.accept(visit, changed.item, changed.option)
-        if intent == "cancel" and not visit.sheet.answers(self.items):
+            return await self._changed(visit, changed)
+        if intent == "cancel" and not self.given(visit):
             visit.say("utter_left")  # nothing was given: nothing to confirm
             return self.end(visit)
         if intent == "cancel":
-            visit.sheet.note("before", step if step != "confirm_switch" else visit.sheet.state("before"))
+            self._aside_from(visit, step)
             return self.ask(visit, "confirm_cancel")
         if intent == "step_back":
             return await self._back(visit, step)
@@ -158,9 +191,36 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
             return self._offer_change(visit)
         if intent in FORMS and FORMS[intent] != self.form:
             visit.sheet.note("switch_to", intent)
-            visit.sheet.note("before", step)
+            self._aside_from(visit, step)
+            stating.note(visit, catalogue()[TARGETS[intent]].items if TARGETS[intent] in catalogue() else {})
             return self.ask(visit, "confirm_switch")
         return None
+
+    def _aside_from(self, visit: Visit, step: str) -> None:
+        """A question comes between: `step` is where to go on afterwards; from one such question to the next it stays."""
+        if step not in BETWEEN:
+            visit.sheet.note("before", step)
+
+    async def _changed(self, visit: Visit, change: corrections.Change) -> Events:
+        """A change of mind. What it makes needless is said first and goes with the next answer: until then it can be
+        taken back.
+        """
+        if change.same:
+            visit.say("utter_already_so", chosen=change.option_title)
+            return self.again(visit)
+        visit.sheet.set(change.item, change.option)
+        answers = visit.sheet.answers(self.items)
+        needless = [self.items[name].title for name in answers if not self.applies(name, answers)]
+        if needless:
+            visit.say(
+                "utter_changed_dropping",
+                item=change.item_title, chosen=change.option_title, items=Titles.of(needless),
+            )  # fmt: skip
+        else:
+            visit.say("utter_changed", item=change.item_title, chosen=change.option_title)
+        visit.sheet.note("misses", 0)
+        events = await self.answered(visit, change.item, change.option)
+        return events if events is not None else await self.advance(visit, drop=False)
 
     # -- items -----------------------------------------------------------------------------------------------------
 
@@ -177,12 +237,18 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
     async def _item(self, visit: Visit, item: Item) -> Events | None:
         if item.kind == "files":
             return await self._files(visit, item)
+        if item.sealed and visit.turn.intent == "unsure":
+            visit.say("utter_unsure_sealed")
+            return self.again(visit)
+        if visit.more:
+            item = replace(item, optional=True)
         answer = read(item, visit.sheet.get(item.id), visit.turn)
         if answer is None:
             return None
         if isinstance(answer, Refused):
             visit.say(answer.response)
             return self.again(visit)
+        stating.note(visit, {name: one for name, one in self.items.items() if name != item.id})
         if isinstance(answer, Chosen):
             visit.sheet.note("misses", 0)
             visit.sheet.set(item.id, list(answer.options) or None)
@@ -212,20 +278,31 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         """Take an answer and go to the next step."""
         visit.sheet.set(item, value)
         visit.sheet.note("misses", 0)
-        if value == SKIPPED and self.items[item].deferrable:
+        if value == SKIPPED and self.items[item].deferrable and not visit.more:
             visit.say("utter_deferred")
         events = await self.answered(visit, item, value)
         return events if events is not None else await self.advance(visit)
 
-    async def advance(self, visit: Visit) -> Events:
-        """Ask the first item that applies and is open; when none is left, complete."""
-        await self._drop_what_no_longer_applies(visit)
+    async def advance(self, visit: Visit, *, drop: bool = True) -> Events:
+        """Take what was stated before; ask the first item that applies and is open; when none is left, complete.
+
+        `drop`: whether what no longer applies is deleted now.
+        """
+        if drop:
+            await self._drop_what_no_longer_applies(visit)
+        taken = stating.take(visit, self.items, self.applies)
+        if taken:
+            visit.say("utter_taken", items=Titles.of(stating.titles(self.items, taken)))
+        for name, value in taken:
+            events = await self.answered(visit, name, value)
+            if events is not None:
+                return events
         answers = visit.sheet.answers(self.items)
         for name, item in self.items.items():
-            if not self.applies(name, answers):
+            if not item.asked or not self.applies(name, answers):
                 continue
-            value = visit.sheet.get(name)
-            if value is None or (item.multiple and visit.sheet.state("before") == visit.sheet.slot(name)):
+            open_still = visit.sheet.get(name) is None
+            if open_still or (item.multiple and visit.sheet.state("before") == visit.sheet.slot(name)):
                 return self.ask(visit, visit.sheet.slot(name))
         return await self.complete(visit)
 
@@ -241,11 +318,20 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         """Delete what was sealed for an item."""
         await data.write(lambda s: vault.drop(s, visit.conversation, item.label))
 
+    def given(self, visit: Visit) -> dict[str, Value]:
+        """The answers to what is asked in this flow; what came by itself (a story, how it began) is none."""
+        return {name: value for name, value in visit.sheet.answers(self.items).items() if self.items[name].asked}
+
+    def told(self, visit: Visit, item: str) -> bool:
+        """Whether a story tells of this item already: then it is only asked whether anything needs adding."""
+        return any(one.tells == item and visit.sheet.get(name) is not None for name, one in self.items.items())
+
     # -- steps every flow has --------------------------------------------------------------------------------------
 
     def ask(self, visit: Visit, step: str) -> Events:
         """Ask a step next; the form says its question."""
-        return [*visit.sheet.events(), SlotSet("requested_slot", step)]
+        more = MORE if self.told(visit, visit.sheet.item(step)) else ""
+        return [*visit.sheet.events(), SlotSet("requested_slot", f"{step}{more}")]
 
     def again(self, visit: Visit) -> Events:
         """Ask the step that is open once more."""
@@ -264,13 +350,18 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         """Empty the form, so that the flow can be gone through anew."""
         for name in self.items:
             visit.sheet.set(name, None)
+        stating.forget(visit, self.items)
 
     def review(self, visit: Visit) -> Events:
         """Say which items are filled (never what they say) and ask whether to submit."""
         answers = visit.sheet.answers(self.items)
-        asked = [name for name in self.items if self.applies(name, answers)]
-        filled = Titles.of(self.items[name].title for name in asked if answers.get(name, SKIPPED) != SKIPPED)
-        empty = Titles.of(self.items[name].title for name in asked if answers.get(name, SKIPPED) == SKIPPED)
+        listed = [name for name in self.items if self.applies(name, answers)]
+        filled = Titles.of(self.items[name].title for name in listed if answers.get(name, SKIPPED) != SKIPPED)
+        empty = Titles.of(
+            self.items[name].title
+            for name in listed
+            if self.items[name].asked and answers.get(name, SKIPPED) == SKIPPED and not self.told(visit, name)
+        )
         if empty.titles:
             visit.say("utter_review", filled=filled, empty=empty)
         else:
@@ -286,6 +377,7 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
 
     async def submit(self, visit: Visit) -> Events:
         """Make the case. Nothing is said to be submitted before it is durable (fail closed)."""
+        await self._drop_what_no_longer_applies(visit)
         answers = visit.sheet.answers(self.items)
         facts = {
             name: value
@@ -348,8 +440,39 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         visit.sheet.note("resume_flow", self.form)
         return self.end(visit, follow=FORMS[target])
 
-    def _danger(self, visit: Visit) -> Events:
+    def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:
+        """Words of danger: here and now they interrupt anything; told where harm is asked about, they answer; else it is
+        asked whether they are meant so. None: on as with any turn.
+        """
+        if visit.turn.stance == "denied":
+            visit.say("utter_no_danger")
+            return self.again(visit)
+        start = alarm.start_of(visit.turn)
+        if start is None and item is not None and tells_of_harm(item, visit.turn):
+            visit.say("utter_if_in_danger")
+            return None
+        if start is not None:
+            return self._danger(visit, start)
+        if step == "confirm_danger":
+            return self.again(visit)
+        self._aside_from(visit, step)
+        return self.ask(visit, "confirm_danger")
+
+    async def _confirm_danger(self, visit: Visit) -> Events | None:
+        yes = _yes(visit)
+        if yes is None and visit.turn.intent != "step_back":
+            return None
+        if yes:
+            return self._danger(visit, "confirmed")
+        item = self.items.get(visit.sheet.item(str(visit.sheet.state("before") or "")))
+        in_box = item is not None and item.sealed and visit.way_in not in alarm.KEEPS_NOTHING
+        kept = await alarm.not_now(visit, self.flow, in_box=in_box)
+        visit.say("utter_not_now_kept" if kept else "utter_not_now")
+        return self._return(visit)
+
+    def _danger(self, visit: Visit, start: str) -> Events:
         """Danger interrupts anything: the urgent form comes next, this one is put aside."""
+        alarm.begin(visit, start)
         visit.sheet.note("resume_flow", self.form)
         return self.end(visit, follow=FORMS["danger"])
 
@@ -361,10 +484,10 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         return self.ask(visit, str(before or visit.asked))
 
     async def _back(self, visit: Visit, step: str) -> Events:
-        if step in {"confirm_cancel", "confirm_switch"}:
+        if step in BETWEEN:
             visit.say("utter_kept")
             return self._return(visit)
-        answers = visit.sheet.answers(self.items)
+        answers = self.given(visit)
         order = [name for name in self.items if self.applies(name, answers)]
         current = visit.sheet.item(step)
         earlier = order[: order.index(current)] if current in order else order
@@ -376,14 +499,14 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         return self.ask(visit, visit.sheet.slot(answered[-1]))
 
     def _offer_change(self, visit: Visit) -> Events:
-        if not visit.sheet.answers(self.items):
+        if not self.given(visit):
             visit.say("utter_back_first")
             return self.again(visit)
         self._say_change(visit)
         return self.ask(visit, "change")
 
     def _say_change(self, visit: Visit) -> None:
-        filled = visit.sheet.answers(self.items)
+        filled = self.given(visit)
         buttons = tuple(Button(self.items[name].title, f"choose:{name}") for name in self.items if name in filled)
         visit.say("utter_change", buttons=buttons)
 
@@ -413,24 +536,3 @@ def _yes(visit: Visit) -> bool | None:
     meaning = {"yes": True, "affirm": True, "no": False, "deny": False, "resume": False, "submit": False}
     return meaning.get(said or "")
 
-
-def say_deadlines(visit: Visit, deadlines: list[Deadline]) -> None:
-    """Say each deadline with its article; 暂定 where the calendar of that year is not published.
-
-    A duty at once (立即) is said as the text has it: without a last day.
-    """
-    for deadline in deadlines:
-        if deadline.at_once:
-            visit.say(
-                "utter_deadline_at_once",
-                deadline=Law(deadline.title_zh),
-                word=Law(deadline.word),
-                citation=Law("、".join(ref.cite(short=True) for ref in deadline.refs)),
-            )
-            continue
-        visit.say(
-            "utter_deadline_provisional" if deadline.provisional else "utter_deadline",
-            deadline=Law(deadline.title_zh),
-            due=Day(deadline.due),
-            citation=Law("、".join(ref.cite(short=True) for ref in deadline.refs)),
-        )

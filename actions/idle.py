@@ -8,14 +8,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, FollowupAction, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asides, data
-from actions.flow import PATIENCE, Events
+from actions import asides, data, story
+from actions.flow import FORMS, PATIENCE, Events
 from actions.topics import topics
 from actions.visit import Visit
 from store import conversations
 
 # After these the menu would be in the way.
-WITHOUT_MENU = frozenset({"thanks", "goodbye", "leave", "greet"})
+WITHOUT_MENU = frozenset({"thanks", "goodbye", "leave", "greet", "despair"})
 
 
 class SessionStart(Action):  # type: ignore[misc]
@@ -39,6 +39,8 @@ class Aside(Action):  # type: ignore[misc]
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         visit = Visit.of("", dispatcher, tracker)
         intent = visit.turn.intent
+        if intent == "story":
+            return self._story(visit)
         if intent == "greet":
             visit.say("utter_greet")
         elif intent in {"cancel", "step_back", "skip", "correct"}:
@@ -52,6 +54,16 @@ class Aside(Action):  # type: ignore[misc]
             return [*visit.sheet.events(), SlotSet("misses", misses)]
         if intent not in WITHOUT_MENU and not visit.asks_back:
             visit.say("utter_menu")
+        return [*visit.sheet.events(), SlotSet("misses", 0)]
+
+    def _story(self, visit: Visit) -> Events:
+        """A story told with nothing open: it is sealed already. Known what for, that begins; else that is asked."""
+        goal = visit.turn.value or ""
+        if goal in FORMS and goal != "danger":
+            return [FollowupAction(FORMS[goal])]
+        story.waits(visit)
+        visit.say("utter_story_waits")
+        visit.say("utter_story_goal")
         return [*visit.sheet.events(), SlotSet("misses", 0)]
 
 

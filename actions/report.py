@@ -9,11 +9,17 @@ from actions.flow import Condition, Events, FlowForm
 from actions.sheet import Value
 from actions.visit import HOTLINE, PUBLIC, Visit
 from store import cases
+from store.items import Item
 
 
 def _by_name(answers: Mapping[str, Value]) -> bool:
     """实名 wants the three elements of 第二条第二款: true name, a concrete contact, acknowledging the report."""
     return answers.get("mode") == "realname"
+
+
+# Without these nobody reports by name; who gives none, or would rather not, is offered the anonymous way.
+UNNAMED = frozenset({"name", "contact"})
+NOTHING_TO_GIVE = frozenset({"none_given", "skip", "deny", "unsure"})
 
 
 class ReportForm(FlowForm):
@@ -48,6 +54,8 @@ class ReportForm(FlowForm):
         said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
         if step == "confirm_anonymous":
             return await self._anonymous_or_not(visit, said)
+        if step == "confirm_unnamed":
+            return await self._unnamed(visit, said)
         if step == "offer_protection" and said in {"yes", "affirm", "protect_reporter"}:
             return self.end(visit, follow="protect_reporter_form")
         if step == "offer_protection" and said in {"no", "deny", "skip", "cancel"}:
@@ -63,6 +71,24 @@ class ReportForm(FlowForm):
             visit.sheet.set("acknowledge", "yes")
         else:
             return None
+        return await self.advance(visit)
+
+    async def _item(self, visit: Visit, item: Item) -> Events | None:
+        if item.id in UNNAMED and visit.turn.intent in NOTHING_TO_GIVE:
+            visit.sheet.note("before", visit.sheet.slot(item.id))
+            return self.ask(visit, "confirm_unnamed")
+        return await super()._item(visit, item)
+
+    async def _unnamed(self, visit: Visit, said: str | None) -> Events | None:
+        """Who leaves name or contact out may report anonymously, or give them after all."""
+        if said in {"no", "deny", "step_back"}:
+            visit.say("utter_kept")
+            return self._return(visit)
+        if said not in {"yes", "affirm"} and "anonymous" not in visit.turn.entities.get("report_mode", ()):
+            return None
+        visit.sheet.note("before", None)
+        visit.sheet.set("mode", "anonymous")
+        visit.say("utter_anonymous_means")
         return await self.advance(visit)
 
     async def submitted(self, visit: Visit, receipt: cases.Submitted) -> Events:

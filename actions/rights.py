@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from actions.flow import Condition, Events, FlowForm, say_deadlines
+from actions.flow import Condition, Events, FlowForm
+from actions.periods import say_deadlines
 from actions.sheet import Value
 from actions.speech import Law
 from actions.visit import OFFICER, Visit

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from actions import data
-from actions.flow import Events, say_deadlines
+from actions.flow import Events
 from actions.gate import ReceiptGate
+from actions.periods import say_deadlines
 from actions.speech import Day, Law, Moment, Placeholder
 from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit
 from store import cases, told

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 # Events the boundary makes: they answer the step that was asked, whatever the step is.
-STRUCTURED = frozenset({"choose", "sealed", "receipt", "receipt_invalid", "grant", "typed_back", "invalid"})
+STRUCTURED = frozenset({"choose", "sealed", "receipt", "receipt_invalid", "grant", "typed_back", "invalid", "none_given"})
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ class Turn:
         """The first value of an entity, or None."""
         values = self.entities.get(entity, ())
         return values[0] if values else None
+
+    @property
+    def stance(self) -> str:
+        """Affirmed, denied, asked, doubted, conditional or quoted: what the person means with what they name."""
+        return self.first("stance") or "affirmed"
 
     @property
     def structured(self) -> bool:

@@ -2,24 +2,86 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
+from actions import alarm, data
 from actions.flow import Events, FlowForm
+from actions.sheet import SEALED
+from actions.story import kept_in
 from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit
-from store import cases
+from store import cases, receipts, vault
+from store.items import STORY, Item
+
+# At the first step each of these means: not this, back to where I was.
+NOT_THIS = frozenset({"step_back", "cancel", "correct", "deny"})
 
 
 class UrgentForm(FlowForm):
-    """Open to every way in, at every moment; submitted without a review, first at the desk."""
+    """Open to every way in, at every moment; submitted without a review, first at the desk.
+
+    It begins by itself only from a button or from words that say here and now; else it asks first. What was said then is
+    sealed as its first words (`urgent.words`), with how it began as a plain fact (`urgent.start`).
+    """
 
     flow = "urgent"
     form = "urgent_form"
     ways_in = PUBLIC | HOTLINE | OFFICER
 
     async def begin(self, visit: Visit) -> Events:
+        start = alarm.start_of(visit.turn)
+        if visit.sheet.get("start") is None and start is None:
+            if visit.turn.stance == "denied":
+                visit.say("utter_no_danger")
+                return self.end(visit)
+            return self.ask(visit, "confirm_danger")
+        return await self._help(visit, start or "confirmed")
+
+    async def _help(self, visit: Visit, start: str) -> Events:
+        alarm.begin(visit, start)
         visit.say("utter_danger")
         visit.say("utter_danger_step")
-        # What was said when help was called for is sealed already, as `urgent.words`; it is never asked.
-        visit.sheet.set("words", "skipped")
         return await self.advance(visit)
+
+    async def _confirm_danger(self, visit: Visit) -> Events | None:
+        """Asked when nothing else was open. On no, the words are kept for whatever comes next."""
+        said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
+        if said in {"yes", "affirm"}:
+            return await self._help(visit, "confirmed")
+        if said not in {"no", "deny", "step_back", "cancel"}:
+            return None
+        kept = await alarm.not_now(visit, "", in_box=False)
+        visit.say("utter_not_now_waits" if kept else "utter_not_now_idle")
+        return self.end(visit)
+
+    async def _control(self, visit: Visit, step: str) -> Events | None:
+        if step == "confirm_danger":
+            return None
+        if visit.turn.intent in NOT_THIS and step == visit.sheet.slot("facts"):
+            return await self._leave(visit)
+        return await super()._control(visit, step)
+
+    async def _item(self, visit: Visit, item: Item) -> Events | None:
+        if item.id == "facts" and visit.turn.intent == "skip" and not visit.more:
+            visit.say("utter_urgent_cannot_skip")
+            return self.again(visit)
+        return await super()._item(visit, item)
+
+    async def _leave(self, visit: Visit) -> Events:
+        """Pressed by mistake, or over: nothing is requested. What was said goes on with what was put aside."""
+        aside = str(visit.sheet.state("resume_flow") or "").removesuffix("_form")
+        keeps = bool(aside) and kept_in(aside) and visit.sheet.get("words") is not None
+
+        def leave(s: Session) -> int:
+            moved = vault.move(s, visit.conversation, alarm.WORDS, f"{aside}.{STORY}") if keeps else 0
+            vault.drop(s, visit.conversation, "urgent.")
+            receipts.discard(s, visit.conversation)
+            return moved
+
+        if await data.write(leave):
+            visit.sheet.note(f"{aside}_{STORY}", SEALED)
+        self.forget(visit)
+        visit.say("utter_urgent_left")
+        return self.end(visit)
 
     async def complete(self, visit: Visit) -> Events:
         return await self.submit(visit)
@@ -28,6 +90,19 @@ class UrgentForm(FlowForm):
         self.say_receipt(visit)
         return self.end(visit)
 
-    def _danger(self, visit: Visit) -> Events:
+    def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:
+        """Said again, what is asked goes on; asked whether it is meant so, words that say so answer."""
+        if visit.turn.stance == "denied":
+            return None
+        start = alarm.start_of(visit.turn)
+        if start is None and step == "confirm_danger":
+            return self.again(visit)
+        if visit.sheet.get("start") is None:
+            visit.sheet.note("urgent_start", start or "confirmed")
+            visit.say("utter_danger")
+            visit.say("utter_danger_step")
+            return self.ask(visit, visit.sheet.slot("facts"))
+        if start != "button":
+            visit.sheet.set("words", SEALED)
         visit.say("utter_danger_again")
         return self.again(visit)

@@ -15,6 +15,8 @@ from actions.turn import Turn
 PUBLIC = frozenset({"web", "plain"})
 HOTLINE = frozenset({"hotline"})
 OFFICER = frozenset({"officer"})
+# Ends the step that asks whether a story needs anything added.
+MORE = "_more"
 
 
 @dataclass
@@ -27,6 +29,7 @@ class Visit:
         turn: what the person did.
         sheet: the flow's form, as far as it is filled.
         asked: slot of the step that was asked last, or None.
+        more: whether that step asked only for what a story does not say yet.
         asks_back: whether what was said in this turn is a question of its own, so that a menu would be in the way.
     """
 
@@ -36,19 +39,23 @@ class Visit:
     turn: Turn
     sheet: Sheet
     asked: str | None
+    more: bool = False
     asks_back: bool = False
 
     @classmethod
     def of(cls, flow: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> Visit:
         """The visit of this turn, for the form of `flow`."""
         slots: dict[str, Any] = tracker.slots
+        asked: str | None = slots.get("requested_slot")
+        more = asked is not None and asked.endswith(MORE)
         return cls(
             dispatcher=dispatcher,
             conversation=str(tracker.sender_id),
             way_in=str(slots.get("way_in") or "web"),
             turn=Turn.of(tracker.latest_message),
             sheet=Sheet(flow, slots),
-            asked=slots.get("requested_slot"),
+            asked=asked.removesuffix(MORE) if asked else asked,
+            more=more,
         )
 
     def say(self, response: str, *, buttons: tuple[Button, ...] = (), **values: Spoken) -> None:

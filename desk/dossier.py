@@ -134,7 +134,7 @@ def gather(s: Session, case_id: str, staff: Staff) -> Dossier:
         _sealed_titles(sealed),
         events,
         tuple(cases.deadlines(s, case_id)),
-        outcome_of(s, case, [item.label for item in sealed]),
+        outcome_of(s, case, _given(sealed)),
         tuple(_linked(s, other, staff) for other in opening.links(s, case_id)),
         papers,
         approvals,
@@ -198,6 +198,16 @@ def officers(s: Session, kind: statuses.Kind) -> list[Staff]:
 def due_soon(periods: Sequence[cases.Period], today: date) -> list[cases.Period]:
     """Running periods whose last day is within three days or has passed."""
     return [p for p in periods if p.state == "running" and (p.deadline.due - today).days <= 3]
+
+
+def _given(sealed: Sequence[vault.SealedItem]) -> list[str]:
+    """Labels of what was given; what was told unasked counts as the item that it tells of."""
+    found = [item.label for item in sealed]
+    for item in sealed:
+        tells = items.item(item.label).tells
+        if tells:
+            found.append(f"{item.label.partition('.')[0]}.{tells}")
+    return found
 
 
 def _sealed_titles(sealed: Sequence[vault.SealedItem]) -> tuple[SealedTitle, ...]:

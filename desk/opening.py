@@ -6,8 +6,9 @@ such and hides nothing else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -75,7 +76,7 @@ def open_case(office: Office, case_id: str, staff: Staff) -> list[Opened]:
         opening = access.open_items(s, case_id, staff)
     if opening.refusal is not None:
         raise Refused(opening.refusal, opening.ref)
-    return [_opened(office.keyring, item) for item in opening.items]
+    return _in_pieces([_opened(office.keyring, item) for item in opening.items])
 
 
 def open_with_links(office: Office, case_id: str, staff: Staff) -> tuple[list[Opened], list[Opened]]:
@@ -132,11 +133,31 @@ def open_file(office: Office, case_id: str, item_id: str, staff: Staff) -> tuple
 
 
 def texts(opened: list[Opened]) -> dict[str, str]:
-    """Label → text as papers need it, the latest where a label was answered more than once.
+    """Label → text as papers need it: the latest where a label was answered more than once, all of them in order
+    where one adds to the other (a story told in pieces).
 
     A date in words stands as the days it meant when it was said: 昨天 on a paper would be another day.
     """
-    return {item.label: _dated(item) for item in opened if item.text is not None}
+    found: dict[str, str] = {}
+    for item in opened:
+        if item.text is None:
+            continue
+        earlier = found.get(item.label, "") if catalogue_item(item.label).appends else ""
+        found[item.label] = f"{earlier}\n{item.text}" if earlier else _dated(item)
+    return found
+
+
+def _in_pieces(opened: list[Opened]) -> list[Opened]:
+    """Several answers under one label that appends are told apart: 举报经过（自述）第1段, 第2段."""
+    counts = Counter(item.label for item in opened if catalogue_item(item.label).appends)
+    place: Counter[str] = Counter()
+    found = []
+    for item in opened:
+        if counts[item.label] > 1:
+            place[item.label] += 1
+            item = replace(item, title=f"{item.title}第{place[item.label]}段")
+        found.append(item)
+    return found
 
 
 def _dated(item: Opened) -> str:
@@ -157,7 +178,7 @@ def _opened(keyring: Keyring, item: SealedItem) -> Opened:
     except OpenError as error:
         return Opened(item.id, item.label, item.title, kind, item.batch, problem=why(error))
     # An envelope sealed for one question and sent for another would mislead whoever reads it.
-    problem = "" if answer["ask"] == item.label else "这一项封存时答的是另一个问题，请留意。"
+    problem = "" if _answers(answer["ask"], item.label) else "这一项封存时答的是另一个问题，请留意。"
     return Opened(
         item.id,
         item.label,
@@ -169,6 +190,16 @@ def _opened(keyring: Keyring, item: SealedItem) -> Opened:
         _days(answer.get("value")) if kind == "date" else None,
         problem=problem,
     )
+
+
+def _answers(ask: object, label: str) -> bool:
+    """Whether what was sealed for `ask` may stand under `label`: the same, or a story moved to the flow it was for."""
+    if ask == label:
+        return True
+    try:
+        return catalogue_item(str(ask)).appends and catalogue_item(label).appends
+    except KeyError:
+        return False
 
 
 def _days(value: object) -> tuple[date, date] | None:

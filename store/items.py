@@ -16,6 +16,9 @@ import yaml
 
 CATALOGUE = Path(__file__).with_name("items.yaml")
 KINDS = frozenset({"choice", "text", "name", "id_number", "phone", "contact", "date", "address", "files"})
+FIELDS = frozenset(
+    {"title", "kind", "sealed", "optional", "deferrable", "multiple", "options", "asked", "appends", "tells"}
+)
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -34,7 +37,8 @@ class InvalidFact(ValueError):
 @dataclass(frozen=True)
 class Item:
     """One thing asked for. `options`: id → Chinese title, for a choice; empty otherwise. `deferrable`: required, but
-    may come later.
+    may come later. `asked`: False for what is told by itself and never asked for. `appends`: several answers may stand
+    under the label, in the order they were given. `tells`: the item of which it is the first part.
     """
 
     flow: str
@@ -46,6 +50,9 @@ class Item:
     deferrable: bool
     multiple: bool
     options: Mapping[str, str]
+    asked: bool = True
+    appends: bool = False
+    tells: str = ""
 
     @property
     def label(self) -> str:
@@ -78,6 +85,24 @@ def item(label: str) -> Item:
     """The item of that label (`report.facts`). Raises KeyError."""
     flow_id, _, item_id = label.partition(".")
     return catalogue()[flow_id].items[item_id]
+
+
+STORY = "story"
+# Where words go that are said while a flow without a story of its own is open.
+_STORY_ELSEWHERE = {"urgent": "urgent.words"}
+
+
+def story_label(flow_id: str, goal: str | None = None) -> str:
+    """The label under which a story told outside a sealed step is kept: of the flow that is open (`""`: none), else of
+    the one that was named as the goal, else of a report.
+    """
+    if flow_id in _STORY_ELSEWHERE:
+        return _STORY_ELSEWHERE[flow_id]
+    for name in (flow_id, goal or ""):
+        found = catalogue().get(name)
+        if found is not None and STORY in found.items:
+            return found.items[STORY].label
+    return f"report.{STORY}"
 
 
 def kinds() -> Mapping[str, Flow]:
@@ -131,13 +156,16 @@ def load(path: Path) -> Mapping[str, Flow]:
 def _flow(name: str, entry: dict[str, Any]) -> Flow:
     _check_id(name, name)
     items = {item_id: _item(name, item_id, tree) for item_id, tree in entry["items"].items()}
+    for made in items.values():
+        if made.tells and (made.tells not in items or not made.appends):
+            raise CatalogueError(f"{made.label}: tells of no item of this flow")
     return Flow(name, entry["title"], entry["case"], MappingProxyType(items))
 
 
 def _item(flow_id: str, item_id: str, tree: dict[str, Any]) -> Item:
     where = f"{flow_id}.{item_id}"
     _check_id(item_id, where)
-    unknown = set(tree) - {"title", "kind", "sealed", "optional", "deferrable", "multiple", "options"}
+    unknown = set(tree) - FIELDS
     if unknown:
         raise CatalogueError(f"{where}: unknown field {sorted(unknown)}")
     options = tree.get("options", {})
@@ -151,6 +179,9 @@ def _item(flow_id: str, item_id: str, tree: dict[str, Any]) -> Item:
         tree.get("deferrable", False),
         tree.get("multiple", False),
         MappingProxyType(dict(options)),
+        tree.get("asked", True),
+        tree.get("appends", False),
+        tree.get("tells", ""),
     )
     if made.kind not in KINDS:
         raise CatalogueError(f"{where}: unknown kind {made.kind}")
@@ -161,6 +192,10 @@ def _item(flow_id: str, item_id: str, tree: dict[str, Any]) -> Item:
         raise CatalogueError(f"{where}: a choice, and only a choice, has options")
     if made.multiple and made.kind != "choice":
         raise CatalogueError(f"{where}: only a choice can be multiple")
+    if made.appends and (not made.sealed or made.kind == "files"):
+        raise CatalogueError(f"{where}: only sealed words can be appended to")
+    if not made.asked and made.sealed and not made.optional:
+        raise CatalogueError(f"{where}: what is never asked for can't be required")
     for option, title in options.items():
         _check_id(option, where)
         if not isinstance(title, str) or not title:

@@ -26,6 +26,8 @@ from store.settings import get_settings, private_dir
 
 _UPLOAD = re.compile(r"[0-9a-f]{32}")
 ORPHAN_SECONDS = 3600
+MOST_PIECES = 100
+"""So many answers may stand under one label that appends."""
 
 
 class VaultError(ValueError):
@@ -53,8 +55,9 @@ class SealedItem:
 
 
 def put(s: Session, conversation: str, label: str, envelope: Envelope) -> str:
-    """Keep a sealed answer as the draft of that label, in place of an earlier one; returns the item's id. Raises
-    VaultError.
+    """Keep a sealed answer as the draft of that label; returns the item's id. Raises VaultError.
+
+    It stands in place of an earlier one, or, for an item that `appends`, after it.
     """
     item = _item(label)
     if item.kind == "files" or envelope.kind != "text":
@@ -64,8 +67,30 @@ def put(s: Session, conversation: str, label: str, envelope: Envelope) -> str:
         raise VaultError("size")
     _owner(s, conversation)
     _known(s, envelope)
-    s.execute(delete(ItemRow).where(ItemRow.conversation == conversation, ItemRow.label == label))
+    if not item.appends:
+        s.execute(delete(ItemRow).where(ItemRow.conversation == conversation, ItemRow.label == label))
+    elif (filled(s, conversation, item.flow).get(label) or 0) >= MOST_PIECES:
+        raise VaultError("too_many")
     return _add(s, conversation, item, envelope, None)
+
+
+def move(s: Session, conversation: str, source: str, target: str) -> int:
+    """Put the drafts of one appending label under another, after what stands there; returns how many went.
+
+    What was told before it was clear what for belongs to the flow that then began. Raises VaultError.
+    """
+    old, new = _item(source), _item(target)
+    if not (old.appends and new.appends):
+        raise VaultError("kind")
+    rows = s.scalars(
+        select(ItemRow)
+        .where(ItemRow.conversation == conversation, ItemRow.label == old.label)
+        .order_by(ItemRow.created_at, ItemRow.id)
+    ).all()
+    for row in rows:
+        row.flow, row.label, row.position = new.flow, new.label, _position(new)
+    s.flush()
+    return len(rows)
 
 
 def begin_upload(s: Session, conversation: str, label: str, parts: int) -> str:
@@ -198,7 +223,9 @@ def submit(s: Session, conversation: str, flow: str, case_id: str, batch: int) -
 def of_case(s: Session, case_id: str) -> list[SealedItem]:
     """The sealed items of a case, in the order they were given. No check of who asks: see `store.access`."""
     found = []
-    query = select(ItemRow).where(ItemRow.case_id == case_id).order_by(ItemRow.batch, ItemRow.position, ItemRow.id)
+    query = select(ItemRow).where(ItemRow.case_id == case_id).order_by(
+        ItemRow.batch, ItemRow.position, ItemRow.created_at, ItemRow.id
+    )
     for row in s.scalars(query):
         parts: tuple[Path, ...] = ()
         if row.upload_id:
@@ -251,7 +278,6 @@ def _known(s: Session, envelope: Envelope) -> None:
 
 
 def _add(s: Session, conversation: str, item: items.Item, envelope: Envelope, upload: str | None) -> str:
-    position = list(items.flow(item.flow).items).index(item.id)
     row = ItemRow(
         id=f"i_{secrets.token_hex(12)}",
         conversation=conversation,
@@ -262,12 +288,16 @@ def _add(s: Session, conversation: str, item: items.Item, envelope: Envelope, up
         key_id=envelope.key,
         ct=envelope.ct,
         upload_id=upload,
-        position=position,
+        position=_position(item),
         created_at=now(),
     )
     s.add(row)
     s.flush()
     return row.id
+
+
+def _position(item: items.Item) -> int:
+    return list(items.flow(item.flow).items).index(item.id)
 
 
 def _part(data: bytes | Envelope) -> tuple[bytes, str | None, str | None]:

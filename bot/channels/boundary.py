@@ -8,23 +8,30 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.channels import control, validators
+from bot import danger
+from bot.channels import control, numbers, validators
 from bot.channels.engine import Event, Text
+from bot.channels.passing import read as in_passing
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.schemas import URGENT, About, Ask, EnvelopeIn
 from bot.channels.sentinel import Sentinel
-from bot.channels.sentinel_model import GOALS
+from bot.channels.sentinel_model import NEVER_DOUBTED
 from bot.channels.sessions import Session
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
 from bot.references import article_topic
 from store import receipts, vault
+from store.items import story_label
 from store.sealing import BadEnvelope, Envelope
 
 MOST_FREE_TEXT = 2_000
 # Understanding needs no more than this of a long message.
 MOST_UNDERSTOOD = 500
 URGENT_WORDS = "urgent.words"
+# What the page's and the plain page's button says.
+BUTTON = "我现在有危险"
+# At a step that asks for content, a longer text is an account, whatever it tells of.
+SHORT = 16
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # A receipt number, perhaps with its password, and nothing else: who types it wants to know how it stands.
 _IS_RECEIPT = re.compile(r"(?:\d[\s-]*){11}\d(?:[\s,，;；:：]*(?:\d[\s-]*){19}\d)?")
@@ -76,6 +83,7 @@ class Boundary:
             return self._choice(session, said.choice)
         if said.sealed is not None:
             return await self._envelope(session, said.sealed, said.about)
+        session.pasted_number = None
         cleaned = clean(said.text or "")
         ask = session.ask
         if not cleaned.kept or not cleaned.plain:
@@ -94,8 +102,6 @@ class Boundary:
             return self._number(session, cleaned)
         if ask is not None and ask.sealed:
             return await self._sealed_step(session, ask, cleaned, said.meant)
-        if ask is None and _IS_RECEIPT.fullmatch(cleaned.plain):
-            return self._number(session, cleaned)
         return await self._free(session, cleaned, said.meant)
 
     # -- buttons
@@ -131,10 +137,11 @@ class Boundary:
         step = ask if ask is not None and ask.sealed and ask.kind != "files" else None
         if about is None and step is None:
             raise Refusal("not_sealed_step", 409)
-        label = URGENT_WORDS if about and about.goal == URGENT else _story_label(session, about) if about else ""
+        label = step.id if step else ""
+        if about is not None:
+            label = URGENT_WORDS if about.goal == URGENT else story_label(session.flow, about.goal)
         try:
             envelope = Envelope.from_dict(given.model_dump())
-            label = label or (step.id if step else "")
             await self._vaulting.write(lambda s: vault.put(s, session.conversation, label, envelope))
         except BadEnvelope:
             raise Refusal("sealed_rejected", 422) from None
@@ -143,15 +150,22 @@ class Boundary:
             raise Refusal(_VAULT.get(error.reason, "sealed_rejected"), 422) from None
         if about is None:
             return Event("sealed")
-        return Event("danger") if label == URGENT_WORDS else self._told(about)
+        return Event("danger", "words") if about.goal == URGENT else self._told(about)
 
     async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
         files = ask.kind == "files"
-        word = control.at_step(cleaned.plain, optional=ask.optional, files=files, kind=ask.kind)
+        passing = None if files or meant == "content" else in_passing(ask, cleaned.plain)
+        if passing is not None:
+            if passing.intent == "sealed":
+                await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept)
+            return passing
+        word = control.at_step(cleaned.plain, optional=ask.optional, files=files)
+        if word == "danger":
+            return await self._call_for_help(session, cleaned)
         if word is not None:
             return Event("choose", "done") if word == "done" else Event(word)
-        if meant == "question" or self._sentinel.reader.only_states(cleaned.plain):
-            return await self._free(session, cleaned, "question")
+        if meant == "question":
+            return await self._free(session, cleaned, meant)
         if meant is None:
             event = await self._aside(session, cleaned)
             if event is not None:
@@ -162,6 +176,10 @@ class Boundary:
         try:
             value = validators.check(ask.kind, cleaned.plain, longest)
         except validators.Invalid as invalid:
+            if ask.id == "urgent.contact" and not digits(cleaned.plain):
+                # No way to be reached, but said in danger: it goes along.
+                await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+                return Event("story", "none")
             return Event("invalid", invalid.reason)
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
         return Event("sealed")
@@ -169,18 +187,29 @@ class Boundary:
     async def _aside(self, session: Session, cleaned: Cleaned) -> Event | None:
         """What the sentinel is sure is no answer to the open step, as an event; None for content."""
         ask = session.ask
-        word = control.exact(cleaned.plain)
-        # Who asks for help at once is asked nothing else: all that is said is the answer.
-        if word is None and session.flow == "urgent":
+        kind = ask.kind if ask is not None and ask.sealed else "text"
+        if kind in NEVER_DOUBTED:
             return None
-        kind = ask.kind if ask is not None and ask.sealed and ask.kind != "files" else "text"
-        verdict = self._sentinel.judge(cleaned.plain, kind=kind, optional=ask is not None and ask.optional)
+        help_wanted = danger.aside_of(cleaned.plain)
+        if help_wanted is not None and (session.flow == "urgent" or len(cleaned.plain) <= SHORT):
+            if session.flow == "urgent":
+                await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+            return Event(help_wanted)
+        optional = ask is not None and ask.optional
+        verdict = self._sentinel.judge(cleaned.plain, kind=kind, optional=optional, files=kind == "files")
+        if not _tells_of_danger(session) and danger.is_now(cleaned.plain):
+            return await self._call_for_help(session, cleaned)
         if verdict.intent is None:
             return None
-        if verdict.label == "danger" and not verdict.exact:
-            if _tells_of_danger(session):
-                return None
+        if verdict.label == "danger" and verdict.exact:
+            return await self._call_for_help(session, cleaned)
+        if verdict.label == "danger" and (_tells_of_danger(session) or danger.is_told(cleaned.plain)):
+            return None
+        if verdict.label == "danger":
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+            return Event("danger", "unclear")
+        if session.flow == "urgent" and not verdict.exact and not _ENDS_AS_QUESTION.search(cleaned.plain):
+            return None  # who writes in danger is asked nothing else: what is no plain question is what they say
         if verdict.label != "question":
             return Event(verdict.intent)
         topic = article_topic(cleaned.plain) or verdict.topic
@@ -188,6 +217,13 @@ class Boundary:
         if topic is None and not _ENDS_AS_QUESTION.search(cleaned.plain):
             return None
         return Event(verdict.intent, topic)
+
+    async def _call_for_help(self, session: Session, cleaned: Cleaned) -> Event:
+        """Danger, here and now. What was said goes along as the first words; the page's button has none."""
+        if bare(cleaned.plain) == BUTTON:
+            return Event("danger", "button")
+        await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+        return Event("danger", "words")
 
     # -- receipts
 
@@ -232,42 +268,57 @@ class Boundary:
         when the person says so (`meant`).
         """
         word = control.exact(cleaned.plain)
+        if word == "danger" or (word is None and danger.is_now(cleaned.plain)):
+            return await self._call_for_help(session, cleaned)
+        word = word or danger.aside_of(cleaned.plain)
         if word is not None:
             return Event(word)
-        if meant == "content":
+        given = numbers.find(cleaned.plain)
+        if given is None and session.ask is None and _IS_RECEIPT.fullmatch(cleaned.plain):
+            return self._number(session, cleaned)
+        if given is not None:
+            session.asked_number = session.opened_case = None
+            session.pasted_password = given.password
+            if session.ask is None and given.asks_how_it_stands:
+                session.asked_number = given.number
+                return Event("receipt", given.number)
+            # What it is for is understood first; the number answers when it is asked for.
+            session.pasted_number = given.number
+        if meant is None and given is None:
+            event = await self._content(session, cleaned)
+            if event is not None:
+                return event
+        elif meant == "content":
             return await self._story(session, cleaned)
-        if meant is None and article_topic(cleaned.plain) is None:
-            zone = self._sentinel.zone(cleaned.plain, session.ask.kind if session.ask else "")
-            if zone in ("danger", "maybe_danger"):
-                # Kept as the first words of the call for help, should it be one.
-                await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-            if zone == "danger":
-                return Event("danger")
-            if zone in ("story", "unsure"):
-                return await self._story(session, cleaned)
         if len(cleaned.plain) > MOST_FREE_TEXT:
             raise Refusal("text_too_long")
         return Text(without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])
+
+
+    async def _content(self, session: Session, cleaned: Cleaned) -> Event | None:
+        """What looks like content though nobody asked for any: sealed, and an event. None: words for the engine."""
+        if article_topic(cleaned.plain) is not None:
+            return None
+        zone = self._sentinel.zone(cleaned.plain, session.ask.kind if session.ask else "")
+        if zone == "maybe_danger":
+            # Kept as the first words of the call for help, should it be one.
+            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+            return Event("danger", "unclear")
+        return None if zone == "clear" else await self._story(session, cleaned)
 
     async def _story(self, session: Session, cleaned: Cleaned) -> Event:
         """Seal what a person tells where nothing of the kind was asked; the engine learns its goal and choices."""
         if len(cleaned.kept) > self._max_text:
             raise Refusal("text_too_long")
         story = self._sentinel.story(cleaned.plain)
-        about = About(goal=story.goal, choices=list(story.choices))
-        await self._vaulting.seal_text(session.conversation, _story_label(session, about), cleaned.kept)
-        return self._told(about)
+        label = story_label(session.flow, story.goal)
+        await self._vaulting.seal_text(session.conversation, label, cleaned.kept)
+        return self._told(About(goal=story.goal, choices=list(story.choices)))
 
     def _told(self, about: About) -> Event:
         known = [choice for choice in about.choices if self._sentinel.reader.knows(choice)]
         entities = tuple((entity, value) for entity, _, value in (choice.partition(".") for choice in known))
         return Event("story", about.goal, entities)
-
-
-def _story_label(session: Session, about: About) -> str:
-    """Where a story lies until its flow begins: in the open flow, else in its own, else with the reports."""
-    flow = next((name for name in (session.flow, about.goal) if name in GOALS), GOALS[0])
-    return f"{flow}.story"
 
 
 def _tells_of_danger(session: Session) -> bool:

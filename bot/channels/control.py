@@ -10,9 +10,7 @@ from bot.channels.text import bare
 
 FILE = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups" / "control_words.yml"
 # Sections that depend on the step and so are no intents by themselves.
-BY_STEP = frozenset({"none", "unsure", "done", "unnamed"})
-# Steps that ask who somebody is.
-NAMING = frozenset({"name", "contact", "phone"})
+BY_STEP = frozenset({"none", "unsure", "done"})
 
 
 @cache
@@ -40,10 +38,8 @@ def exact(plain: str) -> str | None:
     return None
 
 
-def at_step(plain: str, *, optional: bool, files: bool = False, kind: str = "") -> str | None:
-    """Like `exact`, and with what a word means at this step: 没有 skips what is optional; who has no name or telephone to
-    give skips, too, and the flow offers the anonymous way.
-    """
+def at_step(plain: str, *, optional: bool, files: bool = False) -> str | None:
+    """Like `exact`, and with what a word means at this step: 没有 skips what is optional."""
     word = bare(plain)
     found = exact(plain)
     if found is not None:
@@ -51,8 +47,6 @@ def at_step(plain: str, *, optional: bool, files: bool = False, kind: str = "") 
     if files and word in sections()["done"]:
         return "done"
     if optional and word in sections()["none"]:
-        return "skip"
-    if kind in NAMING and (word in sections()["unnamed"] or word in sections()["none"]):
         return "skip"
     if not optional and word in sections()["unsure"]:
         return "unsure"

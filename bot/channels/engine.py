@@ -22,7 +22,7 @@ class Event:
 
     intent: str
     value: str | None = None
-    # Options that were stated with it: entity and value.
+    # Choices it states, as entity and option id.
     entities: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -63,7 +63,7 @@ class Engine:
             if said.value is not None:
                 given["value"] = said.value
             if said.entities:
-                given["entities"] = [{"entity": entity, "value": value} for entity, value in said.entities]
+                given["entities"] = [{"entity": name, "value": option} for name, option in said.entities]
         body = {"conversation": conversation, "turn": number, "way_in": way_in, "input": given}
         try:
             status, answer = await self.wire.request("POST", "/webhooks/shoukou/turn", json.dumps(body).encode())

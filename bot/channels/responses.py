@@ -14,6 +14,7 @@ PREFIX = "utter_gateway_"
 NAMES = frozenset(
     [
         "session_unknown",
+        "unheard",
         "bad_json",
         "bad_request",
         "wrong_type",

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from bot import danger
+
 VERSION = 2
 CONTENT = "content"
 # `request`: something to be done or an answer by a word, which no sealed step is left for.
@@ -98,13 +100,7 @@ class Reader:
             ((word, f"{entity}.{value}") for entity, values in data["choices"].items() for value, words in values.items() for word in words),
             key=lambda pair: (-len(pair[0]), pair),
         )
-        self._always = [word for word, choice in self._choices if choice.startswith("report_mode.")]
         self._look = lru_cache(maxsize=4)(self._features)
-
-    def only_states(self, plain: str) -> bool:
-        """Whether a text is one of the options that may be changed at any step (还是匿名吧), and nothing else."""
-        folded = fold(plain)
-        return any(self._rules["only_states"].search(folded.replace(word, START, 1)) for word in self._always if word in folded)
 
     def knows(self, choice: str) -> bool:
         """Whether `entity.value` is an option that stories may state."""
@@ -126,11 +122,15 @@ class Reader:
         but a question, a word to the bot, or danger of here and now.
         """
         folded = fold(plain)
-        if kind in NEVER_DOUBTED or not SHORTEST_ASIDE <= len(folded) <= self._longest or self._rules["told"].search(folded):
+        if kind in NEVER_DOUBTED:
+            return CONTENT
+        if danger.is_now(plain):
+            return "danger"
+        if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._rules["told"].search(folded):
             return CONTENT
         found = self.kinds(plain)
         if found["danger"] >= self._threshold["danger"]:
-            return "danger" if self._here_and_now(folded) else CONTENT
+            return CONTENT if danger.is_told(plain) else "danger"
         # Against content alone: whether a question is one of the rules or of this step, it is a question.
         question, control = (found[k] / (found[k] + found[CONTENT]) for k in ("question", "control"))
         if question >= self._threshold["question"] and found["question"] >= found["control"]:
@@ -145,11 +145,13 @@ class Reader:
         """
         folded = fold(plain)
         length = len(folded)
+        if danger.is_now(plain):
+            return "danger"
         if length > self._longest * 2:
             return "story"
         found = self.kinds(plain)
-        if found["danger"] >= self._zones["danger"] and length <= self._longest:
-            return "danger" if self._here_and_now(folded) else "maybe_danger"
+        if found["danger"] >= self._zones["danger"] and length <= self._longest and not danger.is_told(plain):
+            return "maybe_danger"
         told = found[CONTENT]
         if kind in ("choice", "review") and length <= LONGEST_CHOICE:
             return "story" if told >= self._zones["short_story"] else "clear"
@@ -176,11 +178,6 @@ class Reader:
                 folded = f"{before}{START * len(word)}{after}"
                 at = folded.find(word)
         return tuple(sorted(c for choices in found.values() if len(choices) == 1 for c in choices if c))
-
-    def _here_and_now(self, folded: str) -> bool:
-        if self._rules["now"].search(folded):
-            return self._rules["told"].search(folded) is None and re.search(r"[?吗]$", folded) is None
-        return self._rules["not_now"].search(folded) is None
 
 
 def features(

@@ -26,7 +26,8 @@ import yaml
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
-from bot.channels import control
+from bot import danger
+from bot.channels import control, passing
 from bot.channels.sentinel import COARSE_FILE, FINE_FILE
 from bot.channels.sentinel_data import CONTROLS, DATA, ROOT, Example, examples, patterns
 from bot.channels.sentinel_model import CONTENT, KINDS, NO_GOAL, VERSION, Reader, features, fold
@@ -46,7 +47,7 @@ STEP = 0.2
 ALPHABET = "#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 LONGEST = 60
 # Set where content that the model was not trained on is hardly ever doubted: docs/sentinel.md.
-THRESHOLD = {"danger": 0.4, "control": 0.75, "question": 0.8}
+THRESHOLD = {"danger": 0.45, "control": 0.8, "question": 0.85}
 ZONES = {"clear": 0.3, "story": 0.55, "short_story": 0.8, "danger": 0.5, "goal": 0.45}
 
 Floats = npt.NDArray[np.float64]
@@ -145,6 +146,26 @@ def choices(data: Path = DATA) -> dict[str, dict[str, list[str]]]:
     return found
 
 
+def danger_rules() -> dict[str, Any]:
+    """`bot/danger.py`'s reading of here and now, for the page."""
+    one = ("_CLAUSES", "_CRY", "_STRONG", "_PAST", "_FEARED", "_TOLD", "_OTHERS", "_DENIED", "_ASKED")
+    rules: dict[str, Any] = {name.strip("_").lower(): getattr(danger, name).pattern for name in one}
+    return {**rules, "now": [pattern.pattern for pattern in danger._NOW], "longest_plain": danger.LONGEST_PLAIN}
+
+
+def passing_rules() -> dict[str, Any]:
+    """`bot/channels/passing.py`'s closed list of what is no answer at a sealed step of a report, for the page."""
+    return {
+        "change": [f"^(?:{passing._change(entity).pattern})$" for entity in passing.CHANGEABLE],
+        "changes": passing._CHANGES.pattern,
+        "not_said": passing._NOT_SAID.pattern,
+        "refuses": f"^(?:{passing._REFUSES.pattern})$",
+        "nothing": f"^(?:{passing._NOTHING.pattern})$",
+        "named": sorted(passing.NAMED),
+        "longest": passing.LONGEST,
+    }
+
+
 def coarse(learned: Sequence[Example], kind_grams: int = KIND_GRAMS, goal_grams: int = GOAL_GRAMS) -> dict[str, Any]:
     """The model that page and gateway share."""
     vectors = {e.text: vector(e.text) for e in learned}
@@ -158,6 +179,8 @@ def coarse(learned: Sequence[Example], kind_grams: int = KIND_GRAMS, goal_grams:
         "ngram": list(SIZES),
         "patterns": list(patterns()["features"].items()),
         "pattern_value": PATTERN_VALUE,
+        "danger": danger_rules(),
+        "passing": passing_rules(),
         "rules": {**patterns()["rules"], "not_wanted": patterns()["not_wanted"], "given_up": patterns()["given_up"]},
         "max_chars": LONGEST,
         "threshold": THRESHOLD,

@@ -73,6 +73,10 @@ class Session:
     # The number a query is about, and the case a right password opened.
     asked_number: str | None = None
     pasted_password: str | None = None
+    # A number given in a sentence, until it is asked for.
+    pasted_number: str | None = None
+    # The flow that is open: a question that comes between its steps does not close it.
+    open_flow: str = ""
     opened_case: str | None = None
     uploads: dict[str, Upload] = field(default_factory=dict)
     replays: OrderedDict[str, Replay] = field(default_factory=OrderedDict)
@@ -81,8 +85,8 @@ class Session:
 
     @property
     def flow(self) -> str:
-        """The flow of the open step, or the empty string."""
-        return self.ask.id.partition(".")[0] if self.ask else ""
+        """The flow of the open step, or of the one that a question has come between; else the empty string."""
+        return self.open_flow
 
     def replay(self, message_id: str) -> Replay | None:
         """What was answered to this message id, within ten minutes."""

@@ -14,6 +14,9 @@ from bot.channels.sessions import Session, Shown
 
 log = logging.getLogger("shoukou.gateway")
 
+# Asks of no flow: they come between two steps of one.
+BETWEEN = frozenset({"confirm", "change"})
+
 
 class Speech:
     """Renders engine messages for one session, and notes in it what was asked and shown."""
@@ -36,9 +39,14 @@ class Speech:
             elif message.text or message.choices or message.ask:
                 messages.append(message)
         if not messages:
-            return [self._responses.say("engine_down"), *session.question]
+            # Nothing happened there, either (the engine keeps no turn that says nothing): what was asked still is.
+            log.error("an answer without a sentence")
+            return [self._responses.say("unheard"), *session.question]
         asks = [m.ask for m in messages if m.ask]
         session.ask = asks[-1] if asks else None
+        flow = session.ask.id.partition(".")[0] if session.ask else ""
+        if flow not in BETWEEN:
+            session.open_flow = flow
         # What answers the open question comes first: "第二个" is said of that.
         ordered = [choice.id for message in sorted(messages, key=lambda m: m.ask is None) for choice in message.choices]
         session.choices = {choice: choices[choice] for choice in ordered if choice in choices}

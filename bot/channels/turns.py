@@ -11,13 +11,14 @@ from datetime import timedelta
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session as Db
 
-from bot.channels.boundary import Boundary, Refusal, Said
+from bot.channels.boundary import URGENT_WORDS, Boundary, Refusal, Said
 from bot.channels.engine import ConversationLost, Engine, EngineDown, EngineMessage, Event, Text
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.responses import Responses
 from bot.channels.schemas import Message
 from bot.channels.sessions import Session, Sessions
 from bot.channels.speech import Speech, fill
+from bot.channels.text import clean
 from bot.channels.vaulting import Vaulting
 from store import conversations, receipts, vault
 from store.clock import now
@@ -149,7 +150,17 @@ class Conversations:
             await self._touch(session)
             await self._desk.ready(session)
             event = await self._boundary.decide(session, said, source)
+            was = session.flow
             messages = await self._turn(session, event)
+            if isinstance(event, Text) and was != "urgent" and _calls_for_help(session):
+                # Understood as danger only there: what was said is still in hand, and goes along as its first words.
+                await self._vaulting.seal_text(session.conversation, URGENT_WORDS, clean(said.text or "").kept)
+            number, session.pasted_number = session.pasted_number, None
+            if number is not None and session.ask is not None and session.ask.kind == "receipt_number":
+                session.asked_number = number
+                messages = await self._turn(session, Event("receipt", number))
+            elif number is not None and session.ask is not None and session.ask.id == "confirm.switch":
+                session.pasted_number = number
             pasted, session.pasted_password = session.pasted_password, None
             if pasted is not None and session.ask is not None and session.ask.kind == "query_password":
                 grant = await self._desk.try_password(session, pasted, source)
@@ -231,6 +242,10 @@ class Conversations:
             return await self._turn(session, GREETING)
         except (EngineDown, ConversationLost):
             return []
+
+
+def _calls_for_help(session: Session) -> bool:
+    return session.ask is not None and session.ask.id in ("urgent.facts", "confirm.danger")
 
 
 def _drop(s: Db, conversation: str) -> None:

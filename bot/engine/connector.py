@@ -22,7 +22,7 @@ from sanic.response import json as json_response
 
 from bot.engine.quiet import in_hand
 from bot.engine.settings import NotConfigured
-from bot.engine.understanding import PLACEHOLDER, ParseData, understand
+from bot.engine.understanding import DANGER_NOW, PLACEHOLDER, ParseData, understand
 
 logger = logging.getLogger(__name__)
 
@@ -44,11 +44,23 @@ EVENT_VALUES: dict[str, re.Pattern[str] | None] = {
     "grant": VALUE,
     "typed_back": re.compile(r"match|mismatch"),
     "invalid": re.compile(r"id_length|id_checksum|phone|date|date_future|empty|too_long"),
+    "none_given": None,
+    "story": re.compile(r"[a-z_]{1,40}"),
+    "danger": re.compile(r"button|words|unclear"),
 }
 """What the value of an event intent must be; `None`: must not have one. Others are asides: a value may be given."""
+VALUE_OPTIONAL = frozenset({"danger"})
+
+STATING = frozenset({"story", "correct"})
+"""Events that may state choices: entities of the domain with option ids, which the boundary read where the words were."""
+MAX_ENTITIES = 20
 
 RASAS_OWN = frozenset({"restart", "back", "session_start", "nlu_fallback"})
 """Intents that every domain has by itself; no event of the gateway is one of them."""
+
+
+OURS = frozenset({"value", "topic", "article", "regulation", DANGER_NOW})
+"""Entities that an event's own value makes; nobody states them."""
 
 
 class BadTurn(ValueError):
@@ -66,6 +78,8 @@ class Turn:
     """What the user wrote, or nothing when the input is an event."""
     intent: str | None
     value: str | None
+    entities: tuple[tuple[str, str], ...] = ()
+    """Choices that an event states: entity and option id."""
 
 
 def read_turn(body: bytes) -> Turn:
@@ -92,18 +106,44 @@ def read_turn(body: bytes) -> Turn:
             raise BadTurn("intent")
         if value is not None and (not isinstance(value, str) or not VALUE.fullmatch(value)):
             raise BadTurn("value")
-        return Turn(conversation, turn, way_in, None, intent, value)
+        return Turn(conversation, turn, way_in, None, intent, value, _entities(given.get("entities")))
     raise BadTurn("input")
 
 
-def event_parse_data(intent: str, value: str | None, known_intents: set[str]) -> ParseData:
-    """The parse data of an event. Raises `BadTurn` when the intent or its value is not one the engine knows."""
+def _entities(given: Any) -> tuple[tuple[str, str], ...]:
+    """The entities of an event. Raises `BadTurn`."""
+    if given is None:
+        return ()
+    if not isinstance(given, list) or len(given) > MAX_ENTITIES:
+        raise BadTurn("entities")
+    found = []
+    for one in given:
+        name, value = (one.get("entity"), one.get("value")) if isinstance(one, dict) else (None, None)
+        if not isinstance(name, str) or not isinstance(value, str):
+            raise BadTurn("entities")
+        if not INTENT.fullmatch(name) or not VALUE.fullmatch(value):
+            raise BadTurn("entities")
+        found.append((name, value))
+    return tuple(found)
+
+
+def event_parse_data(
+    intent: str,
+    value: str | None,
+    known_intents: set[str],
+    stated: tuple[tuple[str, str], ...] = (),
+    known_entities: set[str] | None = None,
+) -> ParseData:
+    """The parse data of an event. Raises `BadTurn` when the intent, its value or an entity is not one the engine knows."""
     base, _, topic = intent.partition("/")
     if base not in known_intents:
         raise BadTurn("intent")
     if base in EVENT_VALUES:
         pattern = EVENT_VALUES[base]
-        if topic or (pattern is None) != (value is None) or (pattern and not pattern.fullmatch(value or "")):
+        given = value is not None or base not in VALUE_OPTIONAL
+        if topic or (given and (pattern is None) != (value is None)):
+            raise BadTurn("value")
+        if given and pattern and not pattern.fullmatch(value or ""):
             raise BadTurn("value")
     elif topic and value:
         raise BadTurn("value")
@@ -111,6 +151,11 @@ def event_parse_data(intent: str, value: str | None, known_intents: set[str]) ->
     entities = [{"entity": "value", "value": value}] if value else []
     if base == "ask_rule" and value:
         entities.append({"entity": "topic", "value": value})
+    if base == "danger" and value != "unclear":
+        entities.append({"entity": DANGER_NOW, "value": "yes"})
+    if stated and (base not in STATING or not {name for name, _ in stated} <= (known_entities or set()) - OURS):
+        raise BadTurn("entities")
+    entities += [{"entity": name, "value": option} for name, option in stated]
     return {
         "text": PLACEHOLDER,
         "intent": {"name": base, "confidence": 1.0},
@@ -206,7 +251,13 @@ async def _turn(request: Request, on_new_message: Callable[[UserMessage], Awaita
             return _error(409, "conversation_lost")
         with in_hand(turn.text or ""):
             if turn.text is None:
-                parsed = event_parse_data(turn.intent or "", turn.value, set(agent.domain.intents) - RASAS_OWN)
+                parsed = event_parse_data(
+                    turn.intent or "",
+                    turn.value,
+                    set(agent.domain.intents) - RASAS_OWN,
+                    turn.entities,
+                    set(agent.domain.entities),
+                )
             else:
                 parsed = understand(agent.processor, turn.text)
         metadata = {"way_in": turn.way_in, "turn": turn.turn}

@@ -175,6 +175,11 @@ class TurnProcessor(MessageProcessor):
         await self._handle_message_with_tracker(message, tracker)
         tracker = await self.run_action_extract_slots(message.output_channel, tracker)
         await self._run_prediction_loop(message.output_channel, tracker)
+        if getattr(message.output_channel, "messages", None) == []:
+            # Kept, it would leave the person before nothing, and a step open that has no question. The connector sends
+            # the empty answer on; the gateway asks again what it asked last.
+            logger.error("a turn that says nothing is not kept")
+            return
         await self.save_tracker(tracker)
 
     async def _handle_message_with_tracker(

@@ -9,12 +9,19 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.engine.constants import PLACEHOLDER_MESSAGE
 
+from bot.danger import is_now
 from bot.engine.nlu.goals import FALLBACK
+from bot.stated import states_capacity
 
 PLACEHOLDER = "·"
 """Stands where Rasa wants a message's text."""
+DANGER_NOW = "danger_now"
+"""Entity of a cry for help whose words say here and now (`bot/danger.py`)."""
 RANKED = 3
 """So many goals are handed on, for a fallback that offers choices."""
+
+OPENING = frozenset({"report", "protect_reporter", "add_material"})
+"""Where somebody's own capacity must be said as such: 举报我们单位的局长 is no report by the unit."""
 
 ParseData = dict[str, Any]
 _CANONICAL = re.compile(r"[A-Za-z0-9_.-]{1,80}")
@@ -41,6 +48,11 @@ def understand(processor: MessageProcessor, text: str) -> ParseData:
     intent = message.get("intent") or {}
     name = intent.get("name")
     known = name in processor.domain.intents
+    entities = _whitelisted(message.get("entities") or [], set(processor.domain.entities))
+    if name == "danger" and is_now(text):
+        entities.append({"entity": DANGER_NOW, "value": "yes"})
+    if name in OPENING and not states_capacity(text):
+        entities = [entity for entity in entities if entity["entity"] != "capacity"]
     ranking = [
         {"name": goal["name"], "confidence": float(goal["confidence"])}
         for goal in (message.get("intent_ranking") or [])[:RANKED]
@@ -52,7 +64,7 @@ def understand(processor: MessageProcessor, text: str) -> ParseData:
             "name": name if known else FALLBACK,
             "confidence": float(intent.get("confidence") or 0.0) if known else 0.0,
         },
-        "entities": _whitelisted(message.get("entities") or [], set(processor.domain.entities)),
+        "entities": entities,
         "intent_ranking": ranking,
     }
 

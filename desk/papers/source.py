@@ -39,8 +39,16 @@ class Source:
     reported: tuple[str, ...] = ()
 
     def text(self, item: str) -> str:
-        """The opened text of an item of this case's flow, or ""."""
-        return self.texts.get(item, "")
+        """The opened text of an item of this case's flow, or "". What was told of it unasked comes first."""
+        told = self.texts.get(self._told_by(item), "")
+        answered = self.texts.get(item, "")
+        return f"{told}\n{answered}" if told and answered else told or answered
+
+    def _told_by(self, item: str) -> str:
+        for flow in catalogue().values():
+            if flow.case == self.case.kind:
+                return next((name for name, one in flow.items.items() if one.tells == item), "")
+        return ""
 
     def title(self, item: str) -> str:
         """The title of a plain choice, or ""."""

@@ -18,11 +18,11 @@ ROOT = Path(__file__).parent.parent.parent
 DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 RESPONSES: dict[str, list[dict[str, Any]]] = DOMAIN["responses"]
 ITEMS = [item for flow in catalogue().values() for item in flow.items.values()]
-# The words that came with a call for help are sealed when it is made, never asked for.
-NEVER_ASKED = {"urgent.words"}
+ASKED = [item for item in ITEMS if item.asked]
+TOLD = [flow.items[item.tells] for flow in catalogue().values() for item in flow.items.values() if item.tells]
 
 
-@pytest.mark.parametrize("item", [i for i in ITEMS if i.label not in NEVER_ASKED], ids=lambda i: i.label)
+@pytest.mark.parametrize("item", ASKED, ids=lambda i: i.label)
 def test_every_item_is_asked_as_the_catalogue_says(item: Item) -> None:
     for variant in RESPONSES[f"utter_ask_{item.flow}_{item.id}"]:
         ask = variant["custom"]["ask"]
@@ -46,10 +46,23 @@ def test_every_item_says_why_it_is_asked_and_has_a_slot(item: Item) -> None:
     assert f"{item.flow}_{item.id}" in DOMAIN["slots"]
 
 
+@pytest.mark.parametrize("item", TOLD, ids=lambda i: i.label)
+def test_what_a_story_tells_of_is_asked_only_for_more(item: Item) -> None:
+    for variant in RESPONSES[f"utter_ask_{item.flow}_{item.id}_more"]:
+        ask = variant["custom"]["ask"]
+        assert ask == {**RESPONSES[f"utter_ask_{item.flow}_{item.id}"][0]["custom"]["ask"], "optional": True}
+        assert "skip" in {button["payload"] for button in variant["buttons"]}
+
+
+@pytest.mark.parametrize("item", [i for i in ITEMS if not i.asked], ids=lambda i: i.label)
+def test_what_is_never_asked_has_no_question(item: Item) -> None:
+    assert f"utter_ask_{item.flow}_{item.id}" not in RESPONSES
+
+
 def test_the_hotline_asks_in_the_third_person() -> None:
     for flow in ("report", "protect_reporter", "protect_witness", "urgent", "add_material"):
         for item in catalogue()[flow].items.values():
-            if item.label in NEVER_ASKED:
+            if not item.asked:
                 continue
             variants = RESPONSES[f"utter_ask_{flow}_{item.id}"]
             spoken = [v["text"] for v in variants if v.get("condition", [{}])[0].get("value") == "hotline"]

@@ -40,8 +40,8 @@ const fields = (value: unknown): Fields =>
 const list = (value: unknown): Fields[] => (Array.isArray(value) ? value.map(fields) : []);
 const str = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** tel:, http(s) and relative addresses only. */
-const safe = (href: string): boolean => /^(tel:[\d+-]+$|https?:\/\/|\.{0,2}\/(?!\/)|#)/.test(href);
+/** tel:, sms:, http(s) and relative addresses only. */
+const safe = (href: string): boolean => /^((?:tel|sms):[\d+-]+$|https?:\/\/|\.{0,2}\/(?!\/)|#)/.test(href);
 
 function message(data: Fields): Message {
   const ask = fields(data.ask);

@@ -1,0 +1,61 @@
+"""Danger in the middle of anything: here and now it comes first; else one question, with two buttons.
+
+Whether the words say *here and now* is read where they are in hand (`bot/danger.py`); an action learns it as the entity
+`danger_now`. What was said is sealed already, as `urgent.words`: at the boundary, or by the gateway right after.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from actions import data
+from actions.sheet import SEALED
+from actions.turn import Turn
+from actions.visit import Visit
+from store import vault
+from store.items import STORY, catalogue
+
+WORDS = "urgent.words"
+# The page keeps a text at a sealed step in its box until it was taken; this way in can't.
+KEEPS_NOTHING = frozenset({"plain"})
+
+
+def start_of(turn: Turn) -> str | None:
+    """How help was called for, as an option of `urgent.start`; None when it is not said that danger is here and now."""
+    if turn.intent != "danger" or turn.first("danger_now") is None:
+        return None
+    return "button" if turn.value == "button" else "words"
+
+
+def begin(visit: Visit, start: str) -> None:
+    """Note for the urgent form how it began; a second cry for help changes nothing of that."""
+    if visit.sheet.state("urgent_start") is None:
+        visit.sheet.note("urgent_start", start)
+    if start != "button":
+        visit.sheet.note("urgent_words", SEALED)
+
+
+async def not_now(visit: Visit, flow: str, *, in_box: bool) -> bool:
+    """The words of a danger that is not now are no call for help. Returns whether they were kept as part of a story.
+
+    `in_box`: whether they still stand where they were typed; else they go to the story of `flow` (`""`: of the flow that
+    comes next), so that nothing is lost. An urgent request that is open keeps its words.
+    """
+    if visit.sheet.state("urgent_start") is not None:
+        return False
+    owner = flow if flow in catalogue() and STORY in catalogue()[flow].items else ""
+    target = f"{owner or 'report'}.{STORY}"
+
+    def put_away(s: Session) -> int:
+        if in_box:
+            vault.drop(s, visit.conversation, WORDS)
+            return 0
+        return vault.move(s, visit.conversation, WORDS, target)
+
+    if not await data.write(put_away):
+        return False
+    if owner:
+        visit.sheet.note(f"{owner}_{STORY}", SEALED)
+    else:
+        visit.sheet.note("story_waits", sorted({*(visit.sheet.state("story_waits") or []), target}))
+    return True

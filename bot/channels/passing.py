@@ -1,0 +1,101 @@
+"""What is said in passing while a sealed step is open and is no answer to it: a change of mind about the way of reporting,
+nothing to give where a name is asked, not knowing where something must be said. Read from a closed list of words, whole
+sentences only: whatever says more is content.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bot.channels import control
+from bot.channels.engine import Event
+from bot.channels.schemas import Ask
+from bot.channels.text import bare
+
+LOOKUPS = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
+# Choices of a report that can be changed by a sentence at every step, by the entity that names their options.
+CHANGEABLE = ("report_mode", "capacity")
+# A report by name needs these; who gives none is offered the anonymous way.
+NAMED = frozenset({"report.name", "report.contact"})
+LONGEST = 20
+OWN_WORDS = frozenset({"date", "text", "address"})
+"""Kinds of required steps that take "I don't remember" as it was said."""
+
+_BEFORE = (
+    r"(?:那|算了|算啦|我|咱|想了想|考虑了一下|决定|还是|要不然?|不如|干脆|帮我|给我|请|麻烦|把|刚才|前面|举报方式|方式|这个|想|要|就"
+    r"|改成|改为|改|换成|换为|换|变成|变更为|转为|转成|选择?|用|以|按|走|来|先|重新)*"
+)
+_AFTER = r"(?:举报|方式|形式|名义|身份|的|来|处理|办|受理|吧|好了|好|啊|呀|更好|稳妥|安全|保险|一点|点|得了|可以|行)*"
+_CHANGES = re.compile(r"还是|改|换|变|转|要不|不如|干脆|那就|决定|重新|吧$|好了$|得了$")
+_NOT_SAID = re.compile(r"不用(?!真名|我)|不想(?!留名|让)|不要(?!写)|不愿意?实|别(?!写|让)|算了$|怎么|什么|吗$|呢$|区别")
+_REFUSES = re.compile(
+    r"(?:不|别|没法|没办法|不能|不敢|不便|不方便|不太?方便)(?:太|大)?(?:想|愿|愿意|要|能|敢|便|方便|打算|准备|再)*"
+    r"(?:实名|留名|署名|透露|说名字|写名字|留名字|留姓名|留电话|留联系方式|给电话|给名字|给|提供|留|写|填|说)"
+    r"(?:名字|姓名|真名|电话|号码|联系方式|我是谁|身份|举报)*(?:了|吧|啊|呀)*"
+)
+_NOTHING = re.compile(
+    r"(?:我)?(?:没|没有|无|暂无|都没有?)(?:名字|姓名|联系方式|联系电话|电话|手机|手机号|号码|微信|邮箱|可以留的|方便的|合适的)*(?:了|的|啊|呀|可留)*"
+)
+_FORGOT = re.compile(
+    r"(?:我|也|都|真的?|实在|大概|具体|时间|日期|地点|地址|哪天|什么时候|已经|有点|太久了?|好久了?)*"
+    r"(?:忘了|忘记了?|忘掉了?|不记得|记不(?:清|得|起来|住|太清|大清)|想不起来|想不起|说不(?:清|好|准|上来)|不(?:太|大)?(?:清楚|确定|知道|晓得|了解)|拿不准)"
+    r"(?:了|啦|具体|时间|日期|地点|地址|哪天|哪一天|什么时候|在哪|的|啊|呀)*"
+)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Entity → word (bare) → option."""
+    found: dict[str, dict[str, str]] = {}
+    for name in CHANGEABLE:
+        tree = yaml.safe_load((LOOKUPS / f"{name}.yml").read_text("utf-8"))
+        found[name] = {bare(str(word)): option for option, words in tree["values"].items() for word in words}
+    return found
+
+
+@cache
+def _change(entity: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(_words()[entity], key=len, reverse=True))
+    return re.compile(f"({_BEFORE})({words})({_AFTER})")
+
+
+def change_of_mind(plain: str) -> tuple[str, str] | None:
+    """The entity and the option that a whole short sentence changes to ("还是匿名吧", "改成单位名义"), or None."""
+    word = bare(plain)
+    if not 2 <= len(word) <= LONGEST or "?" in plain:
+        return None
+    for entity in CHANGEABLE:
+        found = _change(entity).fullmatch(word)
+        if found is None or _NOT_SAID.search(found[1] + found[3]):
+            continue
+        bare_mode = entity == "report_mode" and word in {"匿名", "匿名举报", "实名", "实名举报"}
+        if bare_mode or _CHANGES.search(found[1]) or _CHANGES.search(found[3]):
+            return entity, _words()[entity][found[2]]
+    return None
+
+
+def read(ask: Ask, plain: str) -> Event | None:
+    """What was said in passing at a sealed step, as an event, or None. "sealed" means: take it as it was said."""
+    word = bare(plain)
+    if not word or len(word) > LONGEST:
+        return None
+    if ask.id.startswith("report."):
+        changed = change_of_mind(plain)
+        if word in {"匿名", "匿名举报"} and ask.id in NAMED:
+            return Event("none_given")  # said where a name is asked, it is asked whether it is meant so
+        if changed is not None:
+            return Event("correct", entities=(changed,))
+        if ask.id in NAMED and (_NOTHING.fullmatch(word) or _REFUSES.fullmatch(word) or word in _none()):
+            return Event("none_given")
+        if _REFUSES.fullmatch(word) and re.search(r"实名|署名|留名", word):
+            return Event("none_given")
+    if not ask.optional and ask.kind in OWN_WORDS and _FORGOT.fullmatch(word):
+        return Event("sealed")
+    return None
+
+
+@cache
+def _none() -> frozenset[str]:
+    return control.sections()["none"] | control.sections()["unsure"]
