@@ -197,7 +197,7 @@ class Boundary:
             return Event(help_wanted)
         optional = ask is not None and ask.optional
         verdict = self._sentinel.judge(cleaned.plain, kind=kind, optional=optional, files=kind == "files")
-        if not _tells_of_danger(session) and danger.is_now(cleaned.plain):
+        if not _tells_of_danger(session) and self._sentinel.reader.cries(cleaned.plain):
             return await self._call_for_help(session, cleaned)
         if verdict.intent is None:
             return None

@@ -31,6 +31,7 @@ NO_GOAL = "none"
 NEVER_DOUBTED = frozenset({"name", "contact", "address", "id_number", "phone", "date"})
 # Shorter (folded), and no control word: a name, a number, yes or no.
 SHORTEST_ASIDE = 4
+SHORT_CRY = 12
 # An answer to a question with options may be this long (folded) and still be no more than an answer.
 LONGEST_CHOICE = 12
 START, END = "\x02", "\x03"
@@ -124,7 +125,7 @@ class Reader:
         folded = fold(plain)
         if kind in NEVER_DOUBTED:
             return CONTENT
-        if danger.is_now(plain):
+        if self.cries(plain):
             return "danger"
         if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._rules["told"].search(folded):
             return CONTENT
@@ -136,6 +137,14 @@ class Reader:
         if question >= self._threshold["question"] and found["question"] >= found["control"]:
             return "question"
         return "control" if control >= self._threshold["control"] else CONTENT
+
+    def cries(self, plain: str) -> bool:
+        """Whether a text at a step for content is a cry for help, here and now: its words say so, and it is short, or reads
+        like one on the whole; an account has such words in it, too.
+        """
+        if not danger.is_now(plain):
+            return False
+        return len(fold(plain)) <= SHORT_CRY or self.kinds(plain)["danger"] >= self._threshold["cry"]
 
     def zone(self, plain: str, kind: str) -> Zone:
         """What a text is that is no control word and no button, said where no sealed step is open.

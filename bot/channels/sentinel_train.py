@@ -30,6 +30,8 @@ from bot import danger
 from bot.channels import control, passing
 from bot.channels.sentinel import COARSE_FILE, FINE_FILE
 from bot.channels.sentinel_data import CONTROLS, DATA, ROOT, Example, examples, patterns
+from bot.channels.schemas import Ask
+from bot.channels.text import clean
 from bot.channels.sentinel_model import CONTENT, KINDS, NO_GOAL, VERSION, Reader, features, fold
 
 STAMP = COARSE_FILE.with_name("sentinel.sha256")
@@ -47,7 +49,7 @@ STEP = 0.2
 ALPHABET = "#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 LONGEST = 60
 # Set where content that the model was not trained on is hardly ever doubted: docs/sentinel.md.
-THRESHOLD = {"danger": 0.45, "control": 0.8, "question": 0.85}
+THRESHOLD = {"danger": 0.45, "cry": 0.1, "control": 0.83, "question": 0.85}
 ZONES = {"clear": 0.3, "story": 0.55, "short_story": 0.8, "danger": 0.5, "goal": 0.45}
 
 Floats = npt.NDArray[np.float64]
@@ -253,7 +255,8 @@ def fingerprint() -> str:
 _ODD = [
     "", " 为什么　要问　这个 ", "ＨＥＬＰ", "Why?", "𠮷野家的事", "举报\n两行", "a" * 99, "救命" * 60, "①②③", "ﬁle",
     "我要匿名举报我们镇长张三去年三月收了包工头20万", "不想实名，匿名举报村长", "实名算了", "他让我实名举报", "实名还是匿名", "他问我为什么要查账",
-    "有人在砸门", "他带人来我家砸玻璃了", "我要举报", "奖金多少", "查进度", "张刚", "@asks_end", "constructor", "他", "代表公司举报海关科长",
+    "有人在砸门", "他带人来我家砸玻璃了", "我要举报", "奖金多少", "查进度", "张刚", "@asks_end", "constructor", "他", "代表公司举报海关科长", "还是匿名吧", "匿名举报", "没有联系方式", "不想留名字", "昨天他打了我", "他说要杀我", "我怕他来砸门", "门外有人拿着刀",
+    "那天他们砸了我家的门，我报了警，现在他们又在楼下堵着，快来人",
 ]  # fmt: skip
 
 
@@ -270,10 +273,12 @@ def parity(learned: Sequence[Example]) -> dict[str, Any]:
     }
 
 
-def _case(reader: Reader, text: str) -> dict[str, Any]:
+def _case(reader: Reader, said: str) -> dict[str, Any]:
+    text = clean(said).plain
     story = reader.story(text)
+    name = Ask(id="report.name", kind="name", sealed=True)
     return {
-        "text": text,
+        "text": said,
         "kinds": {label: round(p, 6) for label, p in reader.kinds(text).items()},
         "facts": reader.at_step(text, "text"),
         "name": reader.at_step(text, "name"),
@@ -281,6 +286,7 @@ def _case(reader: Reader, text: str) -> dict[str, Any]:
         "choice": reader.zone(text, "choice"),
         "goal": story.goal,
         "choices": list(story.choices),
+        "passing": passing.read(name, text) is not None,
     }
 
 
