@@ -38,18 +38,18 @@ STAMP = COARSE_FILE.with_name("sentinel.sha256")
 PARITY = ROOT / "tests" / "data" / "sentinel_parity.json"
 
 SIZES = (1, 3)
-KIND_GRAMS = 6_000
+KIND_GRAMS = 9_000
 GOAL_GRAMS = 1_500
 PARITY_GRAMS = 250
 FINE_NGRAMS = 8_000
 # Compressed, as a browser gets it.
 MOST_COMPRESSED = 60_000
 PATTERN_VALUE = 0.3
-STEP = 0.2
+STEP = 0.4
 ALPHABET = "#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 LONGEST = 60
 # Set where content that the model was not trained on is hardly ever doubted: docs/sentinel.md.
-THRESHOLD = {"danger": 0.45, "cry": 0.1, "control": 0.83, "question": 0.85}
+THRESHOLD = {"danger": 0.45, "cry": 0.1, "control": 0.76, "question": 0.8}
 ZONES = {"clear": 0.3, "story": 0.55, "short_story": 0.8, "danger": 0.5, "goal": 0.45}
 
 Floats = npt.NDArray[np.float64]
@@ -173,8 +173,8 @@ def coarse(learned: Sequence[Example], kind_grams: int = KIND_GRAMS, goal_grams:
     vectors = {e.text: vector(e.text) for e in learned}
     by_kind = [e for e in learned if e.kind]
     by_goal = [e for e in learned if e.goal]
-    kind = train([vectors[e.text] for e in by_kind], [e.kind for e in by_kind], 12.0, kind_grams, WEIGHTS)
-    goal = train([vectors[e.text] for e in by_goal], [e.goal for e in by_goal], 12.0, goal_grams)
+    kind = train([vectors[e.text] for e in by_kind], [e.kind for e in by_kind], 4.0, kind_grams, WEIGHTS)
+    goal = train([vectors[e.text] for e in by_goal], [e.goal for e in by_goal], 4.0, goal_grams)
     sections = control.sections()
     return {
         "version": VERSION,

@@ -4,10 +4,11 @@
  */
 import { type About, type Api, Ended, type Input, Refused } from './api';
 import { randomId } from './bytes';
-import { bare, clean, length, plain } from './clean';
+import { clean, length, plain } from './clean';
+import { boxOf, Decider, openFlow, sealedStep, typedChoice } from './deciding';
 import { canSeal, Sealer, shanghai } from './seal';
-import { isControl, Sentinel, type Zone } from './sentinel';
-import { type Aim, type Bubble, type Doubt, type Entry, fresh, type State, withoutPassword } from './state';
+import { Sentinel } from './sentinel';
+import { type Bubble, type Entry, fresh, type State, withoutPassword } from './state';
 import { problems, texts } from './texts';
 import { Uploads } from './upload';
 import { type Problem, validate } from './validate';
@@ -25,8 +26,6 @@ const SHORT = 12;
 const DIGITS = new Set(['query_password', 'typeback', 'receipt_number']);
 /** Longest answer where the step names no limit (the server's own). */
 const MOST = 20_000;
-/** Flows whose answers tell of danger by their nature: there, such words are no cry for help by themselves. */
-const TELLS_OF_DANGER = new Set(['protect_reporter', 'protect_witness', 'protection_report', 'urgent', 'rights']);
 const IDLE_END = 30 * 60_000;
 const IDLE_WARN = 25 * 60_000;
 
@@ -35,14 +34,14 @@ export class Conversation {
   private session = '';
   private key = 0;
   private sealer: Promise<Sealer> | null = null;
-  private sentinel: Sentinel | null = null;
+  private readonly decider = new Decider();
   /** Sealed texts by bubble, for the five seconds somebody asks to see one. */
   private readonly plain = new Map<number, string>();
   private pending: { input: Input; id: string; bubble: number; draft: string } | null = null;
   private dangerWaits = false;
   /** What stands in the box at a step that was left: it waits for that step, and appears nowhere else. */
   private readonly waiting = new Map<string, string>();
-  /** The flow that is open: a question that comes between its steps does not close it. */
+  /** The flow that is open. */
   private flow = '';
   private lastActive = Date.now();
   private generation = 0;
@@ -78,7 +77,10 @@ export class Conversation {
       if (mine !== this.generation) return;
       this.session = session;
       this.touch();
-      void this.api.sentinel().then((model) => (this.sentinel = new Sentinel(model)), () => undefined);
+      void this.api.sentinel().then((model) => {
+        this.decider.sentinel = new Sentinel(model);
+        this.edited(this.state.draft);
+      }).catch(() => undefined);
       if (this.sealing) void this.getSealer().catch(() => undefined);
       const first = messages.length ? messages : (await this.api.say(session, { text: texts.hello }, randomId())).messages;
       if (mine !== this.generation) return;
@@ -94,32 +96,12 @@ export class Conversation {
 
   edit(draft: string): void {
     this.touch();
-    this.set({ draft, invalid: '', doubt: '', aim: this.aim(draft) });
+    this.set({ invalid: '', doubt: '' });
+    this.edited(draft);
   }
 
-  /** What pressing send would do with this draft, now. */
-  private aim(draft: string): Aim {
-    const { ask } = this.state;
-    const text = clean(draft);
-    const line = plain(draft);
-    if (this.typedChoice(text)) return 'send';
-    if (sealedStep(ask)) return line && this.isControl(line, ask) ? 'send' : 'seal';
-    const zone = line ? this.zone(line) : 'clear';
-    return zone === 'story' ? 'seal' : zone === 'unsure' || zone === 'maybe_danger' ? 'unsure' : 'send';
-  }
-
-  /** What a text is where no sealed step is open. */
-  private zone(line: string): Zone {
-    const { ask } = this.state;
-    if (this.isControl(line, ask)) return 'clear';
-    const digits = line.normalize('NFKC').replace(/[^0-9〇零一二三四五六七八九]/gu, '').length;
-    if (ask && DIGITS.has(ask.kind) && digits >= 4) return 'clear';
-    if (this.sentinel) return this.sentinel.zone(line, ask?.kind ?? '');
-    return ask && !ask.sealed && length(line) <= SHORT ? 'clear' : 'unsure';
-  }
-
-  private isControl(line: string, ask: Ask | null): boolean {
-    return this.sentinel ? this.sentinel.isControl(line, ask) : isControl(line, null, ask?.optional ?? false);
+  private edited(draft: string): void {
+    this.set({ draft, aim: this.decider.aim(draft, this.state.ask, this.state.choices) });
   }
 
   /** The person sends what they wrote. */
@@ -129,7 +111,7 @@ export class Conversation {
     this.touch();
     const text = clean(draft);
     if (text === '') return this.reject('empty');
-    const choice = this.typedChoice(text);
+    const choice = typedChoice(text, this.state.choices);
     if (choice) return this.choose(choice);
     const line = plain(draft);
     if (!ask || !sealedStep(ask)) return this.freely(line, text, draft);
@@ -139,11 +121,10 @@ export class Conversation {
     const checked = validate(ask.kind, text, today, ask.max || MOST);
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
     if (!asked) {
-      if (this.sentinel?.isExactDanger(line) && !TELLS_OF_DANGER.has(flowOf(ask))) return this.callForHelp(text, draft);
+      if (this.decider.cries(line, ask)) return this.callForHelp(text, draft);
       // Only words that say nothing of their own go as they are.
-      if (this.isControl(line, ask)) return this.say({ text }, { text }, draft);
-      const doubt = this.doubts(ask, line);
-      if (doubt === 'danger' && this.sentinel?.cries(line)) return this.callForHelp(text, draft);
+      if (this.decider.isControl(line, ask)) return this.say({ text }, { text }, draft);
+      const doubt = this.decider.doubt(line, ask);
       // Likely is not certain, and words that leave unsealed can't be taken back: the person says what they are.
       if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
     }
@@ -156,14 +137,13 @@ export class Conversation {
   private async freely(line: string, text: string, draft: string): Promise<void> {
     const { ask, doubt } = this.state;
     const secret = SECRET.has(ask?.kind ?? '');
-    const zone = this.zone(line);
+    const zone = this.decider.zone(line, ask);
     if (zone === 'danger') return this.callForHelp(text, draft);
     if (zone === 'maybe_danger' && !doubt) return this.set({ doubt: 'danger', danger: true });
     if (zone === 'clear') return this.say({ text }, secret ? { secret: true } : { text }, draft);
     if (length(text) > MOST) return this.reject('too_long');
-    const { goal, choices } = this.sentinel?.story(line) ?? { goal: 'none', choices: [] };
-    const flow = [this.flow, goal].find((name) => WITH_STORY.has(name)) ?? 'report';
-    return this.seal({ id: `${flow}.story`, kind: 'text' }, text, draft, undefined, { goal, choices });
+    const { label, ...about } = this.decider.story(line, this.flow);
+    return this.seal({ id: label, kind: 'text' }, text, draft, undefined, about);
   }
 
   /** The second button: words that are a question or something to do go to the bot as they are. */
@@ -189,7 +169,7 @@ export class Conversation {
     this.touch();
     if (uploads?.active) return this.set({ note: texts.filesActive });
     // What stands in the box and is not this choice stays there.
-    const kept = clean(draft) === choice.title || this.typedChoice(clean(draft)) === choice ? '' : draft;
+    const kept = clean(draft) === choice.title || typedChoice(clean(draft), this.state.choices) === choice ? '' : draft;
     return this.say({ choice: choice.id }, { text: choice.title }, '', kept);
   }
 
@@ -300,18 +280,6 @@ export class Conversation {
     this.set({ invalid: own || problems[problem], note });
   }
 
-  private typedChoice(text: string): Choice | undefined {
-    return this.state.choices.find((c) => bare(c.title) === bare(text));
-  }
-
-  private doubts(ask: Ask, line: string): Doubt | '' {
-    // Who asks for help at once is asked nothing else.
-    if (!this.sentinel || flowOf(ask) === 'urgent') return '';
-    const label = this.sentinel.atStep(line, ask.kind);
-    if (label === 'danger' && TELLS_OF_DANGER.has(flowOf(ask))) return '';
-    return label === 'content' ? '' : label;
-  }
-
   /** Danger now: 110 on the screen at once; what was said is sealed as the first words of the call. */
   private async callForHelp(text: string, draft: string): Promise<void> {
     // At a step for content it may be content all the same: it waits there, should the person come back.
@@ -361,7 +329,7 @@ export class Conversation {
     this.set({
       entries: [...this.state.entries, { key, who: 'you', ...bubble }],
       draft: kept,
-      aim: this.aim(kept),
+      aim: this.decider.aim(kept, this.state.ask, this.state.choices),
       invalid: '',
       doubt: '',
       note: note || (this.state.note === texts.dangerKept ? texts.dangerKept : ''),
@@ -429,7 +397,7 @@ export class Conversation {
       draft = this.waiting.get(box) ?? '';
       this.waiting.delete(box);
     }
-    if (!BETWEEN.has(asked ? flowOf(asked) : '')) this.flow = asked ? flowOf(asked) : '';
+    this.flow = openFlow(this.flow, asked);
     const typeback = asked?.kind === 'typeback';
     const receipt = messages.some((m) => m.receipt);
     // Written down and typed back: the password need not be here any longer.
@@ -442,9 +410,8 @@ export class Conversation {
       choices: messages.flatMap((m) => m.choices),
       uploads: this.uploadsFor(asked),
       noted: receipt ? false : this.state.noted,
-      draft,
     });
-    this.set({ aim: this.aim(draft) });
+    this.edited(draft);
   }
 
   /** The same files step keeps its list; another step begins anew. */
@@ -459,11 +426,3 @@ export class Conversation {
     return new Uploads(this.api, this.session, () => this.getSealer(), () => this.set({}), () => this.end());
   }
 }
-
-/** Text is asked for that is sealed. */
-const sealedStep = (ask: Ask | null): boolean => ask?.sealed === true && ask.kind !== 'files';
-/** Each sealed step has a box of its own; all others share one. */
-const boxOf = (ask: Ask | null): string => (ask && sealedStep(ask) ? ask.id : '');
-
-/** `report.facts` → `report`. */
-const flowOf = (ask: Ask): string => ask.id.split('.')[0] ?? '';
