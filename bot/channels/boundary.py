@@ -1,7 +1,7 @@
 """The boundary every way in passes: what a person said becomes an event, a sealed draft, or words for the engine.
 
 Decided in memory by what was asked last (docs/architecture.md, "A turn", step 2). Words given for a sealed
-step, receipt passwords and telephone or ID numbers never go on from here.
+step, stories told anywhere else, receipt passwords and telephone or ID numbers never go on from here.
 """
 
 import re
@@ -13,13 +13,15 @@ from bot.channels import control, numbers, validators
 from bot.channels.engine import Event, Text
 from bot.channels.passing import read as in_passing
 from bot.channels.receipts import ReceiptDesk
-from bot.channels.schemas import Ask, EnvelopeIn
+from bot.channels.schemas import URGENT, About, Ask, EnvelopeIn
 from bot.channels.sentinel import Sentinel
+from bot.channels.sentinel_model import NEVER_DOUBTED
 from bot.channels.sessions import Session
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
 from bot.references import article_topic
 from store import receipts, vault
+from store.items import story_label
 from store.sealing import BadEnvelope, Envelope
 
 MOST_FREE_TEXT = 2_000
@@ -40,14 +42,15 @@ _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What came in: exactly one of text, choice and sealed. `meant`: the person's own word on a text at a
-    sealed step.
+    """What came in: exactly one of text, choice and sealed. `meant`: the person's own word on a text; `about`: what a
+    sealed story tells of itself.
     """
 
     text: str | None = None
     choice: str | None = None
     sealed: EnvelopeIn | None = None
     meant: Literal["question", "content"] | None = None
+    about: About | None = None
 
 
 class Refusal(Exception):
@@ -79,7 +82,7 @@ class Boundary:
         if said.choice is not None:
             return self._choice(session, said.choice)
         if said.sealed is not None:
-            return await self._envelope(session, said.sealed)
+            return await self._envelope(session, said.sealed, said.about)
         session.pasted_number = None
         cleaned = clean(said.text or "")
         ask = session.ask
@@ -99,7 +102,7 @@ class Boundary:
             return self._number(session, cleaned)
         if ask is not None and ask.sealed:
             return await self._sealed_step(session, ask, cleaned, said.meant)
-        return await self._free(session, cleaned)
+        return await self._free(session, cleaned, said.meant)
 
     # -- buttons
 
@@ -129,19 +132,25 @@ class Boundary:
 
     # -- sealed steps
 
-    async def _envelope(self, session: Session, given: EnvelopeIn) -> Event:
+    async def _envelope(self, session: Session, given: EnvelopeIn, about: About | None) -> Event:
         ask = session.ask
-        if ask is None or not ask.sealed or ask.kind == "files":
+        step = ask if ask is not None and ask.sealed and ask.kind != "files" else None
+        if about is None and step is None:
             raise Refusal("not_sealed_step", 409)
+        label = step.id if step else ""
+        if about is not None:
+            label = URGENT_WORDS if about.goal == URGENT else story_label(session.flow, about.goal)
         try:
             envelope = Envelope.from_dict(given.model_dump())
-            await self._vaulting.write(lambda s: vault.put(s, session.conversation, ask.id, envelope))
+            await self._vaulting.write(lambda s: vault.put(s, session.conversation, label, envelope))
         except BadEnvelope:
             raise Refusal("sealed_rejected", 422) from None
         except vault.VaultError as error:
             # What the vault calls the conversation's end is no fault of the envelope.
             raise Refusal(_VAULT.get(error.reason, "sealed_rejected"), 422) from None
-        return Event("sealed")
+        if about is None:
+            return Event("sealed")
+        return Event("danger", "words") if about.goal == URGENT else self._told(about)
 
     async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
         files = ask.kind == "files"
@@ -156,15 +165,15 @@ class Boundary:
         if word is not None:
             return Event("choose", "done") if word == "done" else Event(word)
         if meant == "question":
-            return await self._free(session, cleaned)
+            return await self._free(session, cleaned, meant)
         if ask.id == "urgent.facts" and danger.is_denied(cleaned.plain):
             return Event("step_back")  # nothing is wrong: back to where they were
         if meant is None:
-            event = await self._aside(session, cleaned, optional=ask.optional, files=files)
+            event = await self._aside(session, cleaned)
             if event is not None:
                 return event
         if files:
-            raise Refusal("files_only")
+            return await self._story(session, cleaned)
         longest = min(ask.max or self._max_text, self._max_text)
         try:
             value = validators.check(ask.kind, cleaned.plain, longest)
@@ -177,17 +186,20 @@ class Boundary:
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
         return Event("sealed")
 
-    async def _aside(
-        self, session: Session, cleaned: Cleaned, *, optional: bool = False, files: bool = False
-    ) -> Event | None:
-        """What the sentinel is sure is no answer, as an event; None for content."""
+    async def _aside(self, session: Session, cleaned: Cleaned) -> Event | None:
+        """What the sentinel is sure is no answer to the open step, as an event; None for content."""
+        ask = session.ask
+        kind = ask.kind if ask is not None and ask.sealed else "text"
+        if kind in NEVER_DOUBTED:
+            return None
         help_wanted = danger.aside_of(cleaned.plain)
         if help_wanted is not None and (session.flow == "urgent" or len(cleaned.plain) <= SHORT):
             if session.flow == "urgent":
                 await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
             return Event(help_wanted)
-        verdict = self._sentinel.judge(cleaned.plain, optional=optional, files=files)
-        if not _tells_of_danger(session) and danger.is_now(cleaned.plain):
+        optional = ask is not None and ask.optional
+        verdict = self._sentinel.judge(cleaned.plain, kind=kind, optional=optional, files=kind == "files")
+        if not _tells_of_danger(session) and self._sentinel.reader.cries(cleaned.plain):
             return await self._call_for_help(session, cleaned)
         if verdict.intent is None:
             return None
@@ -233,25 +245,30 @@ class Boundary:
         if password is not None:
             return Event("grant", await self._desk.try_password(session, password, source))
         if len(digits(cleaned.plain)) < 4:
-            event = await self._aside(session, cleaned)
-            if event is not None:
-                return event
+            return await self._stray(session, cleaned, "password_format")
         raise Refusal("password_format")
 
     async def _typed_back(self, session: Session, cleaned: Cleaned) -> Event:
         given = digits(cleaned.plain)
         if given:
             return Event("typed_back", "match" if self._desk.typed_back(session, given) else "mismatch")
-        event = await self._aside(session, cleaned, optional=True)
+        return await self._stray(session, cleaned, "typeback_format")
+
+    async def _stray(self, session: Session, cleaned: Cleaned, otherwise: str) -> Event:
+        """Words where digits are asked for: an aside, or a story, which is kept. Raises Refusal(`otherwise`)."""
+        event = await self._aside(session, cleaned)
         if event is not None:
             return event
-        raise Refusal("typeback_format")
+        if self._sentinel.zone(cleaned.plain) == "story":
+            return await self._story(session, cleaned)
+        raise Refusal(otherwise)
 
     # -- free steps
 
-    async def _free(self, session: Session, cleaned: Cleaned) -> Event | Text:
-        if len(cleaned.plain) > MOST_FREE_TEXT:
-            raise Refusal("text_too_long")
+    async def _free(self, session: Session, cleaned: Cleaned, meant: str | None) -> Event | Text:
+        """Where no sealed step is open: words go on only when they are plainly a request, a question or an answer, or
+        when the person says so (`meant`).
+        """
         word = control.exact(cleaned.plain)
         if word == "danger" or (word is None and danger.is_now(cleaned.plain)):
             return await self._call_for_help(session, cleaned)
@@ -269,7 +286,41 @@ class Boundary:
                 return Event("receipt", given.number) if given.number else Event("receipt_invalid", "check_digit")
             # What it is for is understood first; the number answers when it is asked for.
             session.pasted_number = given.number
+        if meant is None and given is None:
+            event = await self._content(session, cleaned)
+            if event is not None:
+                return event
+        elif meant == "content":
+            return await self._story(session, cleaned)
+        if len(cleaned.plain) > MOST_FREE_TEXT:
+            raise Refusal("text_too_long")
         return Text(without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])
+
+
+    async def _content(self, session: Session, cleaned: Cleaned) -> Event | None:
+        """What looks like content though nobody asked for any: sealed, and an event. None: words for the engine."""
+        if article_topic(cleaned.plain) is not None:
+            return None
+        zone = self._sentinel.zone(cleaned.plain, session.ask.kind if session.ask else "")
+        if zone == "maybe_danger":
+            # Kept as the first words of the call for help, should it be one.
+            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+            return Event("danger", "unclear")
+        return None if zone == "clear" else await self._story(session, cleaned)
+
+    async def _story(self, session: Session, cleaned: Cleaned) -> Event:
+        """Seal what a person tells where nothing of the kind was asked; the engine learns its goal and choices."""
+        if len(cleaned.kept) > self._max_text:
+            raise Refusal("text_too_long")
+        story = self._sentinel.story(cleaned.plain)
+        label = story_label(session.flow, story.goal)
+        await self._vaulting.seal_text(session.conversation, label, cleaned.kept)
+        return self._told(About(goal=story.goal, choices=list(story.choices)))
+
+    def _told(self, about: About) -> Event:
+        known = [choice for choice in about.choices if self._sentinel.reader.knows(choice)]
+        entities = tuple((entity, value) for entity, _, value in (choice.partition(".") for choice in known))
+        return Event("story", about.goal, entities)
 
 
 def _tells_of_danger(session: Session) -> bool:

@@ -8,7 +8,7 @@ import asyncio
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -29,6 +29,9 @@ DANGER = "我现在有危险"
 FORMS_WITH_FILES = 4
 # What a phone's keyboard is asked for, by kind of ask.
 INPUTS = {"phone": "tel", "receipt_number": "numeric", "query_password": "numeric", "typeback": "numeric"}
+SECRET = frozenset({"query_password", "typeback"})
+# What a button says the text is.
+MEANT: dict[str, Literal["question", "content"]] = {"content": "content", "question": "question"}
 LONG = frozenset({"text", "address", ""})
 
 
@@ -58,7 +61,8 @@ def router(gateway: Gateway) -> APIRouter:
         text = templates.get_template(template).render(exit=gateway.settings.quick_exit_url, **values)
         return HTMLResponse(text, status)
 
-    def talk(token: str, session: Session, answered: Answered) -> HTMLResponse:
+    def talk(token: str, session: Session, answered: Answered, kept: str = "") -> HTMLResponse:
+        """`kept`: what was not taken; it stands in the box again."""
         kind = session.ask.kind if session.ask else ""
         return page(
             "plain.html",
@@ -67,6 +71,9 @@ def router(gateway: Gateway) -> APIRouter:
             message_id=secrets.token_urlsafe(12),
             messages=answered.messages,
             ask=session.ask,
+            kept="" if kind in SECRET else kept,
+            # Words may be content there: the person says which.
+            told=kind not in SECRET | {"receipt_number", "files"},
             long=kind in LONG,
             inputmode=INPUTS.get(kind, "text"),
             longest=(session.ask.max if session.ask and session.ask.max else gateway.settings.max_text),
@@ -95,7 +102,8 @@ def router(gateway: Gateway) -> APIRouter:
                 answered = Answered([gateway.responses.say("files_received"), *posted.session.question])
             else:
                 answered = await _say(posted, posted.session, source)
-            return talk(posted.token, posted.session, answered)
+            kept = "" if answered.taken else posted.fields.get("text", "").strip()
+            return talk(posted.token, posted.session, answered, kept)
         except Refused as refused:
             return failed(refused)
         except SessionUnknown:
@@ -120,7 +128,7 @@ def router(gateway: Gateway) -> APIRouter:
             said = Said(choice=fields["choice"][:64])
         else:
             meant = fields.get("meant")
-            said = Said(text=fields.get("text", ""), meant="question" if meant == "question" else None)
+            said = Said(text=fields.get("text", ""), meant=MEANT.get(meant or ""))
         return await gateway.conversations.say(session, said, fields.get("message_id", "")[:64] or None, source)
 
     return routes

@@ -66,6 +66,7 @@ class Reply(Strict):
     """What the bot says: answers and errors alike."""
 
     messages: list[Message]
+    taken: bool = Field(True, description="False: what was said was not taken; the same is asked again.")
 
 
 class SessionReply(Reply):
@@ -88,6 +89,20 @@ class EnvelopeIn(BaseModel):
     key: str = Field(max_length=64, description="Key id: first 16 hex digits of SHA-256 of the public key.")
     kind: str = Field(max_length=160, examples=["text"])
     ct: str = Field(description="base64url without padding: enc ‖ ciphertext")
+
+
+URGENT = "urgent"
+
+
+class About(Strict):
+    """What a sealed story tells of itself: the flow it belongs to, and choices it states. Never its words."""
+
+    goal: Literal["report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report", "urgent", "none"] = Field(
+        "none", description="`urgent`: it tells of danger now; the words are kept with the call for help."
+    )
+    choices: list[Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.[a-z_]{1,40}$")]] = Field(
+        [], max_length=8, examples=[["report_mode.anonymous"]], description="`entity.value`; unknown ones are left out."
+    )
 
 
 class Say(Strict):
@@ -126,13 +141,18 @@ class Say(Strict):
     )
     meant: Literal["question", "content"] | None = Field(
         None,
-        description="At a sealed step, what the person says the text is: a question (answered, not sealed) or content.",
+        description="What the person says the text is: a question or something to do (answered, not sealed), or content.",
+    )
+    about: About | None = Field(
+        None, description="With `sealed`, where no sealed step is open: a story, sealed before anybody asked for it."
     )
 
     @model_validator(mode="after")
     def _one(self) -> Self:
         if sum(x is not None for x in (self.text, self.choice, self.sealed)) != 1:
             raise ValueError("exactly one of text, choice and sealed")
+        if self.about is not None and self.sealed is None:
+            raise ValueError("about belongs to sealed")
         return self
 
 

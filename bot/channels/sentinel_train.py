@@ -1,9 +1,7 @@
 """Trains the sentinel: `python -m bot.channels.sentinel_train` → `models/sentinel.json`, `models/sentinel_fine.npz`.
 
-From the sentences of `nlu_data/nlu/`, the control words and `nlu_data/sentinel/content.yml` (what people write
-at sealed steps). Both models are logistic regressions over character n-grams, cut down to the n-grams that
-weigh most; thresholds are set on predictions for sentences that the model predicting them was not trained on,
-so that content stays content.
+From `bot/channels/sentinel_data.py`. The models are logistic regressions over character n-grams, cut down to the
+n-grams that weigh most; what the page fetches is rounded to steps and must stay small.
 """
 
 import argparse
@@ -14,9 +12,11 @@ import math
 import os
 import re
 import sys
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,287 +25,268 @@ import numpy.typing as npt
 import yaml
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from bot.channels import control
-from bot.channels.sentinel import COARSE_FILE, CONTENT, FINE_FILE, LABELS, LONGEST, fold, ngrams
-from bot.channels.sentinel_samples import samples
-from bot.channels.sentinel_samples import words as split_words
+from bot import danger
+from bot.channels import control, passing
+from bot.channels.sentinel import COARSE_FILE, FINE_FILE
+from bot.channels.sentinel_data import CONTROLS, DATA, ROOT, Example, examples, patterns
+from bot.channels.schemas import Ask
+from bot.channels.text import clean
+from bot.channels.sentinel_model import CONTENT, KINDS, NO_GOAL, VERSION, Reader, features, fold
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "nlu_data"
 STAMP = COARSE_FILE.with_name("sentinel.sha256")
 PARITY = ROOT / "tests" / "data" / "sentinel_parity.json"
 
 SIZES = (1, 3)
-COARSE_BYTES = 150_000
-PARITY_NGRAMS = 400
+KIND_GRAMS = 9_000
+GOAL_GRAMS = 1_500
+PARITY_GRAMS = 250
 FINE_NGRAMS = 8_000
-# What is worth a turn of its own while a sealed step is open. Other goals said there (我要举报…) are content:
-# nothing said at a sealed step may get lost, and a goal can be named again later.
-CONTROLS = frozenset(
-    split_words(
-        "cancel step_back skip help why pause resume repeat correct handoff leave lost_receipt greet "
-        "thanks goodbye bot_identity afraid submit frustrated probe_content"
-    )
-)
-# Said at a sealed step these tell what happened, rather than what is wanted.
-STATEMENTS = frozenset({"report", "protect_reporter", "protect_witness", "rights_apply", "protection_report"})
-MADE_UP = 1_200
-_MARKUP = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
-
-THRESHOLDS = {"danger": (0.5, 0.55), "control": (0.6, 0.7), "question": (0.5, 0.6)}
+# Compressed, as a browser gets it.
+MOST_COMPRESSED = 60_000
+PATTERN_VALUE = 0.3
+STEP = 0.4
+ALPHABET = "#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+LONGEST = 60
+# Set where content that the model was not trained on is hardly ever doubted: docs/sentinel.md.
+THRESHOLD = {"danger": 0.45, "cry": 0.1, "control": 0.76, "question": 0.8}
+ZONES = {"clear": 0.3, "story": 0.55, "short_story": 0.8, "danger": 0.5, "goal": 0.45}
 
 Floats = npt.NDArray[np.float64]
+Features = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence, its intent (`content` or the intent's name) and, for a question, its topic."""
-
-    text: str
-    intent: str
-    topic: str = ""
-
-    @property
-    def label(self) -> str:
-        """The coarse label."""
-        if self.intent in (CONTENT, "danger"):
-            return self.intent
-        return "question" if self.intent == "ask_rule" else "control"
+@cache
+def _compiled() -> list[tuple[str, "re.Pattern[str]"]]:
+    return [(name, re.compile(pattern)) for name, pattern in patterns()["features"].items()]
 
 
-def examples(data: Path = DATA) -> list[Example]:
-    """Every sentence to learn from, once each."""
-    found: dict[str, Example] = {}
-    for text in yaml.safe_load((data / "sentinel" / "content.yml").read_text("utf-8"))["content"]:
-        found[fold(str(text))] = Example(str(text), CONTENT)
-    for text in samples(MADE_UP):
-        found.setdefault(fold(text), Example(text, CONTENT))
-    for path in sorted((data / "nlu").glob("*.yml")):
-        for entry in yaml.safe_load(path.read_text("utf-8")).get("nlu") or []:
-            name = entry.get("intent")
-            if not name:
-                continue
-            intent, _, topic = name.partition("/")
-            if intent in STATEMENTS:
-                intent, topic = CONTENT, ""
-            elif intent not in CONTROLS and intent not in ("danger", "ask_rule"):
-                continue
-            for line in entry["examples"].splitlines():
-                text = _MARKUP.sub(r"\1", line.removeprefix("- ").strip())
-                if text and len(fold(text)) <= max(LONGEST.values()):
-                    found.setdefault(fold(text), Example(text, intent, topic))
-    for name, words in control.sections().items():
-        if name not in control.BY_STEP:
-            for word in words:
-                found.setdefault(fold(word), Example(word, name))
-    return list(found.values())
+def vector(text: str) -> Features:
+    """A text's features, as the page sees them."""
+    compiled = _compiled()
+    return features(fold(text), SIZES, compiled, PATTERN_VALUE)
 
 
-def vocabulary(texts: Iterable[str], least: int) -> list[str]:
-    """N-grams that stand in at least `least` texts."""
-    counts = Counter(ngram for text in texts for ngram in ngrams(fold(text), SIZES))
-    return sorted(ngram for ngram, count in counts.items() if count >= least)
+def vocabulary(rows: Iterable[Features], least: int) -> list[str]:
+    """Features that at least `least` texts have."""
+    counts = Counter(name for row in rows for name in row)
+    return sorted(name for name, count in counts.items() if count >= least)
 
 
-def features(texts: Sequence[str], names: Sequence[str]) -> Any:
-    """A sparse matrix, one row a text: 1/sqrt(how many distinct n-grams it has, known or not) for each known one."""
+def matrix(vectors: Sequence[Features], names: Sequence[str]) -> Any:
+    """A sparse matrix, one row a text."""
     index = {name: i for i, name in enumerate(names)}
     rows, columns, values = [], [], []
-    for row, text in enumerate(texts):
-        present = ngrams(fold(text), SIZES)
-        for ngram in present:
-            if ngram in index:
+    for row, found in enumerate(vectors):
+        for name, value in found.items():
+            if name in index:
                 rows.append(row)
-                columns.append(index[ngram])
-                values.append(1 / math.sqrt(len(present)))
-    return csr_matrix((values, (rows, columns)), shape=(len(texts), len(names)))
+                columns.append(index[name])
+                values.append(value)
+    return csr_matrix((values, (rows, columns)), shape=(len(vectors), len(names)))
 
 
-def classifier(strength: float) -> LogisticRegression:
-    return LogisticRegression(C=strength, class_weight="balanced", max_iter=100, tol=1e-3)
+# Content counts double: to be taken for something else is worse for it than for the others.
+WEIGHTS = {CONTENT: 2.0, "danger": 2.0, "question": 1.0, "control": 1.0, "request": 1.0}
+
+
+def classifier(strength: float, weights: Mapping[str, float] | None, rounds: int) -> LogisticRegression:
+    return LogisticRegression(C=strength, class_weight=weights or "balanced", max_iter=rounds, tol=1e-3)
 
 
 @dataclass
 class Trained:
-    """A model and the n-grams its columns stand for; class i's weights are row i of `weights`."""
+    """A model and the features its columns stand for; class i's weights are row i of `weights`."""
 
     names: list[str]
     classes: list[str]
     weights: Floats
     bias: Floats
-    strength: float
-
-    def columns(self, order: Sequence[str]) -> tuple[Floats, Floats]:
-        """Weights (n-gram × class) and bias with the classes in this order."""
-        rows = [self.classes.index(name) for name in order]
-        return self.weights[rows].T, self.bias[rows]
 
 
-def train(texts: Sequence[str], labels: Sequence[str], strength: float, most: int) -> Trained:
-    """Train, keep the `most` n-grams that weigh most, and train again on these."""
-    names = vocabulary(texts, 2)
-    for _ in range(2):
-        model = classifier(strength).fit(features(texts, names), labels)
-        if len(names) <= most:
+def train(
+    vectors: Sequence[Features],
+    labels: Sequence[str],
+    strength: float,
+    most: int,
+    weights: Mapping[str, float] | None = None,
+) -> Trained:
+    """Train, keep the `most` features that weigh most, and train again on these."""
+    names = vocabulary(vectors, 2)
+    for rounds in (60, 200):
+        model = classifier(strength, weights, rounds).fit(matrix(vectors, names), labels)
+        if len(names) <= most and rounds > 60:
             break
         heaviest = np.argsort(-np.abs(model.coef_).max(axis=0))[:most]
         names = sorted(names[i] for i in heaviest)
-    return Trained(names, [str(c) for c in model.classes_], model.coef_, model.intercept_, strength)
+    return Trained(names, [str(c) for c in model.classes_], model.coef_, model.intercept_)
 
 
-def unseen(texts: Sequence[str], labels: Sequence[str], trained: Trained) -> Floats:
-    """Probabilities for each text by a model that was not trained on it; columns as `trained.classes`."""
-    folds = StratifiedKFold(5, shuffle=True, random_state=1)
-    found: Floats = cross_val_predict(
-        classifier(trained.strength), features(texts, trained.names), labels, cv=folds, method="predict_proba"
-    )
-    return found
-
-
-def thresholds(probabilities: Floats, labels: Sequence[str], classes: Sequence[str]) -> dict[str, float]:
-    """The least probability at which a label counts, within `THRESHOLDS`: above that of nearly every content
-    not seen in training.
-
-    The page asks the person when a text looks like a question, and the gateway looks twice (`Sentinel.judge`); so these
-    need not be as high as they would have to be alone.
-    """
-    content = np.array([label == CONTENT for label in labels])
-    found = {}
-    for label, (least, most) in THRESHOLDS.items():
-        high = float(np.quantile(probabilities[content, classes.index(label)], 0.998)) + 0.02
-        found[label] = round(min(most, max(least, high)), 3)
-    return found
-
-
-def coarse_json(trained: Trained, threshold: dict[str, float]) -> dict[str, object]:
-    """The model as the page reads it."""
-    weights, bias = trained.columns(LABELS)
+def head(trained: Trained, labels: Sequence[str]) -> dict[str, Any]:
+    """A model as the page reads it: weights rounded to steps, a character each."""
+    rows = [trained.classes.index(label) for label in labels]
+    middle = len(ALPHABET) // 2
+    levels = np.clip(np.rint(trained.weights[rows] / STEP).astype(int), -middle, middle)
+    kept = [i for i in range(len(trained.names)) if levels[:, i].any()]
     return {
-        "version": 1,
-        "ngram": list(SIZES),
-        "max_chars": max(LONGEST.values()),
-        "labels": list(LABELS),
-        "bias": [round(float(b), 3) for b in bias],
-        "weights": {name: [round(float(w), 2) for w in row] for name, row in zip(trained.names, weights, strict=True)},
-        "threshold": threshold,
-        "exact": sorted(
-            word for name, words in control.sections().items() if name not in control.BY_STEP for word in words
-        ),
+        "labels": list(labels),
+        "bias": [round(float(b), 3) for b in trained.bias[rows]],
+        "grams": [trained.names[i] for i in kept],
+        "weights": ["".join(ALPHABET[middle + level] for level in row[kept]) for row in levels],
     }
 
 
-def dump(tree: dict[str, object]) -> bytes:
+def choices(data: Path = DATA) -> dict[str, dict[str, list[str]]]:
+    """The lookups' words that a story may state a choice by."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for entity, plain in patterns()["choices"].items():
+        lookup = yaml.safe_load((data / "lookups" / f"{entity}.yml").read_text("utf-8"))
+        found[entity] = {
+            value: sorted({fold(str(w)) for w in words if plain is None or re.search(plain, str(w))})
+            for value, words in lookup["values"].items()
+        }
+    return found
+
+
+def danger_rules() -> dict[str, Any]:
+    """`bot/danger.py`'s reading of here and now, for the page."""
+    one = ("_CLAUSES", "_CRY", "_STRONG", "_PAST", "_FEARED", "_TOLD", "_OTHERS", "_DENIED", "_ASKED")
+    rules: dict[str, Any] = {name.strip("_").lower(): getattr(danger, name).pattern for name in one}
+    return {**rules, "now": [pattern.pattern for pattern in danger._NOW], "longest_plain": danger.LONGEST_PLAIN}
+
+
+def passing_rules() -> dict[str, Any]:
+    """`bot/channels/passing.py`'s closed list of what is no answer at a sealed step of a report, for the page."""
+    return {
+        "change": [f"^(?:{passing._change(entity).pattern})$" for entity in passing.CHANGEABLE],
+        "changes": passing._CHANGES.pattern,
+        "not_said": passing._NOT_SAID.pattern,
+        "refuses": f"^(?:{passing._REFUSES.pattern})$",
+        "nothing": f"^(?:{passing._NOTHING.pattern})$",
+        "named": sorted(passing.NAMED),
+        "longest": passing.LONGEST,
+    }
+
+
+def coarse(learned: Sequence[Example], kind_grams: int = KIND_GRAMS, goal_grams: int = GOAL_GRAMS) -> dict[str, Any]:
+    """The model that page and gateway share."""
+    vectors = {e.text: vector(e.text) for e in learned}
+    by_kind = [e for e in learned if e.kind]
+    by_goal = [e for e in learned if e.goal]
+    kind = train([vectors[e.text] for e in by_kind], [e.kind for e in by_kind], 4.0, kind_grams, WEIGHTS)
+    goal = train([vectors[e.text] for e in by_goal], [e.goal for e in by_goal], 4.0, goal_grams)
+    sections = control.sections()
+    return {
+        "version": VERSION,
+        "ngram": list(SIZES),
+        "patterns": list(patterns()["features"].items()),
+        "pattern_value": PATTERN_VALUE,
+        "danger": danger_rules(),
+        "passing": passing_rules(),
+        "rules": {**patterns()["rules"], "not_wanted": patterns()["not_wanted"], "given_up": patterns()["given_up"]},
+        "max_chars": LONGEST,
+        "threshold": THRESHOLD,
+        "zones": ZONES,
+        "alphabet": ALPHABET,
+        "step": STEP,
+        "heads": {"kind": head(kind, KINDS), "goal": head(goal, sorted(goal.classes))},
+        "choices": choices(),
+        "exact": sorted(w for name, ws in sections.items() if name not in control.BY_STEP | {"danger"} for w in ws),
+        "exact_danger": sorted(sections["danger"]),
+        "exact_none": sorted(sections["none"]),
+        "exact_unsure": sorted(sections["unsure"]),
+        "exact_done": sorted(sections["done"]),
+    }
+
+
+def dump(tree: Mapping[str, Any]) -> bytes:
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def train_coarse(learned: Sequence[Example]) -> dict[str, object]:
-    """The model shared with the page, in at most `COARSE_BYTES`."""
-    texts, labels = [e.text for e in learned], [e.label for e in learned]
-    most = 4_500
+def compressed(data: bytes) -> int:
+    """Bytes on the wire (deflate; what browsers and servers use is no worse)."""
+    return len(zlib.compress(data, 9))
+
+
+def train_coarse(learned: Sequence[Example]) -> dict[str, Any]:
+    """`coarse`, as big as may be."""
+    most = KIND_GRAMS
     while True:
-        trained = train(texts, labels, strength=20.0, most=most)
-        threshold = thresholds(unseen(texts, labels, trained), labels, trained.classes)
-        tree = coarse_json(trained, threshold)
-        if len(dump(tree)) <= COARSE_BYTES:
+        tree = coarse(learned, most)
+        if compressed(dump(tree)) <= MOST_COMPRESSED:
             return tree
         most = most * 9 // 10
 
 
 def train_fine(learned: Sequence[Example]) -> bytes:
-    """The gateway's own models, as an .npz without pickles: intent, and topic of a question."""
+    """The gateway's own models, as an .npz without pickles: the intent of what is no content, the topic of a question."""
     arrays: dict[str, npt.NDArray[np.generic]] = {}
     questions = [e for e in learned if e.topic]
-    for name, texts, labels in (
-        ("intent", [e.text for e in learned], [e.intent for e in learned]),
-        ("topic", [e.text for e in questions], [e.topic for e in questions]),
+    known = [e for e in learned if e.intent in CONTROLS or e.intent in (CONTENT, "danger", "ask_rule")]
+    for name, chosen, labels in (
+        ("intent", known, [e.intent for e in known]),
+        ("topic", questions, [e.topic for e in questions]),
     ):
-        trained = train(texts, labels, strength=30.0, most=FINE_NGRAMS)
+        trained = train([vector(e.text) for e in chosen], labels, 30.0, FINE_NGRAMS)
         arrays[f"{name}_ngrams"] = np.array(trained.names, dtype=np.str_)
         arrays[f"{name}_classes"] = np.array(trained.classes, dtype=np.str_)
         arrays[f"{name}_weights"] = trained.weights.T.astype(np.float32)
         arrays[f"{name}_bias"] = trained.bias.astype(np.float32)
-    arrays.update(neighbours([e for e in learned if e.label != CONTENT], learned))
     packed = io.BytesIO()
     np.savez_compressed(packed, allow_pickle=False, **arrays)
     return packed.getvalue()
 
 
-def neighbours(known: Sequence[Example], everything: Sequence[Example]) -> dict[str, npt.NDArray[np.generic]]:
-    """What `Neighbours` reads: for each n-gram its weight and the sentences it stands in."""
-    counts = Counter(ngram for e in everything for ngram in ngrams(fold(e.text), SIZES))
-    names = sorted({ngram for e in known for ngram in ngrams(fold(e.text), SIZES)})
-    rarity = np.array([math.log((len(everything) + 1) / (counts[name] + 1)) for name in names])
-    index = {name: i for i, name in enumerate(names)}
-    holders: list[list[int]] = [[] for _ in names]
-    lengths = []
-    for row, example in enumerate(known):
-        columns = [index[ngram] for ngram in ngrams(fold(example.text), SIZES)]
-        for column in columns:
-            holders[column].append(row)
-        lengths.append(math.sqrt(float((rarity[columns] ** 2).sum())))
-    return {
-        "near_ngrams": np.array(names, dtype=np.str_),
-        "near_rarity": rarity.astype(np.float32),
-        "near_starts": np.cumsum([0, *(len(rows) for rows in holders)]).astype(np.int32),
-        "near_rows": np.array([row for rows in holders for row in rows], dtype=np.int32),
-        "near_lengths": np.array(lengths, dtype=np.float32),
-        "near_labels": np.array([LABELS.index(e.label) for e in known], dtype=np.int8),
-        "near_unknown": np.array([math.log(len(everything) + 1)], dtype=np.float32),
-    }
-
-
-def fingerprint(data: Path = DATA) -> str:
-    """What the models depend on: data and code."""
+def fingerprint() -> str:
+    """Of everything the models come from."""
+    sources = [
+        *sorted((DATA / "nlu").glob("*.yml")),
+        *sorted((DATA / "sentinel").glob("*.yml")),
+        *sorted((DATA / "lookups").glob("*.yml")),
+        *sorted(Path(__file__).parent.glob("sentinel*.py")),
+        Path(control.__file__),
+    ]
     digest = hashlib.sha256()
-    code = Path(__file__)
-    for path in [
-        *sorted((data / "nlu").glob("*.yml")),
-        data / "sentinel" / "content.yml",
-        control.FILE,
-        code,
-        code.with_name("sentinel.py"),
-        code.with_name("sentinel_samples.py"),
-    ]:
-        digest.update(path.read_bytes())
+    for path in sources:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def parity(learned: Sequence[Example]) -> dict[str, object]:
-    """A small model and what it says of some texts: the gateway and the page must both say the same."""
-    from bot.channels.sentinel import Coarse
+_ODD = [
+    "", " 为什么　要问　这个 ", "ＨＥＬＰ", "Why?", "𠮷野家的事", "举报\n两行", "a" * 99, "救命" * 60, "①②③", "ﬁle",
+    "我要匿名举报我们镇长张三去年三月收了包工头20万", "不想实名，匿名举报村长", "实名算了", "他让我实名举报", "实名还是匿名", "他问我为什么要查账",
+    "有人在砸门", "他带人来我家砸玻璃了", "我要举报", "奖金多少", "查进度", "张刚", "@asks_end", "constructor", "他", "代表公司举报海关科长", "还是匿名吧", "匿名举报", "没有联系方式", "不想留名字", "昨天他打了我", "他说要杀我", "我怕他来砸门", "门外有人拿着刀",
+    "那天他们砸了我家的门，我报了警，现在他们又在楼下堵着，快来人",
+]  # fmt: skip
 
-    texts, labels = [e.text for e in learned], [e.label for e in learned]
-    trained = train(texts, labels, strength=20.0, most=PARITY_NGRAMS)
-    tree = coarse_json(trained, {"danger": 0.7, "control": 0.7, "question": 0.7})
-    tree["exact"] = []
-    model = Coarse.of(tree)
-    said = [e.text for e in learned[:: max(1, len(learned) // 60)]]
-    said += [
-        "",
-        " 为什么　要问　这个 ",
-        "ＨＥＬＰ",
-        "Why?",
-        "𠮷野家的事",
-        "举报\n两行",
-        "a" * 99,
-        "救命" * 60,
-        "①②③",
-        "ﬁle",
-    ]
+
+def parity(learned: Sequence[Example]) -> dict[str, Any]:
+    """A small model and what it says of some texts: the gateway and the page must both say the same."""
+    tree = coarse(learned, PARITY_GRAMS, PARITY_GRAMS)
+    reader = Reader(tree)
+    said = [*(e.text for e in learned[:: max(1, len(learned) // 120)]), *_ODD]
     return {
-        "about": "A small sentinel and what it says: bot/channels/sentinel.py and bot/web/src/sentinel.ts must agree "
+        "about": "A small sentinel and what it says: bot/channels/sentinel_model.py and bot/web/src/sentinel.ts must agree "
         "(python -m bot.channels.sentinel_train --parity).",
         "model": tree,
-        "cases": [
-            {
-                "text": text,
-                "probabilities": [round(p, 6) for p in model.probabilities(text)],
-                "label": model.label(text),
-            }
-            for text in said
-        ],
+        "cases": [_case(reader, text) for text in said],
+    }
+
+
+def _case(reader: Reader, said: str) -> dict[str, Any]:
+    text = clean(said).plain
+    story = reader.story(text)
+    name = Ask(id="report.name", kind="name", sealed=True)
+    return {
+        "text": said,
+        "kinds": {label: round(p, 6) for label, p in reader.kinds(text).items()},
+        "facts": reader.at_step(text, "text"),
+        "name": reader.at_step(text, "name"),
+        "menu": reader.zone(text, ""),
+        "choice": reader.zone(text, "choice"),
+        "goal": story.goal,
+        "choices": list(story.choices),
+        "passing": passing.read(name, text) is not None,
     }
 
 
@@ -337,12 +318,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.if_changed and trained and STAMP.read_text("utf-8") == now:
         return 0
     learned = examples()
-    coarse = dump(train_coarse(learned))
-    write(COARSE_FILE, coarse)
+    shared = dump(train_coarse(learned))
+    write(COARSE_FILE, shared)
     write(FINE_FILE, train_fine(learned))
     write(STAMP, now.encode())
-    counts = Counter(e.label for e in learned)
-    print(f"sentinel: {len(learned)} sentences ({dict(counts)}), {len(coarse) // 1024} KiB for the page")
+    counts = Counter(e.kind for e in learned if e.kind)
+    print(f"sentinel: {len(learned)} sentences ({dict(counts)}), {compressed(shared) // 1024} KiB for the page, compressed")
     return 0
 
 

@@ -43,6 +43,15 @@ class Upload:
     done: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What was answered, when, and whether what was said had been taken."""
+
+    at: float
+    messages: list[Message]
+    taken: bool
+
+
 @dataclass(slots=True)
 class Session:
     """One conversation of one client. `lock` is held for a whole turn: one turn at a time."""
@@ -70,7 +79,7 @@ class Session:
     open_flow: str = ""
     opened_case: str | None = None
     uploads: dict[str, Upload] = field(default_factory=dict)
-    replays: OrderedDict[str, tuple[float, list[Message]]] = field(default_factory=OrderedDict)
+    replays: OrderedDict[str, Replay] = field(default_factory=OrderedDict)
     used: float = field(default_factory=time.monotonic)
     touched: float = field(default_factory=time.monotonic)
 
@@ -79,22 +88,21 @@ class Session:
         """The flow of the open step, or of the one that a question has come between; else the empty string."""
         return self.open_flow
 
-    def replay(self, message_id: str) -> list[Message] | None:
+    def replay(self, message_id: str) -> Replay | None:
         """What was answered to this message id, within ten minutes."""
         self.forget_replays()
-        found = self.replays.get(message_id)
-        return found[1] if found else None
+        return self.replays.get(message_id)
 
-    def remember(self, message_id: str, messages: list[Message]) -> None:
+    def remember(self, message_id: str, messages: list[Message], taken: bool) -> None:
         """Keep an answer for its repeat."""
-        self.replays[message_id] = (time.monotonic(), messages)
+        self.replays[message_id] = Replay(time.monotonic(), messages, taken)
         while len(self.replays) > REPLAYS:
             self.replays.popitem(last=False)
 
     def forget_replays(self) -> None:
         """Drop answers older than ten minutes: one of them may hold a password."""
         oldest = time.monotonic() - REPLAY_SECONDS
-        while self.replays and next(iter(self.replays.values()))[0] < oldest:
+        while self.replays and next(iter(self.replays.values())).at < oldest:
             self.replays.popitem(last=False)
 
 

@@ -39,6 +39,8 @@ class Answered:
 
     messages: list[Message]
     status: int = 200
+    # Whether what was said was taken: if not, it belongs back into the box.
+    taken: bool = True
 
 
 class SessionUnknown(Exception):
@@ -130,7 +132,7 @@ class Conversations:
             if message_id is not None:
                 earlier = session.replay(message_id)
                 if earlier is not None:
-                    return Answered(earlier)
+                    return Answered(earlier.messages, taken=earlier.taken)
             # Ended while this turn waited for the lock.
             if not self.sessions.holds(session):
                 raise SessionUnknown
@@ -139,7 +141,7 @@ class Conversations:
             answered = await asyncio.shield(asyncio.ensure_future(self._say(session, said, source)))
             session.used = time.monotonic()
             if message_id is not None and answered.status < 500:
-                session.remember(message_id, answered.messages)
+                session.remember(message_id, answered.messages, answered.taken)
             return answered
 
     async def _say(self, session: Session, said: Said, source: str) -> Answered:
@@ -163,9 +165,9 @@ class Conversations:
             if pasted is not None and session.ask is not None and session.ask.kind == "query_password":
                 grant = await self._desk.try_password(session, pasted, source)
                 messages = await self._turn(session, Event("grant", grant))
-            return Answered(messages)
+            return Answered(messages, taken=not (isinstance(event, Event) and event.intent == "invalid"))
         except Refusal as refusal:
-            return Answered([self._responses.say(refusal.name), *session.question], refusal.status)
+            return Answered([self._responses.say(refusal.name), *session.question], refusal.status, taken=False)
         except UnknownConversation:
             raise SessionUnknown from None
         except vault.VaultError as error:

@@ -93,13 +93,13 @@ def router(gateway: Gateway, who: Callable[[Request], Who]) -> APIRouter:
         """One turn: a text, a button's id, or a sealed answer. Repeats with the same `message_id` do nothing twice."""
         session = known(said.session, speaker)
         limited(gateway.message_rate, speaker)
-        given = Said(said.text, said.choice, said.sealed, said.meant)
+        given = Said(said.text, said.choice, said.sealed, said.meant, said.about)
         source = f"staff:{speaker.staff_id}" if speaker.staff_id else (speaker.source)
         try:
             answered = await gateway.conversations.say(session, given, said.message_id, source)
         except SessionUnknown:
             raise Refused("session_unknown", 401) from None
-        return reply(Reply(messages=answered.messages), answered.status)
+        return reply(Reply(messages=answered.messages, taken=answered.taken), answered.status)
 
     @routes.get("/key", response_model=Key, responses=_answers(503), summary="The desk's public key")
     async def key() -> Response:

@@ -3,8 +3,20 @@ import { type Envelope, type KeyAnswer } from './seal';
 import { isModel, type Model } from './sentinel';
 import { type Message, readMessages, readString } from './wire';
 
-/** `meant`: the person's own word on a text at a sealed step. */
-export type Input = { text: string; meant?: 'question' | 'content' } | { choice: string } | { sealed: Envelope };
+/** What a sealed story tells of itself: the flow it belongs to (`urgent`: danger now), and choices it states. */
+export interface About {
+  goal: string;
+  choices: string[];
+}
+
+/** `meant`: the person's own word on a text. */
+export type Input = { text: string; meant?: 'question' | 'content' } | { choice: string } | { sealed: Envelope; about?: About };
+
+/** `taken` false: what was said was not taken, and belongs back into the box. */
+export interface Reply {
+  messages: Message[];
+  taken: boolean;
+}
 
 /** The session is not known any more. */
 export class Ended extends Error {}
@@ -51,9 +63,10 @@ export class Api {
     return { session, messages: readMessages(data) };
   }
 
-  async say(session: string, input: Input, messageId: string): Promise<Message[]> {
+  async say(session: string, input: Input, messageId: string): Promise<Reply> {
     const body = JSON.stringify({ session, ...input, message_id: messageId });
-    return readMessages(await this.json('messages', { method: 'POST', body }));
+    const data = await this.json('messages', { method: 'POST', body });
+    return { messages: readMessages(data), taken: (data as { taken?: unknown } | null)?.taken !== false };
   }
 
   async key(): Promise<KeyAnswer> {

@@ -2,12 +2,13 @@
  * One conversation as the page knows it: what is shown, what was asked last, and where an answer goes. All of it in
  * memory; `wipe` forgets it. No DOM here, so that tests drive it as the page does.
  */
-import { type Api, Ended, type Input, Refused } from './api';
+import { type About, type Api, Ended, type Input, Refused } from './api';
 import { randomId } from './bytes';
-import { bare, clean, length } from './clean';
+import { clean, length, plain } from './clean';
+import { boxOf, Decider, openFlow, sealedStep, typedChoice } from './deciding';
 import { canSeal, Sealer, shanghai } from './seal';
-import { classify, isControl, type Model } from './sentinel';
-import { type Bubble, type Doubt, type Entry, fresh, type State, withoutPassword } from './state';
+import { Sentinel } from './sentinel';
+import { type Bubble, type Entry, fresh, type State, withoutPassword } from './state';
 import { problems, texts } from './texts';
 import { Uploads } from './upload';
 import { type Problem, validate } from './validate';
@@ -15,10 +16,16 @@ import type { Ask, Choice, Message } from './wire';
 
 /** What the person typed at these steps is not shown in their bubble. */
 const SECRET = new Set(['query_password', 'typeback']);
+/** Flows that keep a story of their own (bot/channels/sentinel_model.py, GOALS). */
+const WITH_STORY = new Set(['report', 'add_material', 'protect_reporter', 'protect_witness', 'rights', 'protection_report']);
+/** Asks of no flow: they come between two steps of one. */
+const BETWEEN = new Set(['confirm', 'change']);
+/** Without the model, an answer by a few words to a question with options. */
+const SHORT = 12;
+/** Steps that are answered by digits. */
+const DIGITS = new Set(['query_password', 'typeback', 'receipt_number']);
 /** Longest answer where the step names no limit (the server's own). */
 const MOST = 20_000;
-/** Flows whose answers tell of danger by their nature: there, such words are no cry for help by themselves. */
-const TELLS_OF_DANGER = new Set(['protect_reporter', 'protect_witness', 'protection_report', 'urgent', 'rights']);
 const IDLE_END = 30 * 60_000;
 const IDLE_WARN = 25 * 60_000;
 
@@ -27,13 +34,15 @@ export class Conversation {
   private session = '';
   private key = 0;
   private sealer: Promise<Sealer> | null = null;
-  private model: Model | null = null;
+  private readonly decider = new Decider();
   /** Sealed texts by bubble, for the five seconds somebody asks to see one. */
   private readonly plain = new Map<number, string>();
   private pending: { input: Input; id: string; bubble: number; draft: string } | null = null;
   private dangerWaits = false;
-  /** A text the person was already asked about: sent again, it is content. */
-  private settled = '';
+  /** What stands in the box at a step that was left: it waits for that step, and appears nowhere else. */
+  private readonly waiting = new Map<string, string>();
+  /** The flow that is open. */
+  private flow = '';
   private lastActive = Date.now();
   private generation = 0;
   private readonly watchers = new Set<() => void>();
@@ -68,9 +77,12 @@ export class Conversation {
       if (mine !== this.generation) return;
       this.session = session;
       this.touch();
-      void this.api.sentinel().then((model) => (this.model = model), () => undefined);
+      void this.api.sentinel().then((model) => {
+        this.decider.sentinel = new Sentinel(model);
+        this.edited(this.state.draft);
+      }).catch(() => undefined);
       if (this.sealing) void this.getSealer().catch(() => undefined);
-      const first = messages.length ? messages : await this.api.say(session, { text: texts.hello }, randomId());
+      const first = messages.length ? messages : (await this.api.say(session, { text: texts.hello }, randomId())).messages;
       if (mine !== this.generation) return;
       this.set({ phase: 'open', busy: false });
       this.hear(first);
@@ -84,7 +96,12 @@ export class Conversation {
 
   edit(draft: string): void {
     this.touch();
-    this.set({ draft, invalid: '', doubt: '' });
+    this.set({ invalid: '', doubt: '' });
+    this.edited(draft);
+  }
+
+  private edited(draft: string): void {
+    this.set({ draft, aim: this.decider.aim(draft, this.state.ask, this.state.choices) });
   }
 
   /** The person sends what they wrote. */
@@ -94,35 +111,56 @@ export class Conversation {
     this.touch();
     const text = clean(draft);
     if (text === '') return this.reject('empty');
-    const choice = this.typedChoice(text);
+    const choice = typedChoice(text, this.state.choices);
     if (choice) return this.choose(choice);
-    if (!ask?.sealed || ask.kind === 'files') {
-      return this.say({ text }, SECRET.has(ask?.kind ?? '') ? { secret: true } : { text }, draft);
-    }
+    const line = plain(draft);
+    if (!ask || !sealedStep(ask)) return this.freely(line, text, draft);
+    // Asked already: to press again is to seal, never to send.
+    const asked = this.state.doubt !== '';
     const today = shanghai(this.now()).slice(0, 10);
     const checked = validate(ask.kind, text, today, ask.max || MOST);
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
-    const certain = checked.ok && ['id_number', 'phone', 'date'].includes(ask.kind);
-    if (!certain && text !== this.settled) {
-      const doubt = this.doubts(ask, text);
-      if (doubt === 'danger' && !TELLS_OF_DANGER.has(flowOf(ask))) return this.foundDanger(text);
-      if (isControl(text, this.model, ask.optional)) return this.say({ text }, { text }, draft);
+    if (!asked) {
+      if (this.decider.cries(line, ask)) return this.callForHelp(text, draft);
+      // Only words that say nothing of their own go as they are.
+      if (this.decider.isControl(line, ask)) return this.say({ text }, { text }, draft);
+      const doubt = this.decider.doubt(line, ask);
       // Likely is not certain, and words that leave unsealed can't be taken back: the person says what they are.
       if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
     }
+    this.set({ doubt: '' });
     if (!checked.ok) return this.reject(checked.problem);
     return this.seal(ask, checked.text, draft, checked.value);
   }
 
+  /** What is said where nothing sealed is asked: words for the bot, or a story, which is sealed before it leaves. */
+  private async freely(line: string, text: string, draft: string): Promise<void> {
+    const { ask, doubt } = this.state;
+    const secret = SECRET.has(ask?.kind ?? '');
+    const zone = this.decider.zone(line, ask);
+    if (zone === 'danger') return this.callForHelp(text, draft);
+    if (zone === 'maybe_danger' && !doubt) return this.set({ doubt: 'danger', danger: true });
+    if (zone === 'clear') return this.say({ text }, secret ? { secret: true } : { text }, draft);
+    if (length(text) > MOST) return this.reject('too_long');
+    const { label, ...about } = this.decider.story(line, this.flow);
+    return this.seal({ id: label, kind: 'text' }, text, draft, undefined, about);
+  }
+
+  /** The second button: words that are a question or something to do go to the bot as they are. */
+  async sendUnsealed(): Promise<void> {
+    const { phase, busy, unsent, draft } = this.state;
+    const text = clean(draft);
+    if (phase !== 'open' || busy || unsent || text === '') return;
+    this.touch();
+    return this.say({ text, meant: 'question' }, { text }, draft);
+  }
+
   /** The answer to a doubt: an aside (a question, an operation, a cry for help), or content after all. */
   async decide(aside: boolean): Promise<void> {
-    const text = clean(this.state.draft);
-    const { doubt } = this.state;
+    const { doubt, draft } = this.state;
+    if (!aside) return this.submit();
     this.set({ doubt: '' });
-    if (aside && doubt === 'danger') return this.foundDanger(text);
-    if (aside) return this.say({ text, meant: 'question' }, { text }, this.state.draft);
-    this.settled = text;
-    return this.submit();
+    return doubt === 'danger' ? this.callForHelp(clean(draft), draft) : this.sendUnsealed();
   }
 
   async choose(choice: Choice): Promise<void> {
@@ -131,7 +169,7 @@ export class Conversation {
     this.touch();
     if (uploads?.active) return this.set({ note: texts.filesActive });
     // What stands in the box and is not this choice stays there.
-    const kept = clean(draft) === choice.title || this.typedChoice(clean(draft)) === choice ? '' : draft;
+    const kept = clean(draft) === choice.title || typedChoice(clean(draft), this.state.choices) === choice ? '' : draft;
     return this.say({ choice: choice.id }, { text: choice.title }, '', kept);
   }
 
@@ -222,7 +260,8 @@ export class Conversation {
     this.plain.clear();
     this.pending = null;
     this.dangerWaits = false;
-    this.settled = '';
+    this.waiting.clear();
+    this.flow = '';
     this.sealer = null;
     this.state.uploads?.drop();
   }
@@ -241,21 +280,14 @@ export class Conversation {
     this.set({ invalid: own || problems[problem], note });
   }
 
-  private typedChoice(text: string): Choice | undefined {
-    return this.state.choices.find((c) => bare(c.title) === bare(text));
-  }
-
-  private doubts(ask: Ask, text: string): Doubt | '' {
-    // Who asks for help at once is asked nothing else.
-    if (!this.model || flowOf(ask) === 'urgent') return '';
-    const label = classify(this.model, text);
-    return label === 'content' ? '' : label;
-  }
-
-  private async foundDanger(text: string): Promise<void> {
-    this.settled = text;
-    this.set({ danger: true, note: texts.dangerKept });
-    return this.say({ text: texts.danger }, { text: texts.danger }, '', this.state.draft);
+  /** Danger now: 110 on the screen at once; what was said is sealed as the first words of the call. */
+  private async callForHelp(text: string, draft: string): Promise<void> {
+    // At a step for content it may be content all the same: it waits there, should the person come back.
+    const kept = sealedStep(this.state.ask) ? draft : '';
+    this.set({ danger: true });
+    if (!this.sealing) return this.say({ text }, { sealed: length(text) }, draft, kept, text);
+    const about: About = { goal: 'urgent', choices: [] };
+    return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, about, kept);
   }
 
   private getSealer(): Promise<Sealer> {
@@ -267,7 +299,7 @@ export class Conversation {
     return asked;
   }
 
-  private async seal(ask: Ask, text: string, draft: string, value?: string): Promise<void> {
+  private async seal(ask: Pick<Ask, 'id' | 'kind'>, text: string, draft: string, value?: string, about?: About, kept = ''): Promise<void> {
     const bubble = { sealed: length(text) };
     // The page has looked at it already: the boundary need not guess again.
     if (!this.sealing) return this.say({ text, meant: 'content' }, bubble, draft, '', text);
@@ -277,11 +309,14 @@ export class Conversation {
       const sealed = await (await this.getSealer()).answer(ask, text, this.now(), value);
       if (mine !== this.generation) return;
       const note = ask.kind === 'date' && value && !/\d{4}/.test(text) ? texts.understood(value) : '';
-      await this.say({ sealed }, bubble, draft, '', text, note);
+      await this.say(about ? { sealed, about } : { sealed }, bubble, draft, kept, text, note);
     } catch (error) {
       if (mine !== this.generation) return;
+      this.set({ busy: false });
+      // Help comes first: the fixed words go without what was written, which stays.
+      if (about?.goal === 'urgent') return this.say({ text: texts.danger }, { text: texts.danger }, '', draft, '', texts.dangerKept);
       // Fail closed: no key, nothing leaves the page.
-      this.set({ busy: false, invalid: texts.sealFailed });
+      this.set({ invalid: texts.sealFailed });
       this.afterTurn();
     }
   }
@@ -294,6 +329,7 @@ export class Conversation {
     this.set({
       entries: [...this.state.entries, { key, who: 'you', ...bubble }],
       draft: kept,
+      aim: this.decider.aim(kept, this.state.ask, this.state.choices),
       invalid: '',
       doubt: '',
       note: note || (this.state.note === texts.dangerKept ? texts.dangerKept : ''),
@@ -307,10 +343,12 @@ export class Conversation {
     const mine = this.generation;
     this.set({ busy: true });
     try {
-      const messages = await this.api.say(this.session, held.input, held.id);
+      const { messages, taken } = await this.api.say(this.session, held.input, held.id);
       if (mine !== this.generation) return;
       this.pending = null;
-      this.set({ busy: false });
+      // Not taken, the words are where they were: in the box of this step.
+      const secret = SECRET.has(this.state.ask?.kind ?? '');
+      this.set({ busy: false, draft: taken || secret ? this.state.draft : this.state.draft || held.draft });
       this.hear(messages);
     } catch (error) {
       if (mine !== this.generation) return;
@@ -351,6 +389,15 @@ export class Conversation {
     const entries = messages.map(
       (message): Entry => ({ key: ++this.key, who: 'bot', message, sealedStep: message.ask?.sealed === true }),
     );
+    const left = boxOf(this.state.ask);
+    const box = boxOf(asked);
+    let { draft } = this.state;
+    if (box !== left) {
+      if (clean(draft)) this.waiting.set(left, draft);
+      draft = this.waiting.get(box) ?? '';
+      this.waiting.delete(box);
+    }
+    this.flow = openFlow(this.flow, asked);
     const typeback = asked?.kind === 'typeback';
     const receipt = messages.some((m) => m.receipt);
     // Written down and typed back: the password need not be here any longer.
@@ -364,6 +411,7 @@ export class Conversation {
       uploads: this.uploadsFor(asked),
       noted: receipt ? false : this.state.noted,
     });
+    this.edited(draft);
   }
 
   /** The same files step keeps its list; another step begins anew. */
@@ -378,6 +426,3 @@ export class Conversation {
     return new Uploads(this.api, this.session, () => this.getSealer(), () => this.set({}), () => this.end());
   }
 }
-
-/** `report.facts` → `report`. */
-const flowOf = (ask: Ask): string => ask.id.split('.')[0] ?? '';

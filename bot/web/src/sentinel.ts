@@ -1,77 +1,316 @@
 /**
- * The coarse sentinel: before sealing, is this content, a control word, danger, or a question about the rules?
- * A linear model over character n-grams, trained with the gateway's; both give the same label (tests/data/sentinel_parity.json).
+ * The small sentinel: what kind of sentence is this, and which goal and choices does a story state? The twin of
+ * bot/channels/sentinel_model.py, with the readings of bot/danger.py and bot/channels/passing.py that the model brings along;
+ * tests/data/sentinel_parity.json holds both to the same verdicts.
  */
 import { bare, length, plain } from './clean';
 
 export type Label = 'content' | 'danger' | 'control' | 'question';
+/** Where no sealed step is open: words for the bot, content, either, danger now, danger perhaps. */
+export type Zone = 'clear' | 'story' | 'unsure' | 'danger' | 'maybe_danger';
 
-/** `GET /chat/sentinel.json` */
-export interface Model {
-  version: 1;
-  ngram: [number, number];
-  max_chars: number;
-  labels: Label[];
+interface HeadModel {
+  labels: string[];
   bias: number[];
-  weights: Record<string, number[]>;
-  threshold: Partial<Record<Label, number>>;
-  /** Control words, as `bare` writes them. */
-  exact?: string[];
+  grams: string[];
+  /** A string for each label, a character for each of `grams`. */
+  weights: string[];
 }
 
-/** Words that steer, said alone; here for while the model (whose `exact` has all of them) has not arrived. */
+interface DangerRules {
+  clauses: string;
+  cry: string;
+  strong: string;
+  past: string;
+  feared: string;
+  told: string;
+  others: string;
+  denied: string;
+  asked: string;
+  now: string[];
+  longest_plain: number;
+}
+
+interface PassingRules {
+  change: string[];
+  changes: string;
+  not_said: string;
+  refuses: string;
+  nothing: string;
+  named: string[];
+  longest: number;
+}
+
+/** `GET /chat/sentinel.json`; the format stands in sentinel_model.py. */
+export interface Model {
+  version: 2;
+  ngram: [number, number];
+  patterns: [string, string][];
+  pattern_value: number;
+  rules: { told: string; not_wanted: string; given_up: string };
+  max_chars: number;
+  threshold: { danger: number; cry: number; control: number; question: number };
+  zones: { clear: number; story: number; short_story: number; danger: number; goal: number };
+  alphabet: string;
+  step: number;
+  heads: { kind: HeadModel; goal: HeadModel };
+  choices: Record<string, Record<string, string[]>>;
+  danger: DangerRules;
+  passing: PassingRules;
+  exact: string[];
+  exact_danger: string[];
+  exact_none: string[];
+  exact_unsure: string[];
+  exact_done: string[];
+}
+
+export interface Story {
+  goal: string;
+  choices: string[];
+}
+
+/** The step a text is for, as far as it matters here. */
+export interface Step {
+  id: string;
+  kind: string;
+  optional: boolean;
+}
+
+const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone', 'date']);
+const SHORTEST_ASIDE = 4;
+const SHORT_CRY = 12;
+const LONGEST_CHOICE = 12;
+const LENGTHS = [2, 4, 8, 15, 30, 60];
+const START = '\u0002';
+const END = '\u0003';
+
+/** Words that steer, said alone; here for while the model (which has all of them) has not arrived. */
 const CONTROL = new Set(
   ('取消 算了 放弃 退出 不写了 返回 上一步 返回上一步 跳过 下一步 为什么 为什么要问这个 暂停 等一下 等等 继续 帮助 再说一遍 修改 ' +
-    '修改前面的 人工 转人工 提交').split(' '),
+    '修改前面的 人工 转人工 提交 你好 您好 谢谢').split(' '),
 );
 /** Said alone at a step that may be left out: skip it. */
 const NONE = new Set(
   '没有 没有了 没 无 暂无 没了 都没有 没有其他的 没有别的 不知道 不清楚 不记得 不记得了 记不清 记不清了 不晓得 不了解 没有补充'.split(' '),
 );
-/** Said alone at any step: the bot explains what may be written instead. */
 const UNSURE = new Set('不确定 我不确定 不太确定 说不好 说不清 拿不准'.split(' '));
-
-/** The text steers and is no answer. */
-export function isControl(text: string, model: Model | null, optional: boolean): boolean {
-  const word = bare(text);
-  return CONTROL.has(word) || UNSURE.has(word) || (optional && NONE.has(word)) || (model?.exact ?? []).includes(word);
-}
 
 export function isModel(data: unknown): data is Model {
   const m = data as Model;
   return (
-    typeof m === 'object' && m !== null && m.version === 1 && Array.isArray(m.ngram) && Array.isArray(m.labels) &&
-    Array.isArray(m.bias) && typeof m.weights === 'object' && typeof m.threshold === 'object'
+    typeof m === 'object' && m !== null && m.version === 2 && Array.isArray(m.ngram) && Array.isArray(m.patterns) &&
+    typeof m.heads === 'object' && typeof m.threshold === 'object' && typeof m.danger === 'object'
   );
 }
 
 /** The text as the model sees it. */
 const fold = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+const regex = (source: string): RegExp => new RegExp(source, 'u');
 
-/** Each label's probability. */
-export function probabilities(model: Model, text: string): number[] {
-  const chars = Array.from(fold(text));
-  const grams = new Set<string>();
-  for (let n = model.ngram[0]; n <= model.ngram[1]; n++)
-    for (let i = 0; i + n <= chars.length; i++) grams.add(chars.slice(i, i + n).join(''));
-  const scores = [...model.bias];
-  const value = grams.size ? 1 / Math.sqrt(grams.size) : 0;
-  for (const gram of grams) {
-    if (!Object.prototype.hasOwnProperty.call(model.weights, gram)) continue;
-    model.weights[gram]?.forEach((w, i) => (scores[i] = (scores[i] ?? 0) + w * value));
+type Features = Map<string, number>;
+
+class Head {
+  readonly weights = new Map<string, number[]>();
+  constructor(
+    private readonly model: HeadModel,
+    alphabet: string,
+    step: number,
+  ) {
+    const middle = Math.floor(alphabet.length / 2);
+    model.grams.forEach((gram, place) =>
+      this.weights.set(gram, model.weights.map((row) => (alphabet.indexOf(row[place] ?? '') - middle) * step)),
+    );
   }
-  const top = Math.max(...scores);
-  const powers = scores.map((s) => Math.exp(s - top));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.map((p) => p / sum);
+
+  probabilities(features: Features): Record<string, number> {
+    const scores = [...this.model.bias];
+    for (const [name, value] of features) this.weights.get(name)?.forEach((w, i) => (scores[i] = (scores[i] ?? 0) + w * value));
+    const top = Math.max(...scores);
+    const powers = scores.map((s) => Math.exp(s - top));
+    const sum = powers.reduce((a, b) => a + b, 0);
+    return Object.fromEntries(this.model.labels.map((label, i) => [label, (powers[i] ?? 0) / sum]));
+  }
 }
 
-/** The likeliest label, when it is likely enough; otherwise, and for a long text, content. */
-export function classify(model: Model, text: string): Label {
-  const line = plain(text);
-  if (length(fold(line)) > model.max_chars) return 'content';
-  const found = probabilities(model, line);
-  const best = found.indexOf(Math.max(...found));
-  const label = model.labels[best] ?? 'content';
-  return (found[best] ?? 0) >= (model.threshold[label] ?? 1.1) ? label : 'content';
+export class Sentinel {
+  private readonly patterns: [string, RegExp][];
+  private readonly rules: Record<'told' | 'not_wanted' | 'given_up', RegExp>;
+  private readonly kind: Head;
+  private readonly goal: Head;
+  private readonly choices: [string, string][];
+  private readonly danger: Record<Exclude<keyof DangerRules, 'now' | 'longest_plain'>, RegExp>;
+  private readonly now: RegExp[];
+  private readonly passing: { change: RegExp[]; changes: RegExp; notSaid: RegExp; refuses: RegExp; nothing: RegExp };
+  private last: [string, Features] = ['', new Map()];
+
+  constructor(private readonly model: Model) {
+    this.patterns = model.patterns.map(([name, source]) => [name, regex(source)]);
+    const { told, not_wanted, given_up } = model.rules;
+    this.rules = { told: regex(told), not_wanted: regex(not_wanted), given_up: regex(given_up) };
+    this.kind = new Head(model.heads.kind, model.alphabet, model.step);
+    this.goal = new Head(model.heads.goal, model.alphabet, model.step);
+    this.choices = Object.entries(model.choices)
+      .flatMap(([entity, values]) =>
+        Object.entries(values).flatMap(([value, words]) => words.map((word): [string, string] => [word, `${entity}.${value}`])),
+      )
+      .sort(([a, x], [b, y]) => length(b) - length(a) || order(a, b) || order(x, y));
+    const { now, longest_plain: _, ...rest } = model.danger;
+    this.danger = Object.fromEntries(Object.entries(rest).map(([name, source]) => [name, regex(source)])) as typeof this.danger;
+    this.now = now.map(regex);
+    const p = model.passing;
+    this.passing = {
+      change: p.change.map(regex), changes: regex(p.changes), notSaid: regex(p.not_said), refuses: regex(p.refuses), nothing: regex(p.nothing),
+    };
+  }
+
+  /** The probability of each kind. */
+  kinds(text: string): Record<string, number> {
+    return this.kind.probabilities(this.features(fold(text)));
+  }
+
+  /** What a text is that is no control word, said at a sealed step of this kind. */
+  atStep(text: string, kind: string): Label {
+    if (NEVER_DOUBTED.has(kind)) return 'content';
+    if (this.cries(text)) return 'danger';
+    const folded = fold(text);
+    const long = length(folded);
+    if (long < SHORTEST_ASIDE || long > this.model.max_chars || this.rules.told.test(folded)) return 'content';
+    const found = this.kinds(text);
+    const p = (kind: string): number => found[kind] ?? 0;
+    if (p('danger') >= this.model.threshold.danger) return this.isTold(text) ? 'content' : 'danger';
+    const question = p('question') / (p('question') + p('content'));
+    const control = p('control') / (p('control') + p('content'));
+    if (question >= this.model.threshold.question && p('question') >= p('control')) return 'question';
+    return control >= this.model.threshold.control ? 'control' : 'content';
+  }
+
+  /** A cry for help here and now, at a step for content: an account has such words in it, too. */
+  cries(text: string): boolean {
+    if (!this.isNow(text)) return false;
+    return length(fold(text)) <= SHORT_CRY || (this.kinds(text).danger ?? 0) >= this.model.threshold.cry;
+  }
+
+  /** What a text is that is no control word and no button, said where no sealed step is open. */
+  zone(text: string, kind: string): Zone {
+    if (this.isNow(text)) return 'danger';
+    const long = length(fold(text));
+    const { zones, max_chars: most } = this.model;
+    if (long > most * 2) return 'story';
+    const found = this.kinds(text);
+    const told = found.content ?? 0;
+    if ((found.danger ?? 0) >= zones.danger && long <= most && !this.isTold(text)) return 'maybe_danger';
+    if ((kind === 'choice' || kind === 'review') && long <= LONGEST_CHOICE) return told >= zones.short_story ? 'story' : 'clear';
+    if (told >= zones.story) return 'story';
+    return told <= zones.clear ? 'clear' : 'unsure';
+  }
+
+  /** The goal and the choices that a story states. */
+  story(text: string): Story {
+    const folded = fold(text);
+    const found = Object.entries(this.goal.probabilities(this.features(folded)));
+    const [best, sure] = found.reduce((a, b) => (b[1] > a[1] ? b : a));
+    return { goal: best !== 'none' && sure >= this.model.zones.goal ? best : 'none', choices: this.stated(folded) };
+  }
+
+  /** Danger of here and now (bot/danger.py). */
+  isNow(text: string): boolean {
+    const clauses = text.split(new RegExp(this.model.danger.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase()).filter(Boolean);
+    const whole = clauses.join('');
+    const account = length(whole) > this.model.danger.longest_plain;
+    if (account && !this.danger.strong.test(whole)) return false;
+    let told = false;
+    for (const clause of clauses) {
+      if (this.saysNow(clause, account) && !(told && !this.danger.strong.test(clause))) return true;
+      told = this.danger.told.test(clause) && length(clause) < 12;
+    }
+    return false;
+  }
+
+  /** Danger that is past, feared, asked about, denied, others' or in others' mouths. */
+  isTold(text: string): boolean {
+    if (this.isNow(text)) return false;
+    const whole = text.replace(/\s+/gu, '').toLowerCase();
+    const { past, feared, told, others, denied } = this.danger;
+    return [past, feared, told, others, denied].some((p) => p.test(whole)) || length(whole) > this.model.danger.longest_plain;
+  }
+
+  /** A change of mind about how to report, or nothing to give where a name is asked: whole sentences only (bot/channels/passing.py). */
+  inPassing(text: string, step: string): boolean {
+    const word = bare(text);
+    const { longest, named } = this.model.passing;
+    if (!step.startsWith('report.') || !word || length(word) > longest) return false;
+    const { changes, notSaid, refuses, nothing } = this.passing;
+    const asksName = named.includes(step);
+    if (asksName && (word === '匿名' || word === '匿名举报' || nothing.test(word) || refuses.test(word))) return true;
+    if (asksName && (this.model.exact_none.includes(word) || this.model.exact_unsure.includes(word))) return true;
+    if (refuses.test(word) && /实名|署名|留名/u.test(word)) return true;
+    if (length(word) < 2 || plain(text).includes('?')) return false;
+    return this.passing.change.some((pattern, place) => {
+      const found = pattern.exec(word);
+      if (!found || notSaid.test((found[1] ?? '') + (found[3] ?? ''))) return false;
+      const alone = place === 0 && ['匿名', '匿名举报', '实名', '实名举报'].includes(word);
+      return alone || changes.test(found[1] ?? '') || changes.test(found[3] ?? '');
+    });
+  }
+
+  /** A control word at this step, and nothing else. */
+  isControl(text: string, step: Step | null): boolean {
+    return isControl(text, this.model, step?.optional ?? false) || (step !== null && this.inPassing(text, step.id));
+  }
+
+  isExactDanger(text: string): boolean {
+    return this.model.exact_danger.includes(bare(text));
+  }
+
+  private saysNow(clause: string, strong: boolean): boolean {
+    const d = this.danger;
+    if (d.denied.test(clause) || d.others.test(clause)) return false;
+    const present = d.strong.test(clause);
+    if ((strong && !present) || (d.past.test(clause) && !present)) return false;
+    const harmed = present && this.now.slice(2).some((p) => p.test(clause));
+    if ((d.feared.test(clause) || d.told.test(clause)) && !harmed) return false;
+    if (d.cry.test(clause)) return !d.asked.test(clause);
+    return this.now.some((p) => p.test(clause));
+  }
+
+  private stated(text: string): string[] {
+    let folded = text;
+    const found = new Map<string, Set<string>>();
+    for (const [word, choice] of this.choices) {
+      for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word)) {
+        const before = folded.slice(0, at);
+        const after = folded.slice(at + word.length);
+        const wanted = !this.rules.not_wanted.test(before) && !this.rules.given_up.test(after);
+        const entity = choice.split('.')[0] ?? '';
+        found.set(entity, (found.get(entity) ?? new Set<string>()).add(wanted ? choice : ''));
+        folded = before + START.repeat(word.length) + after;
+      }
+    }
+    return [...found.values()].filter((c) => c.size === 1).flatMap((c) => [...c]).filter(Boolean).sort();
+  }
+
+  private features(folded: string): Features {
+    if (this.last[0] === folded && this.last[1].size) return this.last[1];
+    const chars = Array.from(START + folded + END);
+    const grams = new Set<string>();
+    for (let n = this.model.ngram[0]; n <= this.model.ngram[1]; n++)
+      for (let i = 0; i + n <= chars.length; i++) grams.add(chars.slice(i, i + n).join(''));
+    const found: Features = new Map();
+    for (const gram of grams) found.set(gram, 1 / Math.sqrt(grams.size));
+    for (const [name, pattern] of this.patterns) if (pattern.test(folded)) found.set(`@${name}`, this.model.pattern_value);
+    const long = length(folded);
+    found.set(`@length${LENGTHS.find((limit) => long <= limit) ?? 0}`, this.model.pattern_value);
+    this.last = [folded, found];
+    return found;
+  }
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The text steers and is no answer. `model` null: only the commonest words. */
+export function isControl(text: string, model: Model | null, optional: boolean): boolean {
+  const word = bare(text);
+  if (!model) return CONTROL.has(word) || UNSURE.has(word) || (optional && NONE.has(word));
+  const { exact, exact_danger, exact_unsure, exact_none } = model;
+  return [exact, exact_danger].some((ws) => ws.includes(word)) || (optional ? exact_none : exact_unsure).includes(word);
 }

@@ -8,6 +8,12 @@ export type Entry =
   | { key: number; who: 'you'; sealed: number }
   | { key: number; who: 'you'; secret: true };
 
+/**
+ * What pressing send does with the draft: sends it to the bot as it is, or seals it; `unsure`: seals it, and a second button
+ * sends it unsealed.
+ */
+export type Aim = 'send' | 'seal' | 'unsure';
+
 /** What a draft reads like instead of an answer. */
 export type Doubt = 'question' | 'control' | 'danger';
 
@@ -24,6 +30,7 @@ export interface State {
   invalid: string;
   /** The draft does not read like an answer to the sealed step that is open; the person decides. */
   doubt: Doubt | '';
+  aim: Aim;
   /** Something could not be sent and can be tried again with the same id. */
   unsent: boolean;
   danger: boolean;
@@ -35,7 +42,7 @@ export interface State {
 
 /** Before anything was said. */
 export const fresh = (): State => ({
-  phase: 'starting', entries: [], latest: 0, ask: null, choices: [], busy: true, draft: '', invalid: '', doubt: '',
+  phase: 'starting', entries: [], latest: 0, ask: null, choices: [], busy: true, draft: '', invalid: '', doubt: '', aim: 'send',
   unsent: false, danger: false, note: '', uploads: null, noted: false,
 });
 

@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
 import { XWing } from '@hpke/hybridkem-x-wing';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Api } from '../src/api';
 import { toBase64Url, toHex } from '../src/bytes';
 import { Conversation } from '../src/conversation';
 import { sha256, SUITE } from '../src/seal';
+import type { Model } from '../src/sentinel';
 import { problems, texts } from '../src/texts';
 
 type Body = Record<string, unknown>;
@@ -14,9 +17,23 @@ const suite = new CipherSuite({ kem: new XWing(), kdf: new HkdfSha256(), aead: n
 const pair = await suite.kem.generateKeyPair();
 const publicKey = new Uint8Array(await suite.kem.serializePublicKey(pair.publicKey));
 const KEY = { suite: SUITE, key: toHex(await sha256(publicKey)).slice(0, 16), public: toBase64Url(publicKey) };
-const MODEL = {
-  version: 1, ngram: [1, 3], max_chars: 60, labels: ['content', 'danger', 'control', 'question'], bias: [1, 0, 0, 0],
-  weights: { 砸门: [0, 14, 0, 0], 不想: [0, 0, 14, 0], 多少: [0, 0, 0, 14] }, threshold: { danger: 0.6, control: 0.6, question: 0.6 }, exact: [],
+const parity = JSON.parse(
+  readFileSync(fileURLToPath(new URL('../../../tests/data/sentinel_parity.json', import.meta.url)), 'utf8'),
+) as { model: Model };
+const ALPHABET = parity.model.alphabet;
+/** A head that knows single words: each speaks for one label. */
+const head = (labels: string[], bias: number[], words: Record<string, string>): Model['heads']['kind'] => ({
+  labels, bias, grams: Object.keys(words),
+  weights: labels.map((label) => Object.values(words).map((own) => ALPHABET[Math.floor(ALPHABET.length / 2) + (own === label ? 45 : 0)]).join('')),
+});
+const MODEL: Model = {
+  ...parity.model, patterns: [], step: 1,
+  heads: {
+    kind: head(['content', 'danger', 'control', 'question', 'request'], [3, 0, 0, 0, 0], {
+      砸门: 'danger', 不想: 'control', 多少: 'question', 什么: 'question', 再问: 'request', 我要举: 'request', 吧: 'request', 收了: 'content', 镇长: 'content',
+    }),
+    goal: head(['none', 'report'], [3, 0], { 镇长: 'report' }),
+  },
 };
 const facts = { text: '请说事实', ask: { id: 'report.facts', kind: 'text', sealed: true, max: 100, invalid: '请写事实' } };
 const born = { text: '哪天', ask: { id: 'report.when', kind: 'date', sealed: true, optional: true, invalid: '请写日期' } };
@@ -41,6 +58,8 @@ function wire() {
   return { api, sent, answers, lose: () => (key = {}) };
 }
 
+/** The model comes by itself. */
+const arrived = (): Promise<void> => new Promise((done) => setTimeout(done));
 let net: ReturnType<typeof wire>;
 let talk: Conversation;
 
@@ -48,6 +67,7 @@ beforeEach(async () => {
   net = wire();
   talk = new Conversation(net.api, () => new Date('2026-11-22T04:00:00Z'), true);
   await talk.open();
+  await arrived();
 });
 
 const reach = async (message: unknown): Promise<void> => {
@@ -118,67 +138,186 @@ describe('a sealed step', () => {
     await write('没有');
     expect(net.sent[0]).toMatchObject({ text: '没有' });
     await reach(facts);
-    await write('取消');
+    talk.edit('取消');
+    expect(talk.state.aim).toBe('send');
+    await talk.submit();
     expect(net.sent[0]).toMatchObject({ text: '取消' });
   });
 
-  it('asks when it reads like a question', async () => {
+  it('asks when it reads like a question; sealing is what a second press does', async () => {
     await reach(facts);
     await write('奖金最多多少');
     expect(talk.state.doubt).toBe('question');
     expect(net.sent).toEqual([]);
+    await talk.submit();
+    expect(net.sent[0]).toHaveProperty('sealed');
+    expect(spoken()).not.toContain('奖金');
+  });
+
+  it('sends a question unsealed on a press that says so, and only then', async () => {
+    await reach(facts);
+    await write('奖金最多多少');
     net.answers.push([200, { messages: [facts] }]);
     await talk.decide(true);
-    expect(net.sent[0]).toMatchObject({ text: '奖金最多多少' });
+    expect(net.sent[0]).toMatchObject({ text: '奖金最多多少', meant: 'question' });
     await write('多少钱都敢收');
-    expect(talk.state.doubt).toBe('question');
     await talk.decide(false);
     expect(net.sent[1]).toHaveProperty('sealed');
   });
 
   it('asks when it reads like something else to do, and sends nothing before', async () => {
     await reach(facts);
-    await write('我不想');
+    await write('我真不想弄');
     expect(talk.state.doubt).toBe('control');
     expect(net.sent).toEqual([]);
     await talk.decide(false);
     expect(net.sent[0]).toHaveProperty('sealed');
-    await reach(facts);
-    await write('真不想');
-    await talk.decide(true);
-    expect(net.sent[0]).toMatchObject({ text: '真不想', meant: 'question' });
   });
 
-  it('shows 110 and asks where answers tell of danger by their nature', async () => {
-    const threat = { text: '受到了什么威胁', ask: { id: 'protect_witness.facts', kind: 'text', sealed: true } };
-    await reach(threat);
-    await write('昨晚砸门');
+  it('doubts no name, address or contact, however often Enter is pressed', async () => {
+    for (const kind of ['name', 'address', 'contact']) {
+      await reach({ text: '请说', ask: { id: `report.${kind}`, kind, sealed: true } });
+      for (const text of ['多少不想砸门', '我不想多少13800001111', '谢多少上海路1号']) {
+        net.answers.push([200, { messages: [{ text: '请说', ask: { id: `report.${kind}`, kind, sealed: true } }] }]);
+        await write(text);
+        expect(talk.state.doubt).toBe('');
+        await talk.submit();
+      }
+      expect(net.sent.length).toBe(3);
+      for (const body of net.sent) expect(body).toHaveProperty('sealed');
+    }
+  });
+
+  it('sends how to report as words, at a step for a name, too', async () => {
+    await reach({ text: '姓名', ask: { id: 'report.name', kind: 'name', sealed: true } });
+    await write('还是匿名吧');
+    expect(net.sent[0]).toMatchObject({ text: '还是匿名吧' });
+  });
+
+  it('shows 110 and asks where danger is told and perhaps not now', async () => {
+    await reach(facts);
+    await write('邻居说砸门砸门');
+    expect(talk.state).toMatchObject({ doubt: '', danger: false });
+    await reach(facts);
+    await write('那种砸门的样子');
     expect(talk.state).toMatchObject({ doubt: 'danger', danger: true });
     expect(net.sent).toEqual([]);
-    await talk.decide(false);
+    await talk.submit();
     expect(net.sent[0]).toHaveProperty('sealed');
-    await reach(threat);
-    net.answers.push([200, { messages: [threat] }]);
-    await write('又砸门');
-    await talk.decide(true);
-    expect(net.sent).toMatchObject([{ text: texts.danger }]);
-    expect(talk.state.draft).toBe('又砸门');
+    expect(net.sent[0]).not.toHaveProperty('about');
   });
 
   it('takes any words for an answer when help is asked for', async () => {
     await reach({ text: '在哪里', ask: { id: 'urgent.facts', kind: 'text', sealed: true } });
-    await write('有人砸门');
+    await write('跳楼');
     expect(net.sent[0]).toHaveProperty('sealed');
   });
 
-  it('shows 110 on danger, says only the fixed words, and keeps what was written', async () => {
+  it('calls for help on danger now: 110, the words sealed, and kept for the step they were written at', async () => {
+    await reach(facts);
+    const urgent = { text: '您在哪里', ask: { id: 'urgent.facts', kind: 'text', sealed: true } };
+    net.answers.push([200, { messages: [urgent] }]);
+    await write('有人在砸门');
+    expect(talk.state).toMatchObject({ danger: true, draft: '' });
+    expect(net.sent).toMatchObject([{ about: { goal: 'urgent' } }]);
+    expect(spoken()).not.toContain('砸门');
+    net.answers.push([200, { messages: [facts] }]);
+    await talk.speak('返回上一步');
+    expect(talk.state.draft).toBe('有人在砸门');
+  });
+
+  it('calls for help without a key, too', async () => {
+    net = wire();
+    net.lose();
+    talk = new Conversation(net.api, () => new Date(), true);
+    await talk.open();
     await reach(facts);
     net.answers.push([200, { messages: [facts] }]);
-    await write('砸门');
-    expect(talk.state).toMatchObject({ danger: true, draft: '砸门' });
+    await write('有人在砸门');
     expect(net.sent).toMatchObject([{ text: texts.danger }]);
+    expect(talk.state).toMatchObject({ danger: true, draft: '有人在砸门' });
+  });
+});
+
+describe('words where nothing sealed is asked', () => {
+  const story = '我要匿名举报我们镇长张三去年三月收了包工头20万';
+
+  it('a story is sealed before it leaves, with its goal and choices', async () => {
+    talk.edit(story);
+    expect(talk.state.aim).toBe('seal');
     await talk.submit();
-    expect(net.sent[1]).toHaveProperty('sealed');
+    expect(net.sent[0]).toMatchObject({ sealed: { kind: 'text' }, about: { goal: 'report', choices: ['report_mode.anonymous'] } });
+    expect(spoken()).not.toContain('张三');
+    expect(talk.state.draft).toBe('');
+  });
+
+  it('a request goes as it is', async () => {
+    talk.edit('再问一个');
+    expect(talk.state.aim).toBe('send');
+    await talk.submit();
+    expect(net.sent[0]).toMatchObject({ text: '再问一个' });
+    expect(net.sent[0]).not.toHaveProperty('meant');
+  });
+
+  it('what may be either is sealed, unless the second button is pressed', async () => {
+    const uncertain: Model = { ...MODEL, zones: { ...MODEL.zones, story: 0.999 } };
+    vi.spyOn(net.api, 'sentinel').mockResolvedValue(uncertain);
+    await talk.open();
+    await arrived();
+    talk.edit('就是那样的一件事情');
+    expect(talk.state.aim).toBe('unsure');
+    await talk.sendUnsealed();
+    expect(net.sent[0]).toMatchObject({ text: '就是那样的一件事情', meant: 'question' });
+    await write('就是这样的一件事情');
+    expect(net.sent[1]).toMatchObject({ about: { goal: 'none', choices: [] } });
+  });
+
+  it('without the model everything but the commonest words is sealed', async () => {
+    vi.spyOn(net.api, 'sentinel').mockRejectedValue(new Error());
+    talk = new Conversation(net.api, () => new Date(), true);
+    await talk.open();
+    await write('镇长收了钱');
+    expect(net.sent[0]).toMatchObject({ about: { goal: 'none' } });
+    await write('帮助');
+    expect(net.sent[1]).toMatchObject({ text: '帮助' });
+  });
+
+  it('without WebCrypto the boundary seals it', async () => {
+    talk = new Conversation(net.api, () => new Date(), false);
+    await talk.open();
+    await arrived();
+    await write(story);
+    expect(net.sent[0]).toMatchObject({ text: story, meant: 'content' });
+    expect(JSON.stringify(talk.state.entries)).not.toContain('张三');
+  });
+
+  it('answers of a few words go to a question with options; a story there is sealed for its flow', async () => {
+    await reach({ text: '实名还是匿名', ask: { id: 'protect_reporter.mode', kind: 'choice', sealed: false } });
+    net.answers.push([200, { messages: [{ text: '再选', ask: { id: 'protect_reporter.mode', kind: 'choice', sealed: false } }] }]);
+    await write('前一个吧');
+    expect(net.sent[0]).toMatchObject({ text: '前一个吧' });
+    await write('镇长收了包工头二十万还打了人');
+    expect(net.sent[1]).toMatchObject({ about: { goal: 'report' } });
+  });
+});
+
+describe('words are in their own box', () => {
+  it('what was not taken comes back', async () => {
+    await reach({ text: '编号', ask: { id: 'status.number', kind: 'receipt_number', sealed: false } });
+    net.answers.push([200, { messages: [{ text: '不对', ask: { id: 'status.number', kind: 'receipt_number' } }], taken: false }]);
+    await write('再问12345');
+    expect(talk.state.draft).toBe('再问12345');
+  });
+
+  it('what was written at one sealed step does not stand in the next', async () => {
+    await reach(facts);
+    talk.edit('写到一半的事实');
+    net.answers.push([200, { messages: [born] }]);
+    await talk.speak('跳过');
+    expect(talk.state.draft).toBe('');
+    net.answers.push([200, { messages: [facts] }]);
+    await talk.speak('返回上一步');
+    expect(talk.state.draft).toBe('写到一半的事实');
   });
 });
 

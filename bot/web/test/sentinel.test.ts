@@ -1,66 +1,61 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { classify, isControl, isModel, type Model, probabilities } from '../src/sentinel';
+import { plain } from '../src/clean';
+import { isControl, isModel, type Model, Sentinel } from '../src/sentinel';
 
-const model: Model = {
-  version: 1,
-  ngram: [1, 3],
-  max_chars: 20,
-  labels: ['content', 'danger', 'control', 'question'],
-  bias: [1, 0, 0, 0],
-  weights: { 救命: [0, 12, 0, 0], '吗': [0, 0, 0, 6], 多少: [0, 0, 0, 6], 不写: [0, 0, 9, 0] },
-  threshold: { danger: 0.6, control: 0.6, question: 0.6 },
-  exact: ['不举报了'],
-};
+// Written by the gateway's trainer (bot/channels/sentinel_train.py) together with the model it was measured on.
+interface Case {
+  text: string;
+  kinds: Record<string, number>;
+  facts: string;
+  name: string;
+  menu: string;
+  choice: string;
+  goal: string;
+  choices: string[];
+  passing: boolean;
+}
+const read = (name: string): unknown => JSON.parse(readFileSync(fileURLToPath(new URL(`../../../${name}`, import.meta.url)), 'utf8'));
+const parity = read('tests/data/sentinel_parity.json') as { model: Model; cases: Case[] };
 
-describe('the sentinel', () => {
-  it('adds the weights of the distinct n-grams, each worth 1/sqrt of their number', () => {
-    // 多少: 多, 少, 多少 → 3 n-grams, one of them known.
-    const scores = [1, 0, 0, 6 / Math.sqrt(3)].map(Math.exp);
-    const sum = scores.reduce((a, b) => a + b);
-    probabilities(model, '多 少').forEach((p, i) => expect(p).toBeCloseTo((scores[i] ?? 0) / sum, 12));
-  });
-  it('labels what is sure, and takes the rest for content', () => {
-    expect(classify(model, '救命')).toBe('danger');
-    expect(classify(model, '多少')).toBe('question');
-    expect(classify(model, '不写')).toBe('control');
-    expect(classify(model, '王某收了钱')).toBe('content');
-    expect(classify(model, '')).toBe('content');
-    expect(classify(model, '救命'.repeat(11))).toBe('content');
-  });
-  it('knows the words that steer without the model', () => {
-    expect(isControl('取消。', null, false)).toBe(true);
-    expect(isControl('不举报了！', null, false)).toBe(false);
-    expect(isControl('不举报了！', model, false)).toBe(true);
-    expect(isControl('没有', null, true)).toBe(true);
-    expect(isControl('没有', null, false)).toBe(false);
-    expect(isControl('取消他的资格', model, true)).toBe(false);
-  });
-  it('is not fooled by names of Object', () => {
-    expect(classify({ ...model, ngram: [1, 12] }, 'constructor')).toBe('content');
-  });
-  it('refuses what is no model', () => {
-    expect(isModel({ version: 2 })).toBe(false);
-    expect(isModel(null)).toBe(false);
-    expect(isModel(model)).toBe(true);
+describe('the same as in Python', () => {
+  const sentinel = new Sentinel(parity.model);
+  it.each(parity.cases)('$text', (c) => {
+    const line = plain(c.text);
+    const kinds = sentinel.kinds(line);
+    for (const [kind, p] of Object.entries(c.kinds)) expect(kinds[kind]).toBeCloseTo(p, 5);
+    expect({
+      facts: sentinel.atStep(line, 'text'), name: sentinel.atStep(line, 'name'), menu: sentinel.zone(line, ''),
+      choice: sentinel.zone(line, 'choice'), ...sentinel.story(line), passing: sentinel.inPassing(line, 'report.name'),
+    }).toEqual({ facts: c.facts, name: c.name, menu: c.menu, choice: c.choice, goal: c.goal, choices: c.choices, passing: c.passing });
   });
 });
 
-// Written by the gateway's trainer (bot/channels/sentinel_train.py) together with the model it was measured on.
-interface Parity {
-  model: Model;
-  cases: { text: string; probabilities: number[]; label: string }[];
-}
-const file = fileURLToPath(new URL('../../../tests/data/sentinel_parity.json', import.meta.url));
-
-describe.runIf(existsSync(file))('the same as in Python', () => {
-  it('gives the same label and probabilities', () => {
-    const parity = JSON.parse(readFileSync(file, 'utf8')) as Parity;
-    expect(parity.cases.length).toBeGreaterThan(10);
-    for (const { text, probabilities: expected, label } of parity.cases) {
-      probabilities(parity.model, text).forEach((p, i) => expect(p).toBeCloseTo(expected[i] ?? NaN, 5));
-      expect(classify(parity.model, text)).toBe(label);
-    }
+describe('control words', () => {
+  it('are known without the model, the commonest', () => {
+    expect(isControl('取消。', null, false)).toBe(true);
+    expect(isControl('不举报了！', null, false)).toBe(false);
+    expect(isControl('不举报了！', parity.model, false)).toBe(true);
+    expect(isControl('没有', null, true)).toBe(true);
+    expect(isControl('没有', null, false)).toBe(false);
+    expect(isControl('取消他的资格', parity.model, true)).toBe(false);
   });
+  it('at a step for a name: how to report, or that there is none', () => {
+    const sentinel = new Sentinel(parity.model);
+    const name = { id: 'report.name', kind: 'name', optional: false };
+    for (const word of ['匿名举报', '还是匿名吧', '没有联系方式', '不想留名字']) expect(sentinel.isControl(word, name), word).toBe(true);
+    for (const word of ['张刚', '谢芳', '何匿名', '欧阳娜娜']) expect(sentinel.isControl(word, name), word).toBe(false);
+  });
+});
+
+it('refuses what is no model', () => {
+  expect(isModel({ version: 1 })).toBe(false);
+  expect(isModel(null)).toBe(false);
+  expect(isModel(parity.model)).toBe(true);
+});
+
+// The trained model, where it is (models/ is not committed).
+describe.runIf(existsSync(fileURLToPath(new URL('../../../models/sentinel.json', import.meta.url))))('the trained model', () => {
+  it('is one', () => expect(isModel(read('models/sentinel.json'))).toBe(true));
 });

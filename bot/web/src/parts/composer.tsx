@@ -16,10 +16,12 @@ const mode = (kind: string): 'numeric' | 'tel' | 'text' =>
 
 /** The box to write in, in the colour of what happens to the words. */
 export function Composer({ conversation }: { conversation: Conversation }) {
-  const { ask, draft, invalid, busy, unsent, doubt, note, choices, uploads, latest } = conversation.state;
+  const { ask, draft, invalid, busy, unsent, doubt, note, choices, uploads, latest, aim } = conversation.state;
   const box = useRef<HTMLTextAreaElement>(null);
   const asked = useRef<HTMLButtonElement>(null);
   const sealed = ask?.sealed === true && ask.kind !== 'files';
+  const story = !sealed && aim !== 'send' && draft.trim() !== '';
+  const seals = sealed ? aim !== 'send' : story;
   const tall = sealed && ask?.kind === 'text';
   const breaks = touches() || tall;
 
@@ -37,7 +39,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   useEffect(() => {
     // Where there is danger, the number to call comes first.
-    if (doubt && doubt !== 'danger') asked.current?.focus();
+    if (doubt) asked.current?.focus();
   }, [doubt]);
 
   const turns = useRef(0);
@@ -60,7 +62,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   return (
     <form
-      class={sealed ? 'composer sealed' : 'composer'}
+      class={sealed || story ? 'composer sealed' : 'composer'}
       autocomplete="off"
       onSubmit={(event) => {
         event.preventDefault();
@@ -73,6 +75,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           <span>{conversation.seals ? texts.sealedStep : texts.boundaryStep}</span>
         </p>
       )}
+      {story && (
+        <p class="mark" id="sealed-note">
+          <Lock />
+          <span>{conversation.seals ? texts.storyStep : texts.storyBoundary}</span>
+        </p>
+      )}
       {ask?.hint && (
         <p class="hint" id="hint">
           {ask.hint}
@@ -82,12 +90,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       {doubt && (
         <div class="decide" role="alertdialog" aria-labelledby="doubt-head">
           <p id="doubt-head">{texts.doubtHead[doubt]}</p>
-          <button ref={asked} type="button" onClick={() => void conversation.decide(true)}>
-            {texts.doubtAside[doubt]}
-          </button>
-          <button type="button" class="seal" onClick={() => void conversation.decide(false)}>
+          <button ref={asked} type="button" class="seal main" onClick={() => void conversation.decide(false)}>
             <Lock />
             {texts.doubtSeal}
+          </button>
+          <button type="button" onClick={() => void conversation.decide(true)}>
+            {texts.doubtAside[doubt]}
           </button>
         </div>
       )}
@@ -118,7 +126,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           data-1p-ignore
           data-lpignore="true"
           aria-invalid={invalid !== ''}
-          aria-describedby={describedBy(ask, sealed, invalid)}
+          aria-describedby={describedBy(ask, sealed || story, invalid)}
           onInput={(event) => conversation.edit(event.currentTarget.value)}
           onKeyDown={pressed}
         />
@@ -126,12 +134,16 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           type="submit"
           class="main"
           aria-disabled={busy || unsent}
-          aria-label={sealed && conversation.seals ? texts.sealAndSend : texts.send}
         >
-          {sealed && conversation.seals && <Lock />}
-          {tall && conversation.seals ? texts.sealAndSend : texts.send}
+          {seals && <Lock />}
+          {seals ? texts.sealAndSend : texts.send}
         </button>
       </div>
+      {story && aim === 'unsure' && !doubt && (
+        <button type="button" class="inline" aria-disabled={busy || unsent} onClick={() => void conversation.sendUnsealed()}>
+          {texts.sendUnsealed}
+        </button>
+      )}
       <Below conversation={conversation} ask={ask} count={sealed ? length(draft) : 0} breaks={breaks} />
     </form>
   );

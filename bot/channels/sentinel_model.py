@@ -1,0 +1,225 @@
+"""The small model that page and gateway share: what kind of sentence a text is, and which goal and choices a story
+states. Read from `models/sentinel.json` (`bot/channels/sentinel_train.py` writes it; `bot/web/src/sentinel.ts` is its twin,
+`tests/data/sentinel_parity.json` holds both to the same verdicts).
+
+The format, version 2. `features`: the distinct n-grams (`ngram`: shortest and longest) of the folded text between
+two marks, each worth 1/sqrt(their number), and the `patterns` found, each worth `pattern_value`. `heads`: linear
+models; `weights` has a string for each label, one character for each of `grams` (n-grams, or `@pattern`): its place in
+`alphabet` minus the middle, times `step`. Score = bias + sum; softmax. What the parts of `rules`, `threshold`, `zones`
+and `choices` do stands at the methods below.
+"""
+
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from bot import danger
+
+VERSION = 2
+CONTENT = "content"
+# `request`: something to be done or an answer by a word, which no sealed step is left for.
+KINDS = (CONTENT, "danger", "control", "question", "request")
+# Flows that a story can belong to by its own words.
+GOALS = ("report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report")
+NO_GOAL = "none"
+# Steps whose answers are names, places, numbers: only exact words are anything else there.
+NEVER_DOUBTED = frozenset({"name", "contact", "address", "id_number", "phone", "date"})
+# Shorter (folded), and no control word: a name, a number, yes or no.
+SHORTEST_ASIDE = 4
+SHORT_CRY = 12
+# An answer to a question with options may be this long (folded) and still be no more than an answer.
+LONGEST_CHOICE = 12
+START, END = "\x02", "\x03"
+_SPACE = re.compile(r"\s+")
+
+Zone = Literal["clear", "story", "unsure", "danger", "maybe_danger"]
+
+
+def fold(text: str) -> str:
+    """The text as the models see it: NFKC, lower case, no white space."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def ngrams(folded: str, sizes: tuple[int, int]) -> set[str]:
+    """The distinct n-grams of a folded text between its marks, by code point."""
+    marked = f"{START}{folded}{END}"
+    shortest, longest = sizes
+    return {marked[i : i + n] for n in range(shortest, longest + 1) for i in range(len(marked) - n + 1)}
+
+
+@dataclass(frozen=True)
+class Head:
+    """One linear model."""
+
+    labels: Sequence[str]
+    bias: Sequence[float]
+    weights: Mapping[str, tuple[float, ...]]
+
+    def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
+        """One probability a label."""
+        scores = list(self.bias)
+        for name, value in features.items():
+            for i, weight in enumerate(self.weights.get(name, ())):
+                scores[i] += weight * value
+        top = max(scores)
+        powers = [math.exp(score - top) for score in scores]
+        total = sum(powers)
+        return {label: power / total for label, power in zip(self.labels, powers, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a story's words say by themselves: the flow it belongs to (or `none`), and choices as `entity.value`."""
+
+    goal: str
+    choices: tuple[str, ...]
+
+
+class Reader:
+    """The model and its rules, ready to judge."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """From the JSON format. Raises ValueError when it is not version 2."""
+        if data.get("version") != VERSION:
+            raise ValueError(f"not a sentinel of version {VERSION}")
+        self._sizes: tuple[int, int] = (data["ngram"][0], data["ngram"][1])
+        self._patterns = [(name, re.compile(pattern)) for name, pattern in data["patterns"]]
+        self._pattern_value: float = data["pattern_value"]
+        self._rules = {name: re.compile(pattern) for name, pattern in data["rules"].items()}
+        self._threshold: Mapping[str, float] = data["threshold"]
+        self._zones: Mapping[str, float] = data["zones"]
+        self._longest: int = data["max_chars"]
+        self._kind = _head(data, "kind")
+        self._goal = _head(data, "goal")
+        # Longest first: 不实名 is 匿名 and not a denied 实名.
+        self._choices = sorted(
+            ((word, f"{entity}.{value}") for entity, values in data["choices"].items() for value, words in values.items() for word in words),
+            key=lambda pair: (-len(pair[0]), pair),
+        )
+        self._look = lru_cache(maxsize=4)(self._features)
+
+    def knows(self, choice: str) -> bool:
+        """Whether `entity.value` is an option that stories may state."""
+        return any(choice == known for _, known in self._choices)
+
+    def features(self, plain: str) -> dict[str, float]:
+        """What the heads weigh of a text."""
+        return self._look(fold(plain))
+
+    def _features(self, folded: str) -> dict[str, float]:
+        return features(folded, self._sizes, self._patterns, self._pattern_value)
+
+    def kinds(self, plain: str) -> dict[str, float]:
+        """The probability of each kind."""
+        return self._kind.probabilities(self.features(plain))
+
+    def at_step(self, plain: str, kind: str) -> str:
+        """What a text is that is no control word, said at a sealed step of this kind: content, unless it is nothing
+        but a question, a word to the bot, or danger of here and now.
+        """
+        folded = fold(plain)
+        if kind in NEVER_DOUBTED:
+            return CONTENT
+        if self.cries(plain):
+            return "danger"
+        if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._rules["told"].search(folded):
+            return CONTENT
+        found = self.kinds(plain)
+        if found["danger"] >= self._threshold["danger"]:
+            return CONTENT if danger.is_told(plain) else "danger"
+        # Against content alone: whether a question is one of the rules or of this step, it is a question.
+        question, control = (found[k] / (found[k] + found[CONTENT]) for k in ("question", "control"))
+        if question >= self._threshold["question"] and found["question"] >= found["control"]:
+            return "question"
+        return "control" if control >= self._threshold["control"] else CONTENT
+
+    def cries(self, plain: str) -> bool:
+        """Whether a text at a step for content is a cry for help, here and now: its words say so, and it is short, or reads
+        like one on the whole; an account has such words in it, too.
+        """
+        if not danger.is_now(plain):
+            return False
+        return len(fold(plain)) <= SHORT_CRY or self.kinds(plain)["danger"] >= self._threshold["cry"]
+
+    def zone(self, plain: str, kind: str) -> Zone:
+        """What a text is that is no control word and no button, said where no sealed step is open.
+
+        `kind`: of what is asked, or the empty string. `clear`: plainly a request, a question, an answer; `story`: plainly
+        content; `danger`: of here and now; `maybe_danger`: perhaps not now.
+        """
+        folded = fold(plain)
+        length = len(folded)
+        if danger.is_now(plain):
+            return "danger"
+        if length > self._longest * 2:
+            return "story"
+        found = self.kinds(plain)
+        if found["danger"] >= self._zones["danger"] and length <= self._longest and not danger.is_told(plain):
+            return "maybe_danger"
+        told = found[CONTENT]
+        if kind in ("choice", "review") and length <= LONGEST_CHOICE:
+            return "story" if told >= self._zones["short_story"] else "clear"
+        if told >= self._zones["story"]:
+            return "story"
+        return "clear" if told <= self._zones["clear"] else "unsure"
+
+    def story(self, plain: str) -> Story:
+        """The goal and the choices that a story states."""
+        found = self._goal.probabilities(self.features(plain))
+        best = max(found, key=found.__getitem__)
+        goal = best if best != NO_GOAL and found[best] >= self._zones["goal"] else NO_GOAL
+        return Story(goal, self._stated(fold(plain)))
+
+    def _stated(self, folded: str) -> tuple[str, ...]:
+        """Choices named and wanted; nothing of an entity of which two are named."""
+        found: dict[str, set[str]] = {}
+        for word, choice in self._choices:
+            at = folded.find(word)
+            while at >= 0:
+                before, after = folded[:at], folded[at + len(word) :]
+                wanted = not self._rules["not_wanted"].search(before) and not self._rules["given_up"].search(after)
+                found.setdefault(choice.partition(".")[0], set()).add(choice if wanted else "")
+                folded = f"{before}{START * len(word)}{after}"
+                at = folded.find(word)
+        return tuple(sorted(c for choices in found.values() if len(choices) == 1 for c in choices if c))
+
+
+def features(
+    folded: str, sizes: tuple[int, int], patterns: Sequence[tuple[str, "re.Pattern[str]"]], pattern_value: float
+) -> dict[str, float]:
+    """Name → value, of what the heads weigh."""
+    present = ngrams(folded, sizes)
+    value = 1 / math.sqrt(len(present))
+    found = dict.fromkeys(present, value)
+    for name, pattern in patterns:
+        if pattern.search(folded):
+            found[f"@{name}"] = pattern_value
+    size = next((limit for limit in LENGTHS if len(folded) <= limit), 0)
+    found[f"@length{size}"] = pattern_value
+    return found
+
+
+# Buckets of length, each a feature.
+LENGTHS = (2, 4, 8, 15, 30, 60)
+
+
+def _head(data: Mapping[str, Any], name: str) -> Head:
+    tree = data["heads"][name]
+    alphabet: str = data["alphabet"]
+    level = {character: (place - len(alphabet) // 2) * data["step"] for place, character in enumerate(alphabet)}
+    rows = zip(*tree["weights"], strict=True)
+    return Head(
+        labels=tree["labels"],
+        bias=tree["bias"],
+        weights={gram: tuple(level[c] for c in row) for gram, row in zip(tree["grams"], rows, strict=True)},
+    )
+
+
+def read(raw: bytes) -> Reader:
+    """The reader of the file's bytes. Raises ValueError."""
+    return Reader(json.loads(raw))

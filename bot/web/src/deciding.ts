@@ -1,0 +1,78 @@
+/** What a draft is, by the step that is open: an answer to seal, words for the bot, a story, a cry for help. No wire and no DOM. */
+import { bare, clean, length, plain } from './clean';
+import { isControl, Sentinel, type Zone } from './sentinel';
+import type { Aim, Doubt } from './state';
+import type { Ask, Choice } from './wire';
+
+/** Flows whose answers tell of danger by their nature: there, such words are no cry for help by themselves. */
+const TELLS_OF_DANGER = new Set(['protect_reporter', 'protect_witness', 'protection_report', 'urgent', 'rights']);
+/** Flows that keep a story of their own (bot/channels/sentinel_model.py, GOALS). */
+const WITH_STORY = new Set(['report', 'add_material', 'protect_reporter', 'protect_witness', 'rights', 'protection_report']);
+/** Asks of no flow: they come between two steps of one. */
+const BETWEEN = new Set(['confirm', 'change']);
+/** Steps that are answered by digits. */
+const DIGITS = new Set(['query_password', 'typeback', 'receipt_number']);
+/** Without the model, an answer by a few words to a question with options. */
+const SHORT = 12;
+
+/** `report.facts` → `report`. */
+const flowOf = (ask: Ask | null): string => ask?.id.split('.')[0] ?? '';
+/** Text is asked for that is sealed. */
+export const sealedStep = (ask: Ask | null): boolean => ask?.sealed === true && ask.kind !== 'files';
+/** Each sealed step has a box of its own; all others share one. */
+export const boxOf = (ask: Ask | null): string => (ask && sealedStep(ask) ? ask.id : '');
+/** The flow that is open after a question: one that comes between its steps does not close it. */
+export const openFlow = (was: string, ask: Ask | null): string => (BETWEEN.has(flowOf(ask)) ? was : flowOf(ask));
+
+export const typedChoice = (text: string, choices: readonly Choice[]): Choice | undefined =>
+  choices.find((c) => bare(c.title) === bare(text));
+
+export class Decider {
+  /** Until it has come, everything but the commonest words is content. */
+  sentinel: Sentinel | null = null;
+
+  /** What pressing send would do with this draft, now. */
+  aim(draft: string, ask: Ask | null, choices: readonly Choice[]): Aim {
+    const line = plain(draft);
+    if (typedChoice(clean(draft), choices)) return 'send';
+    if (sealedStep(ask)) return line && this.isControl(line, ask) ? 'send' : 'seal';
+    const zone = line ? this.zone(line, ask) : 'clear';
+    return zone === 'story' ? 'seal' : zone === 'unsure' || zone === 'maybe_danger' ? 'unsure' : 'send';
+  }
+
+  /** What a text is where no sealed step is open. */
+  zone(line: string, ask: Ask | null): Zone {
+    if (this.isControl(line, ask)) return 'clear';
+    const digits = line.replace(/[^0-9〇零一二三四五六七八九]/gu, '').length;
+    if (ask && DIGITS.has(ask.kind) && digits >= 4) return 'clear';
+    if (this.sentinel) return this.sentinel.zone(line, ask?.kind ?? '');
+    return ask && !ask.sealed && length(line) <= SHORT ? 'clear' : 'unsure';
+  }
+
+  /** Words that say nothing of their own: they go as they are. */
+  isControl(line: string, ask: Ask | null): boolean {
+    return this.sentinel ? this.sentinel.isControl(line, ask) : isControl(line, null, ask?.optional ?? false);
+  }
+
+  /** At a sealed step: a cry for help, here and now. */
+  cries(line: string, ask: Ask): boolean {
+    if (!this.sentinel || TELLS_OF_DANGER.has(flowOf(ask))) return false;
+    return this.sentinel.isExactDanger(line) || (this.sentinel.atStep(line, ask.kind) === 'danger' && this.sentinel.cries(line));
+  }
+
+  /** At a sealed step: what a text reads like that is no answer, perhaps. */
+  doubt(line: string, ask: Ask): Doubt | '' {
+    // Who asks for help at once is asked nothing else.
+    if (!this.sentinel || flowOf(ask) === 'urgent') return '';
+    const label = this.sentinel.atStep(line, ask.kind);
+    if (label === 'danger' && TELLS_OF_DANGER.has(flowOf(ask))) return '';
+    return label === 'content' ? '' : label;
+  }
+
+  /** The label a story is sealed for, and what it tells of itself. */
+  story(line: string, flow: string): { label: string; goal: string; choices: string[] } {
+    const { goal, choices } = this.sentinel?.story(line) ?? { goal: 'none', choices: [] };
+    const keeps = [flow, goal].find((name) => WITH_STORY.has(name)) ?? 'report';
+    return { label: flow === 'urgent' ? 'urgent.words' : `${keeps}.story`, goal, choices };
+  }
+}
