@@ -29,7 +29,10 @@ SENTENCES: Mapping[str, str] = {
 }
 
 # The only flows with items of their own; `why` has a sentence for each of their items.
-ITEM_FLOWS = ("report", "add_material", "protect_reporter", "protect_witness", "urgent", "rights", "protection_report")
+ITEM_FLOWS = (
+    *("report", "add_material", "protect_reporter", "protect_witness", "urgent", "rights", "protection_report"),
+    *("withdraw", "name_self"),
+)
 
 
 # Flows that an answer can offer, as the menu calls them, and where they are offered.

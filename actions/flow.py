@@ -23,6 +23,7 @@ from actions.speech import Button, Count, Day, Law, Placeholder, Titles
 from actions.topics import topics
 from actions.visit import PUBLIC, Visit
 from rules.deadlines import Deadline
+from rules.reference import cite_all
 from store import cases, receipts, vault
 from store.items import Item, catalogue
 
@@ -41,6 +42,8 @@ FORMS: Mapping[str, str] = {
     "danger": "urgent_form",
     "rights_apply": "rights_form",
     "protection_report": "protection_report_form",
+    "withdraw": "withdraw_form",
+    "name_self": "name_self_form",
 }
 # Misses in a row after which a person is offered instead of another try.
 PATIENCE = 2
@@ -425,12 +428,12 @@ def say_deadlines(visit: Visit, deadlines: list[Deadline]) -> None:
                 "utter_deadline_at_once",
                 deadline=Law(deadline.title_zh),
                 word=Law(deadline.word),
-                citation=Law("、".join(ref.cite(short=True) for ref in deadline.refs)),
+                citation=Law(cite_all(deadline.refs)),
             )
             continue
         visit.say(
             "utter_deadline_provisional" if deadline.provisional else "utter_deadline",
             deadline=Law(deadline.title_zh),
             due=Day(deadline.due),
-            citation=Law("、".join(ref.cite(short=True) for ref in deadline.refs)),
+            citation=Law(cite_all(deadline.refs)),
         )

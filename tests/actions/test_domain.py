@@ -47,7 +47,7 @@ def test_every_item_says_why_it_is_asked_and_has_a_slot(item: Item) -> None:
 
 
 def test_the_hotline_asks_in_the_third_person() -> None:
-    for flow in ("report", "protect_reporter", "protect_witness", "urgent", "add_material"):
+    for flow in ("report", "protect_reporter", "protect_witness", "urgent", "add_material", "withdraw", "name_self"):
         for item in catalogue()[flow].items.values():
             if item.label in NEVER_ASKED:
                 continue
