@@ -1,4 +1,4 @@
-"""匿名改实名: who reported anonymously gives the three elements of 规定 2 第二条第二款 and has reported by name since."""
+"""匿名改实名: an anonymous reporter gives the three elements of 规定 2 第二条第二款; from then on the report is by name."""
 
 from __future__ import annotations
 

@@ -16,7 +16,6 @@ from store.clock import ZONE
 from store.grants import CaseRef
 from store.items import Item
 
-
 # What was asked of the desk (`store.requests`), as the reporter hears of it: kind and decision → response.
 ASKED: Mapping[tuple[str, str | None], str] = {
     ("withdraw", None): "utter_withdraw_waiting",

@@ -142,7 +142,11 @@ def _approval(request: Request, case_id: str, step: str, csrf: str, *, approve: 
 
 @router.post("/requests/{request_id}", include_in_schema=False)
 def decide_request(
-    case_id: str, request_id: int, request: Request, decision: Annotated[str, Form()] = "", csrf: Annotated[str, Form()] = ""
+    case_id: str,
+    request_id: int,
+    request: Request,
+    decision: Annotated[str, Form()] = "",
+    csrf: Annotated[str, Form()] = "",
 ) -> Response:
     """Decide what a reporter asked of the report: to withdraw it, to put a name to it."""
     from_our_page(request, csrf)

@@ -138,7 +138,7 @@ def quote(ref: Ref) -> str:
 
 
 def cite_all(provisions: Iterable[Ref]) -> str:
-    """Several provisions as one citation, each regulation by its full title once: 《…规定》第八条、第九条；《…细则》第三条."""
+    """Several provisions as one citation, each regulation by its full title, once: 《…》第八条、第九条；《…》第三条."""
     by_regulation: dict[int, list[str]] = {}
     for ref in dict.fromkeys(provisions):
         by_regulation.setdefault(ref.regulation, []).append(ref.place())

@@ -173,6 +173,4 @@ def _enter(s: Session, case: CaseRow, talk: ConversationRow, kind: str) -> Reque
 
 
 def _request(row: RequestRow) -> Request:
-    return Request(
-        row.id, row.case_id, row.kind, row.batch, row.at, row.decision, row.decided_at, row.decided_by
-    )
+    return Request(row.id, row.case_id, row.kind, row.batch, row.at, row.decision, row.decided_at, row.decided_by)

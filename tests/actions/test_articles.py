@@ -40,7 +40,9 @@ class Talk:
         if intent == "ask_rule" and value:
             named["topic"] = (value,)
         dispatcher = CollectingDispatcher()
-        visit = Visit(dispatcher, "c", self.way_in, Turn(intent, value, named), Sheet(self.flow, self.slots), self.asked)
+        visit = Visit(
+            dispatcher, "c", self.way_in, Turn(intent, value, named), Sheet(self.flow, self.slots), self.asked
+        )
         self.answered = asides.respond(visit, topics())
         self.asks_back = visit.asks_back
         self.slots |= {event["name"]: event["value"] for event in visit.sheet.events()}

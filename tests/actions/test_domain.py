@@ -119,18 +119,24 @@ def test_every_number_to_call_is_a_link_that_dials() -> None:
 
 # Numbers that exist, and for what; another in a response is a slip.
 HELPLINES = frozenset(
-    "110 120 12110 12308 12309 12315 12333 12337 12338 12345 12348 12355 12356 12366 12368 12388 12389 96110".split()
+    {"110", "120", "12110", "12308", "12309", "12315", "12333", "12337", "12338", "12345"}
+    | {"12348", "12355", "12356", "12366", "12368", "12388", "12389", "96110"}
 )
 
 
 def test_only_helplines_that_exist_are_named() -> None:
     for name, text in texts():
-        named = set(re.findall(r"(?<![0-9-])(?:1[12]0|12[0-9]{3}|96[0-9]{3})(?![0-9 ]*(?:万|元|位|天|分|个|字|年|款))", text))
+        named = set(
+            re.findall(r"(?<![0-9-])(?:1[12]0|12[0-9]{3}|96[0-9]{3})(?![0-9 ]*(?:万|元|位|天|分|个|字|年|款))", text)
+        )
         assert named <= HELPLINES, f"{name}: {named - HELPLINES}"
 
 
 # Who comes with a matter that is not for this place, or is not understood, hears where to go.
-KIND = ("utter_out_of_scope", "utter_officers_only", "utter_fallback_again", "utter_afraid", "utter_frustrated", "utter_handoff")
+KIND = (
+    *("utter_out_of_scope", "utter_officers_only", "utter_fallback_again"),
+    *("utter_afraid", "utter_frustrated", "utter_handoff"),
+)
 
 
 @pytest.mark.parametrize("name", KIND)

@@ -35,7 +35,8 @@ def test_what_did_not_apply_says_what_it_needs() -> None:
     assert "safe_place" not in {m.code for m in told.open_measures}
     line = next(line for line in told.text().splitlines() if line.startswith("- 带到安全场所"))
     assert (
-        line == "- 带到安全场所（《证人保护规定》第七条第四项；《证人保护规定》第十二条）：需要面临急迫的人身安全危险（《证人保护规定》第十二条）"
+        line
+        == "- 带到安全场所（《证人保护规定》第七条第四项；《证人保护规定》第十二条）：需要面临急迫的人身安全危险（《证人保护规定》第十二条）"
     )
 
 
