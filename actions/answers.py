@@ -20,6 +20,7 @@ NEVER_ANSWERS = frozenset(
 ENTITIES: Mapping[str, str] = {
     "report.mode": "report_mode",
     "report.capacity": "capacity",
+    "name_self.capacity": "capacity",
     "report.crime": "crime_kind",
     "report.retaliation": "retaliation_state",
     "protect_reporter.stage": "retaliation_state",
@@ -50,6 +51,7 @@ ENTITIES: Mapping[str, str] = {
 NEAR: Mapping[str, Mapping[str, str]] = {
     "report.mode": {"measure.hide_information": "anonymous", "afraid": "anonymous"},
     "report.capacity": {"who.self": "individual", "applicant.self": "individual", "applicant.unit": "unit"},
+    "name_self.capacity": {"who.self": "individual", "applicant.self": "individual", "applicant.unit": "unit"},
     "report.retaliation": {"retaliation": "happened", "protect_reporter": "happened", "afraid": "feared"},
     "protect_reporter.stage": {"retaliation": "happened", "retaliation_state.none": "feared", "afraid": "feared"},
     "protect_reporter.retaliation": {

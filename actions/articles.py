@@ -23,13 +23,13 @@ PIECE = 300
 AT_ONCE = 3
 # Articles named in one question that are quoted.
 MOST = 3
-# Regulations as people call them, on buttons.
-SHORT_TITLES = {1: "证人保护", 2: "举报人保护奖励", 3: "嘉兴维权细则"}
 # The regulation that a flow applies.
 OWN = {
     "report": 2,
     "protect_reporter": 2,
     "add_material": 2,
+    "withdraw": 2,
+    "name_self": 2,
     "protect_witness": 1,
     "protection_report": 1,
     "rights": 3,
@@ -172,7 +172,7 @@ def _article(visit: Visit, named: Named, said: list[Ref]) -> None:
         if not having:
             visit.say("utter_article_unknown")
             return
-        buttons = tuple(Button(SHORT_TITLES[number], replace(named, regulation=number).button) for number in having)
+        buttons = tuple(Button(load(number).short_title, replace(named, regulation=number).button) for number in having)
         visit.say("utter_article_whose", buttons=buttons, place=Law(f"第{to_chinese(named.article)}条"))
         visit.sheet.note(WANTED, named.value)
         visit.asks_back = True

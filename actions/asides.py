@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from actions import articles
 from actions.speech import Button
-from actions.visit import Visit
+from actions.topics import offers
+from actions.visit import PUBLIC, Visit
 from rules.reference import Ref, quote
 
 # Asides that are one sentence.
@@ -31,7 +32,21 @@ SENTENCES: Mapping[str, str] = {
 }
 
 # The only flows with items of their own; `why` has a sentence for each of their items.
-ITEM_FLOWS = ("report", "add_material", "protect_reporter", "protect_witness", "urgent", "rights", "protection_report")
+ITEM_FLOWS = (
+    *("report", "add_material", "protect_reporter", "protect_witness", "urgent", "rights", "protection_report"),
+    *("withdraw", "name_self"),
+)
+
+
+# Flows that an answer can offer, as the menu calls them, and where they are offered.
+OFFERED: Mapping[str, str] = {
+    "report": "我要举报",
+    "query_status": "查进度",
+    "add_material": "补充材料",
+    "withdraw": "撤回举报",
+    "name_self": "匿名改实名",
+    "protect_reporter": "举报后申请保护",
+}
 
 
 # The provisions of an answer are quoted with it up to so many characters; beyond, a button shows them.
@@ -70,14 +85,22 @@ def answer_rule(visit: Visit, topics: Mapping[str, Sequence[Ref]]) -> None:
 
 
 def _answer_topic(visit: Visit, topic: str, refs: Sequence[Ref]) -> None:
-    """The plain answer, then the words it rests on: at once when they are short, else behind a button."""
-    short = sum(len(quote(ref)) for ref in refs) <= QUOTED_AT_ONCE
-    buttons = () if short else (Button("看原文", f"ask_rule:text.{topic}"),)
+    """The plain answer, then the words it rests on: at once when they are short, else behind a button.
+
+    While no flow is open, what can be done about it here is offered in place of the menu.
+    """
+    offered = offers().get(topic, ())
+    at_once = not offered and sum(len(quote(ref)) for ref in refs) <= QUOTED_AT_ONCE
+    buttons = (Button("看原文", f"ask_rule:text.{topic}"),) if refs and not at_once else ()
+    if offered and visit.asked is None and visit.way_in in PUBLIC:
+        buttons = (*(Button(OFFERED[flow], flow) for flow in offered), *buttons, Button("看看还能办什么", "help"))
+        visit.asks_back = True
     visit.say(f"utter_ask_rule/{topic}", buttons=buttons)
-    if short:
+    if at_once:
         for ref in refs:
             articles.say_quote(visit, ref)
-    articles.remember(visit, refs)
+    if refs:
+        articles.remember(visit, refs)
 
 
 def why(visit: Visit) -> None:

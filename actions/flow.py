@@ -41,6 +41,8 @@ FORMS: Mapping[str, str] = {
     "danger": "urgent_form",
     "rights_apply": "rights_form",
     "protection_report": "protection_report_form",
+    "withdraw": "withdraw_form",
+    "name_self": "name_self_form",
 }
 # Which flow of the catalogue (or form without one) an intent starts.
 TARGETS: Mapping[str, str] = {intent: form.removesuffix("_form") for intent, form in FORMS.items()}

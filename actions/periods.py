@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.speech import Day, Law
 from actions.visit import Visit
 from rules.deadlines import Deadline
+from rules.reference import cite_all
 
 
 def say_deadlines(visit: Visit, deadlines: list[Deadline]) -> None:
@@ -18,12 +19,12 @@ def say_deadlines(visit: Visit, deadlines: list[Deadline]) -> None:
                 "utter_deadline_at_once",
                 deadline=Law(deadline.title_zh),
                 word=Law(deadline.word),
-                citation=Law("、".join(ref.cite(short=True) for ref in deadline.refs)),
+                citation=Law(cite_all(deadline.refs)),
             )
             continue
         visit.say(
             "utter_deadline_provisional" if deadline.provisional else "utter_deadline",
             deadline=Law(deadline.title_zh),
             due=Day(deadline.due),
-            citation=Law("、".join(ref.cite(short=True) for ref in deadline.refs)),
+            citation=Law(cite_all(deadline.refs)),
         )

@@ -70,8 +70,8 @@ class ProtectReporterForm(ReceiptGate):
             return self.ask_receipt(visit)
         case_id = case.id
         visit.sheet.note("linked_case", case_id)
-        report = await data.read(lambda s: cases.get(s, case_id))
-        if report is None or report.facts.get("mode") != "realname":
+        known = await data.read(lambda s: cases.known(s, case_id))
+        if known.get("mode") != "realname" and known.get("named") != "yes":
             # Named now: with name, contact and acknowledgment it is a report by name (第二条第二款).
             visit.say("utter_linked_anonymous")
             visit.sheet.set("link", "none")

@@ -9,6 +9,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.add_material import AddMaterialForm
 from actions.idle import Aside, SessionStart, WhatNext
+from actions.name_self import NameSelfForm
 from actions.protect_reporter import ProtectReporterForm
 from actions.protect_witness import ProtectWitnessForm
 from actions.protection_report import ProtectionReportForm
@@ -16,6 +17,7 @@ from actions.report import ReportForm
 from actions.rights import RightsForm
 from actions.status import StatusForm
 from actions.urgent import UrgentForm
+from actions.withdraw import WithdrawForm
 
 ACTIONS: tuple[type[Action], ...] = (
     ReportForm,
@@ -26,6 +28,8 @@ ACTIONS: tuple[type[Action], ...] = (
     UrgentForm,
     RightsForm,
     ProtectionReportForm,
+    WithdrawForm,
+    NameSelfForm,
     SessionStart,
     Aside,
     WhatNext,

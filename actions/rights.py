@@ -11,6 +11,7 @@ from actions.sheet import Value
 from actions.speech import Law
 from actions.visit import OFFICER, Visit
 from rules.police_rights import clauses_of
+from rules.reference import cite_all
 from store import cases
 
 
@@ -42,7 +43,7 @@ class RightsForm(FlowForm):
         elif (item, value) == ("sanction", "grave"):
             visit.say("utter_sanction_hearing")
         elif item == "behaviour" and isinstance(value, str) and (refs := clauses_of(value)):
-            visit.say("utter_clause", citation=Law("、".join(ref.cite(short=True) for ref in refs)))
+            visit.say("utter_clause", citation=Law(cite_all(refs)))
             if value == "assault":
                 visit.say("utter_no_mediation")
         elif (item, value) == ("injury", "severe"):

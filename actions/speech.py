@@ -13,7 +13,11 @@ from zoneinfo import ZoneInfo
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from store.settings import get_settings
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+# Settings that may stand in any sentence, by their own names: {office_name} …
+OFFICE = ("office_name", "office_address", "office_phone")
 
 
 class Spoken:
@@ -97,6 +101,21 @@ class Law(Spoken):
 
 
 @dataclass(frozen=True)
+class Office(Spoken):
+    """What the settings say of the office: its name, address or phone number."""
+
+    what: str
+
+    def __post_init__(self) -> None:
+        if self.what not in OFFICE:
+            raise ValueError("the settings say no such thing of the office")
+
+    def shown(self) -> str:
+        said: str = getattr(get_settings(), self.what)
+        return said
+
+
+@dataclass(frozen=True)
 class Button:
     """A choice under a sentence: a catalogue title and a payload (`intent` or `intent:value`)."""
 
@@ -116,7 +135,8 @@ def say(
         dispatcher: where the action's messages are collected.
         response: name of the response.
         buttons: choices made from the catalogue, added to those the response has.
-        values: what fills the braces of the response; only `Spoken` values.
+        values: what fills the braces of the response; only `Spoken` values. What the settings say of the office
+            fills its braces in every response.
 
     Raises:
         TypeError: a value is not `Spoken`.
@@ -124,7 +144,8 @@ def say(
     for name, value in values.items():
         if not isinstance(value, Spoken):
             raise TypeError(f"{response}: the value of {name} is not typed speech")
-    shown: dict[str, Any] = {name: value.shown() for name, value in values.items()}
+    shown: dict[str, Any] = {name: Office(name).shown() for name in OFFICE}
+    shown |= {name: value.shown() for name, value in values.items()}
     dispatcher.utter_message(
         response=response,
         buttons=[{"title": button.title, "payload": button.payload} for button in buttons] or None,

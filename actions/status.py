@@ -11,10 +11,20 @@ from actions.gate import ReceiptGate
 from actions.periods import say_deadlines
 from actions.speech import Day, Law, Moment, Placeholder
 from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit
+from rules.reference import cite_all
 from store import cases, told
 from store.clock import ZONE
 from store.grants import CaseRef
 from store.items import Item
+
+# What was asked of the desk (`store.requests`), as the reporter hears of it: kind and decision → response.
+ASKED: Mapping[tuple[str, str | None], str] = {
+    ("withdraw", None): "utter_withdraw_waiting",
+    ("withdraw", "continued"): "utter_withdraw_continued",
+    ("withdraw", "stopped"): "utter_withdraw_stopped",
+    ("name_self", None): "utter_named_since",
+    ("name_self", "noted"): "utter_named_since",
+}
 
 
 class StatusForm(ReceiptGate):
@@ -55,8 +65,10 @@ class StatusForm(ReceiptGate):
                 due=Day(moved.due),
                 kept=Day(moved.keep),
                 reason=Law(moved.reason_zh),
-                citation=Law("、".join(ref.cite(short=True) for ref in moved.refs)),
+                citation=Law(cite_all(moved.refs)),
             )
+        for kind, at, decision in view.asked:
+            visit.say(ASKED[kind, decision], date=Moment(at))
         if view.has_answer:
             visit.say("utter_status_answer", desk_answer=Placeholder("desk_answer"))
         else:

@@ -16,6 +16,21 @@ TOPICS = Path(__file__).parent.parent / "nlu_data" / "topics.yml"
 
 @cache
 def topics() -> Mapping[str, tuple[Ref, ...]]:
-    """Topic → the provisions its answer rests on; each has a response `utter_ask_rule/<topic>`."""
+    """Topic → the provisions its answer rests on; each has a response `utter_ask_rule/<topic>`.
+
+    A service topic (where to go, what a phone keeps) may rest on none.
+    """
+    return {topic: refs(*entry["refs"]) for topic, entry in _tree().items() if topic != "article"}
+
+
+@cache
+def offers() -> Mapping[str, tuple[str, ...]]:
+    """Topic → the flows (intents) offered under its answer while none is open."""
+    return {topic: tuple(entry.get("offers", ())) for topic, entry in _tree().items()}
+
+
+@cache
+def _tree() -> Mapping[str, Any]:
     tree: Any = yaml.safe_load(TOPICS.read_text(encoding="utf-8"))
-    return {topic: refs(*entry["refs"]) for topic, entry in tree["topics"].items() if topic != "article"}
+    found: Mapping[str, Any] = tree["topics"]
+    return found

@@ -47,6 +47,7 @@ def case_list(
             raise HTTPException(404, "没有这一页。") from None
         counts = cases.counts(s, visible)
         due = agenda.warned(s, chosen, now().date())
+        asked = [(one, case) for one in cases.waiting(s, chosen) if (case := cases.get(s, one.case_id))]
         page = found[:PAGE]
         linked = {c.id for c in page if c.linked or cases.linked_to(s, c.id)}
         provisional = {c.id for c in page if c.due and _is_provisional(s, c)}
@@ -60,6 +61,8 @@ def case_list(
         provisional=provisional,
         more=f"/?{more}" if len(found) > PAGE else "",
         due=due,
+        asked=asked,
+        waits={one.case_id: one.title for one, _ in asked},
         kinds=[(statuses.kind(k), sum(n for (one, _), n in counts.items() if one == k)) for k in visible],
         open_count=sum(n for (k, one), n in counts.items() if not statuses.status(k, one).final),
         all_count=sum(counts.values()),

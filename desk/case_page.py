@@ -140,6 +140,29 @@ def _approval(request: Request, case_id: str, step: str, csrf: str, *, approve: 
     return RedirectResponse(f"/cases/{case_id}#life", 303)
 
 
+@router.post("/requests/{request_id}", include_in_schema=False)
+def decide_request(
+    case_id: str,
+    request_id: int,
+    request: Request,
+    decision: Annotated[str, Form()] = "",
+    csrf: Annotated[str, Form()] = "",
+) -> Response:
+    """Decide what a reporter asked of the report: to withdraw it, to put a name to it."""
+    from_our_page(request, csrf)
+    staff = signed_in(request).staff
+    try:
+        with office_of(request).store.begin() as s:
+            dossier.find(s, case_id, staff)
+            cases.decide_request(s, case_id, request_id, decision, staff)
+    except NotAllowed as error:
+        words = "您的岗位不能决定这一项。" if error.reason == "role" else "没有办理：这一项刚才已经有了决定。"
+        return case_page(request, case_id, handling.Refusal(words))
+    except KeyError:
+        raise HTTPException(404, NO_CASE) from None
+    return RedirectResponse(f"/cases/{case_id}#requests", 303)
+
+
 @router.post("/reward", include_in_schema=False)
 def begin_reward(case_id: str, request: Request, csrf: Annotated[str, Form()] = "") -> Response:
     """Begin the reward for a report (规定 2 第十九条)."""

@@ -77,6 +77,7 @@ class Dossier:
     may_approve: bool
     applicant_caused: bool
     answer: Answered | None
+    requests: tuple[cases.Request, ...]
     history: tuple[audit.Record, ...]
     names: Mapping[str, str]
 
@@ -117,6 +118,7 @@ def gather(s: Session, case_id: str, staff: Staff) -> Dossier:
     approvals = tuple(access.approvals(s, case_id))
     events = tuple(cases.events(s, case_id))
     papers = tuple(documents.of_case(s, case_id))
+    requests = cases.requests_of(s, case_id)
     people = {
         *(one.actor for one in history),
         *(one.actor for one in events),
@@ -125,6 +127,7 @@ def gather(s: Session, case_id: str, staff: Staff) -> Dossier:
         *(f"staff:{a.approver}" for a in approvals),
         *(f"staff:{a.for_staff}" for a in approvals),
         *(f"staff:{one.made_by}" for one in papers),
+        *(f"staff:{one.decided_by}" for one in requests),
     }
     return Dossier(
         case,
@@ -143,6 +146,7 @@ def gather(s: Session, case_id: str, staff: Staff) -> Dossier:
         kind.approval is not None and staff.role == kind.approval.by,
         row.applicant_caused,
         Answered(answer, view.answered_at) if answer and view.answered_at else None,
+        requests,
         history,
         names(s, people),
     )

@@ -9,11 +9,14 @@ from rules.reference import Ref, quote
 from store import statuses
 from store.audit import Record
 from store.clock import ZONE
+from store.requests import DECISIONS, TITLES
 
 ACTIONS = {
     "case.submit": "提交",
     "case.material": "补充材料",
     "case.link": "关联案件",
+    "case.request": "举报人提出",
+    "case.decide_request": "对举报人提出的作出决定",
     "case.open": "打开内容",
     "case.open_file": "打开附件",
     "case.approve_open": "批准打开",
@@ -41,6 +44,7 @@ ACTIONS = {
     "key.passphrase": "更换密钥口令",
     "audit.verify": "核对审计记录",
 }
+REQUESTS = frozenset({"case.request", "case.decide_request"})
 STEPS = frozenset({"case.step", "case.approve_step", "case.withdraw_step"})
 OUTCOMES = {
     "ok": "成功",
@@ -78,6 +82,9 @@ def outcome(record: Record, names: dict[str, str] | None = None) -> str:
         found_kind = statuses.kinds().get(kind)
         found_step = found_kind.life.all_steps.get(step) if found_kind else None
         return found_step.title if found_step else record.outcome
+    if record.action in REQUESTS:
+        asked, _, decision = record.outcome.partition(".")
+        return DECISIONS.get(asked, {}).get(decision) or TITLES.get(asked, record.outcome)
     if record.action == "case.submit":
         found = statuses.kinds().get(record.outcome)
         return found.title if found else record.outcome
@@ -106,7 +113,7 @@ def left(due: date, today: date) -> str:
 
 
 def cite(ref: Ref) -> str:
-    """规定 2 第五条第二项."""
+    """《举报人保护规定》第五条第二项."""
     return ref.cite(short=True)
 
 

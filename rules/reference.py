@@ -11,6 +11,7 @@ item of an article with several paragraphs always names its paragraph (1:6(2) be
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -81,9 +82,9 @@ class Ref:
         return "".join(f"第{to_chinese(number)}{unit}" for number, unit in steps if number)
 
     def cite(self, *, short: bool = False) -> str:
-        """《关于保护、奖励职务犯罪举报人的若干规定》第五条第七项; with `short`, 规定 2 第五条第七项."""
-        title = f"规定 {self.regulation} " if short else f"《{load(self.regulation).title}》"
-        return title + self.place()
+        """《关于保护、奖励职务犯罪举报人的若干规定》第五条第七项; with `short`, 《举报人保护规定》第五条第七项."""
+        regulation = load(self.regulation)
+        return f"《{regulation.short_title if short else regulation.title}》{self.place()}"
 
     def __str__(self) -> str:
         return self.short
@@ -134,6 +135,14 @@ def quote(ref: Ref) -> str:
     """The words of the provision as printed, its items included, without the article's number."""
     unit = ref._resolve()
     return unit.words()
+
+
+def cite_all(provisions: Iterable[Ref]) -> str:
+    """Several provisions as one citation, each regulation by its full title, once: 《…》第八条、第九条；《…》第三条."""
+    by_regulation: dict[int, list[str]] = {}
+    for ref in dict.fromkeys(provisions):
+        by_regulation.setdefault(ref.regulation, []).append(ref.place())
+    return "；".join(f"《{load(number).title}》{'、'.join(places)}" for number, places in by_regulation.items())
 
 
 def refs(*short: str) -> tuple[Ref, ...]:

@@ -50,6 +50,7 @@ class CaseView:
     """What a reporter may know about the case. `status` is an id, the rest is for people to read.
 
     moved: last days that are not those told first; untold: whether to record these as told (`store.told.tell`).
+    asked: what was asked of the desk since (`store.requests`): kind, when, decision.
     """
 
     id: str
@@ -68,6 +69,7 @@ class CaseView:
     answered_at: datetime | None
     moved: tuple[Moved, ...] = ()
     untold: bool = False
+    asked: tuple[tuple[str, datetime, str | None], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,16 @@ from store.handling import apply_expiries, mark_applicant_caused, withdraw_answe
 from store.intake import add_material, link, submit, submitted
 from store.models import AnswerRow, ApprovalRow, EventRow
 from store.periods import for_person, provisional, recompute, stale
+from store.requests import (
+    AlreadyAsked,
+    Request,
+    decide_request,
+    name_self,
+    request_withdrawal,
+    requests_of,
+    waiting,
+    waiting_of,
+)
 from store.rewards import begin_reward
 from store.steps import (
     approve_step,
@@ -42,6 +52,7 @@ from store.steps import (
 )
 
 __all__ = [
+    "AlreadyAsked",
     "CaseView",
     "Event",
     "Listed",
@@ -49,6 +60,7 @@ __all__ = [
     "NothingPrepared",
     "NothingToAdd",
     "Period",
+    "Request",
     "Submitted",
     "add_material",
     "answer_text",
@@ -59,6 +71,7 @@ __all__ = [
     "by_number",
     "counts",
     "deadlines",
+    "decide_request",
     "events",
     "get",
     "known",
@@ -67,14 +80,19 @@ __all__ = [
     "linked_to",
     "listed",
     "mark_applicant_caused",
+    "name_self",
     "possible",
     "provisional",
     "recompute",
+    "request_withdrawal",
+    "requests_of",
     "stale",
     "submit",
     "submitted",
     "take_step",
     "view",
+    "waiting",
+    "waiting_of",
     "withdraw_answer",
     "withdraw_step_approval",
     "write_answer",
@@ -106,6 +124,7 @@ def view(s: Session, case_id: str) -> CaseView:
         answered_at,
         tuple(p.moved for p in running if p.moved),
         told.untold(s, case_id),
+        tuple((one.kind, one.at, one.decision) for one in requests_of(s, case_id)),
     )
 
 

@@ -225,6 +225,24 @@ class EventRow(Base):
     documents: Mapped[list[str]] = mapped_column(JSON, default=list)
 
 
+class RequestRow(Base):
+    """What a reporter asked of a submitted report, with number and password: `withdraw`, or `name_self`.
+
+    batch: the sealed items that came with it (none: 0). decision: an id of `store.requests.DECISIONS`; null: somebody
+    at the desk has to decide.
+    """
+
+    __tablename__ = "case_requests"
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    kind: Mapped[str]
+    batch: Mapped[int] = mapped_column(default=0)
+    at: Mapped[datetime]
+    decision: Mapped[str | None] = mapped_column(index=True)
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
+
+
 class DeadlineRow(Base):
     """A period of a case. `tree` is the rules' own form of it; state: running, met, void.
 

@@ -117,6 +117,22 @@ def take_automatic(s: Session, case: CaseRow, status: str, day: date) -> None:
     _record(s, case, step, None, day, {}, None, None, [])
 
 
+def take_for_reporter(s: Session, case: CaseRow, step: str, facts: Facts, actor: str) -> bool:
+    """Take a step that the reporter brings about with number and password; returns whether it starts where the case
+    stands. Who takes it at the desk does not count. Raises StepRefused when anything else is missing.
+    """
+    life = statuses.kind(case.kind).life
+    wanted, today = life.step(step), now().date()
+    if case.status not in wanted.source:
+        return False
+    given = _given(_past(s, case, life), facts, day=today)
+    missing = tuple(one for one in life.check(case.status, step, actor, given) if one.code != "role")
+    if missing:
+        raise StepRefused(step, missing)
+    _record(s, case, wanted, None, today, dict(facts), None, None, [], actor)
+    return True
+
+
 def approve_step(s: Session, case_id: str, step: str, approver: Staff) -> None:
     """Record a superior's approval of a step that can follow now. It serves one step, while the case stands here.
 
@@ -260,9 +276,10 @@ def _record(
     term: date | None,
     approval: int | None,
     papers: list[str],
+    actor: str = "system",
 ) -> None:
     life, moment = statuses.kind(case.kind).life, now()
-    actor = staff.actor if staff else "system"
+    actor = staff.actor if staff else actor
     if step.target is not None:
         case.status, case.status_since = step.target, moment
         case.rank = rank(case.kind, case.facts, life.states[step.target].final, step.target)

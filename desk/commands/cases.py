@@ -321,7 +321,7 @@ def answer(
         except ValueError:
             stop(f"答复是空的，或者超过{answering.LONGEST}字。")
     if found:
-        stop(f"没有发出：答复涉及举报的具体内容（规定 2 第五条第七项），请去掉：{'、'.join(found)}")
+        stop(f"没有发出：答复涉及举报的具体内容（《举报人保护规定》第五条第七项），请去掉：{'、'.join(found)}")
     typer.echo("已发出。" if send else "没有发现涉及举报内容的词，可以用 --send 发出。")
 
 

@@ -14,7 +14,7 @@ from store.staff import Staff
 
 QUIET = frozenset({"explanation_request", "correction_proposal", "relief_letter"})
 """Papers that go to units and departments outside: whom they concern, what happened to them, not what was reported."""
-_OF_REPORTS = ("report.", "add_material.")
+_OF_REPORTS = ("report.", "add_material.", "withdraw.")
 _Open = Callable[[Office, str, Staff], tuple[list[Opened], list[Opened]]]
 
 

@@ -109,7 +109,7 @@ def _plan(source: Source) -> Values:
         "risks": source.titles("retaliation"),
         "keeping_secret": list(KEEPING_SECRET),
         "measures": [
-            f"{title}（{WORDING.kinds['measures'][one].refs[0].cite(short=True)}）"
+            f"{title}（{WORDING.kinds['measures'][one].refs[0].cite()}）"
             for one, title in zip(chosen, source.titles("measures"), strict=True)
             if one in WORDING.kinds["measures"]
         ],

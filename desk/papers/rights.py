@@ -11,6 +11,7 @@ from docs_gen.documents.rights_outcomes import REVIEWED, URGENCIES
 from rules import deadlines as law
 from rules import flows
 from rules.police_rights import clauses_of
+from rules.reference import cite_all
 from store.receipts import group
 
 NUMBERED: Mapping[str, tuple[str, str]] = {
@@ -29,7 +30,7 @@ def _behaviours(source: Source) -> list[str]:
     behaviour = str(source.case.facts.get("behaviour", ""))
     if not behaviour:
         return []
-    clauses = "、".join(ref.cite(short=True) for ref in clauses_of(behaviour))
+    clauses = cite_all(clauses_of(behaviour))
     return [f"{source.title('behaviour')}{f'（{clauses}）' if clauses else ''}"]
 
 

@@ -60,12 +60,14 @@ class Article:
 class Regulation:
     """One regulation.
 
+    `short_title` is what it is called once the full title was said (rules/data/short_titles.yaml).
     `gaps` says what is missing in the source, `gap_places` where: (article, item). `notice` and `closing` are what
     stands around it.
     """
 
     number: int
     title: str
+    short_title: str
     document_number: str | None
     in_force: date
     articles: tuple[Article, ...]
@@ -84,6 +86,7 @@ def load(regulation: int) -> Regulation:
     return Regulation(
         number=regulation,
         title=tree["title"],
+        short_title=_short_titles()[regulation],
         document_number=tree["number"],
         in_force=date.fromisoformat(tree["in_force"]),
         articles=tuple(_article(regulation, a) for a in tree["articles"]),
@@ -92,6 +95,13 @@ def load(regulation: int) -> Regulation:
         closing=tuple(tree["closing"]),
         gap_places=tuple((g["article"], g["item"]) for g in tree["gaps"]),
     )
+
+
+@cache
+def _short_titles() -> dict[int, str]:
+    path = Path(__file__).parent.parent / "data" / "short_titles.yaml"
+    found: dict[int, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _article(regulation: int, tree: dict[str, Any]) -> Article:

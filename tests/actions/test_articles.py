@@ -19,6 +19,7 @@ from actions.turn import Turn
 from actions.visit import Visit
 from rules.reference import Ref, quote
 from rules.texts import REGULATIONS, load
+from store.settings import get_settings
 
 ROOT = Path(__file__).parents[2]
 RESPONSES: dict[str, list[dict[str, Any]]] = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))["responses"]
@@ -28,8 +29,8 @@ ARTICLES = [Ref(number, article.number) for number in REGULATIONS for article in
 class Talk:
     """One conversation at one flow, as far as questions go."""
 
-    def __init__(self, flow: str = "", way_in: str = "web") -> None:
-        self.flow, self.way_in = flow, way_in
+    def __init__(self, flow: str = "", way_in: str = "web", asked: str | None = None) -> None:
+        self.flow, self.way_in, self.asked = flow, way_in, asked
         self.slots: dict[str, Any] = {}
         self.buttons: dict[str, str] = {}
 
@@ -39,11 +40,13 @@ class Talk:
         if intent == "ask_rule" and value:
             named["topic"] = (value,)
         dispatcher = CollectingDispatcher()
-        visit = Visit(dispatcher, "c", self.way_in, Turn(intent, value, named), Sheet(self.flow, self.slots), None)
+        visit = Visit(
+            dispatcher, "c", self.way_in, Turn(intent, value, named), Sheet(self.flow, self.slots), self.asked
+        )
         self.answered = asides.respond(visit, topics())
         self.asks_back = visit.asks_back
         self.slots |= {event["name"]: event["value"] for event in visit.sheet.events()}
-        self.messages = [spoken(message) for message in dispatcher.messages]
+        self.messages = [spoken(message, self.way_in) for message in dispatcher.messages]
         self.buttons = {b["title"]: b["payload"] for m in dispatcher.messages for b in m.get("buttons") or []}
         return "\n".join(self.messages)
 
@@ -52,9 +55,11 @@ class Talk:
         return self.hears(intent, value)
 
 
-def spoken(message: dict[str, Any]) -> str:
-    """A response as the engine fills it."""
-    text = str(RESPONSES[message["response"]][0]["text"])
+def spoken(message: dict[str, Any], way_in: str = "web") -> str:
+    """A response as the engine fills it: the wording for this way in, else the one without a condition."""
+    variants = RESPONSES[message["response"]]
+    own = [v for v in variants if v.get("condition", [{}])[0].get("value") == way_in]
+    text = str((own or [v for v in variants if "condition" not in v])[0]["text"])
     for name, value in message.items():
         if isinstance(value, str):
             text = text.replace("{" + name + "}", value)
@@ -136,15 +141,15 @@ def test_without_a_regulation_the_flow_s_own_is_meant() -> None:
 def test_without_a_flow_the_three_are_offered_as_buttons() -> None:
     talk = Talk()
     assert "哪部规定的第九条" in talk.hears(topic="article", article="0.9")
-    assert list(talk.buttons) == ["证人保护", "举报人保护奖励", "嘉兴维权细则"]
+    assert list(talk.buttons) == ["证人保护规定", "举报人保护规定", "嘉兴维权细则"]
     assert talk.asks_back
-    assert "不公开个人信息" in talk.presses("证人保护")
+    assert "不公开个人信息" in talk.presses("证人保护规定")
 
 
 def test_the_part_is_kept_while_the_regulation_is_asked_for() -> None:
     talk = Talk()
     talk.hears(topic="article", article="0.9.3")
-    heard = talk.presses("举报人保护奖励")
+    heard = talk.presses("举报人保护规定")
     assert "第九条第三款" in heard and "先采取紧急措施" in heard
 
 
@@ -204,7 +209,7 @@ def test_a_question_that_names_its_article_is_answered_plainly_and_with_its_word
 
 def test_an_article_of_another_law_is_no_question_for_us() -> None:
     assert "只有三部规定" in Talk().hears("out_of_scope", article="9.385")
-    assert "帮不上" in Talk().hears("out_of_scope")
+    assert "12348" in Talk().hears("out_of_scope")
 
 
 def test_an_article_is_answered_also_when_the_rest_was_not_understood() -> None:
@@ -223,7 +228,34 @@ def test_a_topic_is_answered_with_the_words_it_rests_on(topic: str) -> None:
         assert len(heard) <= 700
     for ref in topics()[topic]:
         assert quote(ref).split("\n")[0] in heard
-    assert talk.slots[articles.SHOWN] == [ref.short for ref in topics()[topic]]
+    assert talk.slots.get(articles.SHOWN, []) == [ref.short for ref in topics()[topic]]
+    assert "{" not in heard
+
+
+def test_what_the_settings_say_of_the_office_stands_in_the_answer() -> None:
+    settings = get_settings()
+    heard = Talk().hears(topic="who_receives")
+    assert all(said in heard for said in (settings.office_name, settings.office_address, settings.office_phone))
+
+
+def test_what_can_be_done_here_is_offered_in_place_of_the_menu_while_nothing_is_open() -> None:
+    talk = Talk()
+    talk.hears(topic="police_violence")
+    assert talk.buttons["我要举报"] == "report" and talk.buttons["看原文"] == "ask_rule:text.police_violence"
+    assert talk.asks_back
+    officer = Talk(way_in="officer")
+    officer.hears(topic="police_violence")
+    assert "我要举报" not in officer.buttons and not officer.asks_back
+    open_step = Talk("report", asked="report_mode")
+    open_step.hears(topic="police_violence")
+    assert "我要举报" not in open_step.buttons and not open_step.asks_back
+
+
+def test_an_answer_without_an_article_leaves_what_was_spoken_of_last() -> None:
+    talk = Talk()
+    talk.hears(topic="reward_amount")
+    talk.hears(topic="no_proof")
+    assert talk.slots[articles.SHOWN] == ["2:16.2"]
 
 
 @given(st.text("0123456789.", max_size=30))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from actions import asides
+from actions.flow import FORMS
 from actions.registry import ACTIONS
-from actions.topics import topics
+from actions.topics import offers, topics
+from rules.reference import Ref
+from rules.texts import REGULATIONS, load
 from store.items import Item, catalogue
 
 ROOT = Path(__file__).parent.parent.parent
@@ -60,7 +65,7 @@ def test_what_is_never_asked_has_no_question(item: Item) -> None:
 
 
 def test_the_hotline_asks_in_the_third_person() -> None:
-    for flow in ("report", "protect_reporter", "protect_witness", "urgent", "add_material"):
+    for flow in ("report", "protect_reporter", "protect_witness", "urgent", "add_material", "withdraw", "name_self"):
         for item in catalogue()[flow].items.values():
             if not item.asked:
                 continue
@@ -72,9 +77,86 @@ def test_the_hotline_asks_in_the_third_person() -> None:
 
 def test_every_topic_has_an_answer_with_its_article() -> None:
     assert len(topics()) > 50
-    for topic in topics():
+    for topic, rests_on in topics().items():
         text = RESPONSES[f"utter_ask_rule/{topic}"][0]["text"]
-        assert re.search(r"（《.+》第.+条", text), f"{topic} cites nothing: {text}"
+        assert bool(re.search(r"（《.+》第.+条", text)) == bool(rests_on), f"{topic}: {text}"
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Every wording of every response, with its name; the bot's, its buttons' and what a refused answer is told."""
+    for name, variants in RESPONSES.items():
+        for variant in variants:
+            yield name, variant["text"]
+            yield from ((name, button["title"]) for button in variant.get("buttons", ()))
+            yield name, str((variant.get("custom") or {}).get("ask", {}).get("invalid", ""))
+
+
+def test_nobody_is_told_a_number_where_a_regulation_has_a_name() -> None:
+    numbered = {name for name, text in texts() if re.search(r"规定 ?[1-3一二三](?!部)", text)}
+    assert not numbered
+
+
+def test_a_regulation_is_cited_by_its_full_title_first() -> None:
+    full = {load(number).short_title: load(number).title for number in REGULATIONS}
+    for name, text in texts():
+        for short, title in full.items():
+            if (at := text.find(f"《{short}》")) >= 0:
+                assert 0 <= text.find(f"《{title}》") < at, f"{name}: {text}"
+
+
+def test_every_citation_in_every_response_resolves() -> None:
+    numbers = {title: number for number in REGULATIONS for title in (load(number).title, load(number).short_title)}
+    count = 0
+    for name, text in texts():
+        for title, places in re.findall(r"《([^》]+)》((?:第[^《》）；，。]*))", text):
+            assert title in numbers, f"{name}: {title}"
+            for place in re.findall(r"第[^、至和]+条(?:第[^、至和条]+款)?(?:第[^、至和条款]+项)?", places):
+                Ref.parse_words(numbers[title], place)
+                count += 1
+    assert count > 150
+
+
+def test_every_offer_is_a_flow_that_the_menu_can_name() -> None:
+    assert {flow for offered in offers().values() for flow in offered} <= set(asides.OFFERED)
+    assert set(asides.OFFERED) <= set(FORMS)
+
+
+def test_every_number_to_call_is_a_link_that_dials() -> None:
+    for name, variants in RESPONSES.items():
+        for variant in variants:
+            for link in (variant.get("custom") or {}).get("links", []):
+                assert re.fullmatch(r"tel:(\+?[0-9]+|\{office_phone\})", link["href"]), name
+                dialled = link["href"].removeprefix("tel:")
+                assert dialled.removeprefix("+8610") in link["title"], name
+
+
+# Numbers that exist, and for what; another in a response is a slip.
+HELPLINES = frozenset(
+    {"110", "120", "12110", "12308", "12309", "12315", "12333", "12337", "12338", "12345"}
+    | {"12348", "12355", "12356", "12366", "12368", "12388", "12389", "96110"}
+)
+
+
+def test_only_helplines_that_exist_are_named() -> None:
+    for name, text in texts():
+        named = set(
+            re.findall(r"(?<![0-9-])(?:1[12]0|12[0-9]{3}|96[0-9]{3})(?![0-9 ]*(?:万|元|位|天|分|个|字|年|款))", text)
+        )
+        assert named <= HELPLINES, f"{name}: {named - HELPLINES}"
+
+
+# Who comes with a matter that is not for this place, or is not understood, hears where to go.
+KIND = (
+    *("utter_out_of_scope", "utter_officers_only", "utter_fallback_again"),
+    *("utter_afraid", "utter_frustrated", "utter_handoff"),
+)
+
+
+@pytest.mark.parametrize("name", KIND)
+def test_nobody_with_a_matter_is_turned_away(name: str) -> None:
+    [public] = [v["text"] for v in RESPONSES[name] if "condition" not in v]
+    assert re.search(r"1[12][0-9]{1,3}|\{office_phone\}", public), public
+    assert "帮不上" not in public and "没听懂" not in public
 
 
 def said() -> set[str]:

@@ -80,7 +80,7 @@ def test_a_day_is_noted_as_told_and_said(ask: Any) -> None:
 def test_a_duty_without_days_is_said_without_a_date(ask: Any) -> None:
     words, _ = ask(view(kinds=("verify_danger",)))
     [line] = [line for line in words if "核实举报人的危险" in line]
-    assert "迅速" in line and "规定 2 第八条第一款" in line and "2027" not in line
+    assert "迅速" in line and "《关于保护、奖励职务犯罪举报人的若干规定》第八条第一款" in line and "2027" not in line
 
 
 def test_a_day_that_moved_is_said_with_the_one_told_and_why(ask: Any) -> None:

@@ -46,7 +46,7 @@ def test_cases_from_list_to_answer(desk: Desk, run: CliRunner) -> None:
     officer, chief = ("--as", "intake_officer"), ("--as", "chief_prosecutor")
     assert case.case_id in say(run, "cases", "list", *officer)
     shown = say(run, "cases", "show", case.number, *officer)
-    assert "被举报人" in shown and "规定 2 第五条第一项" in shown and NAME not in shown
+    assert "被举报人" in shown and "《举报人保护规定》第五条第一项" in shown and NAME not in shown
     assert "第五条第二项" in say(run, "cases", "open", case.number, *officer, code=1)
     say(run, "cases", "approve", case.number, *officer, code=1)
     say(run, "cases", "approve", case.number, "--for", "intake_officer", *chief)

@@ -31,7 +31,7 @@ def test_the_page_shows_what_can_follow_and_what_is_missing(desk: Desk) -> None:
         "办理：向维权委报告",
         "要先向维权委报告",
         "要经维权委负责人批准",
-        "规定 3 第三十一条",
+        "《嘉兴维权细则》第三十一条",
         "办理之后要告知",
     ):
         assert words in page, words

@@ -24,7 +24,7 @@ def test_the_decision_is_said_with_reference_and_quotation() -> None:
     told = explain(request())
     assert told.decision.code == "assess"
     assert [c.ref.short for c in told.decision.citations] == ["1:5", "1:6.1"]
-    assert told.decision.citations[0] == Citation(Ref(1, 5), "规定 1 第五条", quote(Ref(1, 5)))
+    assert told.decision.citations[0] == Citation(Ref(1, 5), "《证人保护规定》第五条", quote(Ref(1, 5)))
 
 
 def test_what_did_not_apply_says_what_it_needs() -> None:
@@ -35,14 +35,15 @@ def test_what_did_not_apply_says_what_it_needs() -> None:
     assert "safe_place" not in {m.code for m in told.open_measures}
     line = next(line for line in told.text().splitlines() if line.startswith("- 带到安全场所"))
     assert (
-        line == "- 带到安全场所（规定 1 第七条第四项；规定 1 第十二条）：需要面临急迫的人身安全危险（规定 1 第十二条）"
+        line
+        == "- 带到安全场所（《证人保护规定》第七条第四项；《证人保护规定》第十二条）：需要面临急迫的人身安全危险（《证人保护规定》第十二条）"
     )
 
 
 def test_what_is_missing_is_listed_in_order() -> None:
     told = explain(wp.assess(wp.Assessment(dt.date(2026, 3, 2), "requested", reality="real", degree="grave")))
     assert [m.code for m in told.missing][:2] == ["factor_nature", "factor_suspect"]
-    assert "还缺少：\n- 案件性质（规定 1 第五条）\n" in told.text()
+    assert "还缺少：\n- 案件性质（《证人保护规定》第五条）\n" in told.text()
 
 
 def test_a_deadline_is_said_with_its_day_and_its_effect() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.numerals import to_chinese, to_int
-from rules.reference import Ref, UnknownProvision, article_number, find_article, quote
+from rules.reference import Ref, UnknownProvision, article_number, cite_all, find_article, quote
 from rules.texts import REGULATIONS, load
 from rules.texts.convert import SOURCES, convert
 
@@ -90,10 +90,14 @@ def test_quotes(short: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("short", "cited", "brief"),
     [
-        ("2:5(7)", "《关于保护、奖励职务犯罪举报人的若干规定》第五条第七项", "规定 2 第五条第七项"),
-        ("1:6.2", "《公安机关办理刑事案件证人保护工作规定》第六条第二款", "规定 1 第六条第二款"),
-        ("1:6.1(2)", "《公安机关办理刑事案件证人保护工作规定》第六条第一款第二项", "规定 1 第六条第一款第二项"),
-        ("3:41", "《嘉兴市公安机关维护民警执法权威工作实施细则》第四十一条", "规定 3 第四十一条"),
+        ("2:5(7)", "《关于保护、奖励职务犯罪举报人的若干规定》第五条第七项", "《举报人保护规定》第五条第七项"),
+        ("1:6.2", "《公安机关办理刑事案件证人保护工作规定》第六条第二款", "《证人保护规定》第六条第二款"),
+        (
+            "1:6.1(2)",
+            "《公安机关办理刑事案件证人保护工作规定》第六条第一款第二项",
+            "《证人保护规定》第六条第一款第二项",
+        ),
+        ("3:41", "《嘉兴市公安机关维护民警执法权威工作实施细则》第四十一条", "《嘉兴维权细则》第四十一条"),
     ],
 )
 def test_cites(short: str, cited: str, brief: str) -> None:
@@ -182,3 +186,11 @@ def test_article_numbers(text: str, number: int) -> None:
 def test_not_article_numbers(text: str) -> None:
     with pytest.raises(ValueError):
         article_number(text)
+
+
+def test_several_are_cited_with_each_title_once() -> None:
+    several = [Ref.parse(short) for short in ("2:8.1", "2:9.1", "2:8.1", "1:23")]
+    assert cite_all(several) == (
+        "《关于保护、奖励职务犯罪举报人的若干规定》第八条第一款、第九条第一款；《公安机关办理刑事案件证人保护工作规定》第二十三条"
+    )
+    assert cite_all([]) == ""

@@ -1,0 +1,63 @@
+"""匿名改实名: an anonymous reporter gives the three elements of 规定 2 第二条第二款; from then on the report is by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from sqlalchemy.orm import Session
+
+from actions.flow import Condition, Events
+from actions.opened_case import OpenedReportForm, own_items
+from actions.sheet import Value
+from actions.speech import Moment
+from actions.visit import Visit
+from store import cases
+
+OFFER = "name_self_offer"
+
+
+class NameSelfForm(OpenedReportForm):
+    """Asks true name, a concrete contact and the acknowledging; offers protection afterwards (第八条)."""
+
+    flow = "name_self"
+    form = "name_self_form"
+    settled = "utter_already_named"
+    means = "utter_name_self_means"
+    conditions: ClassVar[Mapping[str, Condition]] = {
+        "id_number": lambda answers: answers.get("capacity") == "individual",
+    }
+
+    def needless(self, session: Session, case_id: str) -> bool:
+        report = cases.get(session, case_id)
+        return report is None or report.facts.get("mode") != "anonymous"
+
+    async def answered(self, visit: Visit, item: str, value: Value) -> Events | None:
+        if item != "acknowledge" or value == "yes":
+            return None
+        # Without it the report stays anonymous (第二条第二款): nothing of what was given is kept.
+        await self.drop_all(visit)
+        visit.say("utter_stays_anonymous")
+        return self.end(visit)
+
+    async def submit(self, visit: Visit) -> Events:
+        case_id = str(visit.sheet.state(self.case_slot))
+        facts = own_items(visit, dict(self.items))
+        at = await self.hand_in(visit, lambda s: cases.name_self(s, visit.conversation, case_id, facts))
+        if at is None:
+            return self.again(visit)
+        visit.say("utter_named", date=Moment(at))
+        self.forget(visit)
+        visit.sheet.note("linked_case", case_id)
+        return self.ask(visit, OFFER)
+
+    async def step(self, visit: Visit, step: str) -> Events | None:
+        if step != OFFER:
+            return await super().step(visit, step)
+        said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
+        if said in {"yes", "affirm", "protect_reporter"}:
+            return self.end(visit, follow="protect_reporter_form")
+        if said in {"no", "deny", "skip", "cancel"}:
+            visit.sheet.note("linked_case", None)
+            return self.end(visit)
+        return None
