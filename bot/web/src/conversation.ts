@@ -5,6 +5,7 @@
 import { type Api, Ended, type Input, Refused } from './api';
 import { randomId } from './bytes';
 import { bare, clean, length } from './clean';
+import { inPassing } from './passing';
 import { canSeal, Sealer, shanghai } from './seal';
 import { classify, isControl, type Model } from './sentinel';
 import { type Bubble, type Doubt, type Entry, fresh, type State, withoutPassword } from './state';
@@ -99,6 +100,8 @@ export class Conversation {
     if (!ask?.sealed || ask.kind === 'files') {
       return this.say({ text }, SECRET.has(ask?.kind ?? '') ? { secret: true } : { text }, draft);
     }
+    // Known words and nothing of the person's own: a change of mind, no name to give.
+    if (text !== this.settled && inPassing(ask.id, text)) return this.say({ text }, { text }, draft);
     const today = shanghai(this.now()).slice(0, 10);
     const checked = validate(ask.kind, text, today, ask.max || MOST);
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
