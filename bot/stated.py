@@ -24,6 +24,14 @@ def states_capacity(text: str) -> bool:
     return any(pattern.search(plain) for pattern in _STATES)
 
 
+_WITNESS = re.compile(r"(?:我|本人|他|她|来电人|爱人|老公|老婆|儿子|女儿|爸|妈)(?:就|也|只)?(?:是|做|当|作为|属于).{0,6}证人|作为.{0,4}证人|(?:我|本人).{0,8}(?:作证|作了证|做了证|出庭)")  # noqa: E501
+
+
+def states_witness(text: str) -> bool:
+    """Whether the text says of somebody that they are the witness; 证人保护 is only what the matter is called."""
+    return _WITNESS.search(re.sub(r"\s+", "", text)) is not None
+
+
 _OPENS = re.compile(
     r"(?:你好|您好|请问|喂)?(?:我们?|俺们?|咱们?|本人)(?:现在|今天|也|就|是)*(?:要|想要?|来|准备|打算|决定|需要)(?:来|去)?"
     r"(?:实名|匿名|署名|不署名|不留名|署真名|用真名|联名)(?:地|来|进行)?(?:举报|检举|反映|控告|揭发)"

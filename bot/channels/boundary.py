@@ -36,6 +36,7 @@ _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # A receipt number, perhaps with its password, and nothing else: who types it wants to know how it stands.
 _IS_RECEIPT = re.compile(r"(?:\d[\s-]*){11}\d(?:[\s,，;；:：]*(?:\d[\s-]*){19}\d)?")
 TELLS_OF_DANGER = frozenset({"protect_reporter", "protect_witness", "protection_report", "urgent", "rights"})
+TELLING = frozenset({"text", "address"})
 _ORDINAL = re.compile(r"(?:我?(?:要|想)?选)?第?(\d{1,2}|[一二三四五六七八九十])(?:个|项|号|条|种)?(?:吧|选项)?")
 _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
 
@@ -324,8 +325,13 @@ class Boundary:
 
 
 def _tells_of_danger(session: Session) -> bool:
-    """Whether the open step asks about danger by its nature: what is told there is the answer."""
-    return session.ask is not None and session.ask.id.partition(".")[0] in TELLS_OF_DANGER
+    """Whether the open step asks about danger by its nature: what is told there is the answer. A date or a number can't
+    tell of anything: said there, danger is a call for help.
+    """
+    ask = session.ask
+    if ask is None or ask.id.partition(".")[0] not in TELLS_OF_DANGER:
+        return False
+    return ask.kind in TELLING or session.flow == "urgent"
 
 
 _VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}

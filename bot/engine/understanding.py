@@ -11,7 +11,7 @@ from rasa.engine.constants import PLACEHOLDER_MESSAGE
 
 from bot.danger import is_denied, is_now
 from bot.engine.nlu.goals import FALLBACK
-from bot.stated import opens_report, states_capacity
+from bot.stated import opens_report, states_capacity, states_witness
 
 PLACEHOLDER = "·"
 """Stands where Rasa wants a message's text."""
@@ -20,6 +20,7 @@ DANGER_NOW = "danger_now"
 RANKED = 3
 """So many goals are handed on, for a fallback that offers choices."""
 
+WITNESS_FLOWS = frozenset({"protect_witness", "protection_report"})
 DENIED = {"entity": "stance", "value": "denied"}
 OPENING = frozenset({"report", "protect_reporter", "add_material"})
 """Where somebody's own capacity must be said as such: 举报我们单位的局长 is no report by the unit."""
@@ -58,6 +59,8 @@ def understand(processor: MessageProcessor, text: str) -> ParseData:
         entities.append({"entity": DANGER_NOW, "value": "yes"})
     if name in OPENING and not states_capacity(text):
         entities = [entity for entity in entities if entity["entity"] != "capacity"]
+    if name in WITNESS_FLOWS and not states_witness(text):
+        entities = [entity for entity in entities if (entity["entity"], entity["value"]) != ("witness_role", "witness")]
     known = name in processor.domain.intents
     ranking = [
         {"name": goal["name"], "confidence": float(goal["confidence"])}

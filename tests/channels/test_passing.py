@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from bot.channels import numbers, passing
@@ -9,6 +12,7 @@ from bot.channels.engine import Event
 from bot.channels.schemas import Ask
 from store import receipts
 
+CASES = Path(__file__).parent.parent / "data" / "passing_cases.json"
 ANONYMOUS, REALNAME, UNIT = ("report_mode", "anonymous"), ("report_mode", "realname"), ("capacity", "unit")
 
 
@@ -53,6 +57,14 @@ def test_a_change_of_mind_is_a_whole_sentence(text: str, change: tuple[str, str]
 )
 def test_nothing_to_give_where_a_name_is_asked(step: str, text: str) -> None:
     assert passing.read(Ask(id=f"report.{step}", kind=step, sealed=True), text) == Event("none_given")
+
+
+@pytest.mark.parametrize(
+    ("step", "text", "said"),
+    [(step, text, said) for step, texts in json.loads(CASES.read_text("utf-8")).items() for text, said in texts.items()],
+)
+def test_page_and_boundary_read_alike(step: str, text: str, said: bool) -> None:
+    assert (passing.read(Ask(id=step, kind=step.partition(".")[2], sealed=True), text) is not None) is said
 
 
 @pytest.mark.parametrize("text", ["谢芳", "张刚", "吴用", "无名", "雷静", "欧阳娜娜", "梅有", "何必", "13800138000", "微信 abc123"])
