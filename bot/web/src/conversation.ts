@@ -18,7 +18,7 @@ const SECRET = new Set(['query_password', 'typeback']);
 /** Longest answer where the step names no limit (the server's own). */
 const MOST = 20_000;
 /** Flows whose answers tell of danger by their nature: there, such words are no cry for help by themselves. */
-const TELLS_OF_DANGER = new Set(['protect_reporter', 'protect_witness', 'protection_report', 'urgent', 'rights']);
+const TELLS_OF_DANGER = new Set(['protect_reporter', 'protect_witness', 'protection_report', 'urgent', 'rights', 'withdraw']);
 const IDLE_END = 30 * 60_000;
 const IDLE_WARN = 25 * 60_000;
 
