@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from desk.cli import app
 from desk.keyring import Keyring
-from store import staff
+from store import cases, staff
 from store.settings import Settings, get_settings
 from tests.desk.conftest import PASSPHRASE
 from tests.desk.desk import FACTS, NAME, Desk
