@@ -1,4 +1,4 @@
-"""匿名改实名: an anonymous reporter gives the three elements of 规定 2 第二条第二款; from then on the report is by name."""
+"""匿名改实名: an anonymous reporter gives the three elements of 规定 2 第二条第二款; the report is by name since."""
 
 from __future__ import annotations
 

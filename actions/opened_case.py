@@ -73,7 +73,7 @@ class OpenedReportForm(ReceiptGate):
         await data.write(lambda s: vault.drop(s, visit.conversation, f"{self.flow}."))
 
     async def _reviewed(self, visit: Visit) -> Events | None:
-        if visit.turn.intent == "choose" and visit.turn.value == "stay":  # the button that says so: nothing is handed in
+        if visit.turn.intent == "choose" and visit.turn.value == "stay":  # the button says so
             await self.drop_all(visit)
             visit.say("utter_left")
             return self.end(visit)
