@@ -1,4 +1,4 @@
-"""匿名改实名: an anonymous reporter gives the three elements of 规定 2 第二条第二款; from then on the report is by name."""
+"""匿名改实名: an anonymous reporter gives the three elements of 规定 2 第二条第二款; the report is by name since."""
 
 from __future__ import annotations
 
@@ -32,13 +32,16 @@ class NameSelfForm(OpenedReportForm):
         report = cases.get(session, case_id)
         return report is None or report.facts.get("mode") != "anonymous"
 
+    async def begin(self, visit: Visit) -> Events:
+        case_id = visit.sheet.state(self.case_slot)
+        if case_id and visit.sheet.state("linked_case") == case_id:
+            return self.ask(visit, OFFER)  # named already, and called away before the last question
+        return await super().begin(visit)
+
     async def answered(self, visit: Visit, item: str, value: Value) -> Events | None:
-        if item != "acknowledge" or value == "yes":
-            return None
-        # Without it the report stays anonymous (第二条第二款): nothing of what was given is kept.
-        await self.drop_all(visit)
-        visit.say("utter_stays_anonymous")
-        return self.end(visit)
+        if item == "acknowledge" and value == "no":
+            return self.ask(visit, "confirm_anonymous")
+        return None
 
     async def submit(self, visit: Visit) -> Events:
         case_id = str(visit.sheet.state(self.case_slot))
@@ -52,12 +55,26 @@ class NameSelfForm(OpenedReportForm):
         return self.ask(visit, OFFER)
 
     async def step(self, visit: Visit, step: str) -> Events | None:
+        said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
+        if step == "confirm_anonymous":
+            return await self._anonymous_or_not(visit, said)
         if step != OFFER:
             return await super().step(visit, step)
-        said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
         if said in {"yes", "affirm", "protect_reporter"}:
+            self.leave(visit)
             return self.end(visit, follow="protect_reporter_form")
         if said in {"no", "deny", "skip", "cancel"}:
             visit.sheet.note("linked_case", None)
             return self.end(visit)
         return None
+
+    async def _anonymous_or_not(self, visit: Visit, said: str | None) -> Events | None:
+        if said in {"no", "deny"}:
+            visit.sheet.set("acknowledge", "yes")
+            return await self.advance(visit)
+        if said not in {"yes", "affirm"}:
+            return None
+        # Without it the report stays anonymous (第二条第二款): nothing of what was given is kept.
+        await self.drop_all(visit)
+        visit.say("utter_stays_anonymous")
+        return self.end(visit)

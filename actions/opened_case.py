@@ -73,17 +73,24 @@ class OpenedReportForm(ReceiptGate):
         await data.write(lambda s: vault.drop(s, visit.conversation, f"{self.flow}."))
 
     async def _reviewed(self, visit: Visit) -> Events | None:
-        if visit.turn.intent == "deny":  # no to the very question: nothing is handed in
+        if visit.turn.intent == "choose" and visit.turn.value == "stay":  # the button says so
             await self.drop_all(visit)
             visit.say("utter_left")
             return self.end(visit)
+        if visit.turn.intent == "deny":  # in other words: before anything is deleted it is asked plainly
+            visit.sheet.note("before", visit.asked)
+            return self.ask(visit, "confirm_cancel")
         return await super()._reviewed(visit)
 
     def end(self, visit: Visit, follow: str | None = None) -> Events:
-        if follow is None or visit.asked == f"{self.flow}_offer":
-            self.forget(visit)
-            visit.sheet.note(self.case_slot, None)
+        if follow is None:
+            self.leave(visit)
         return super().end(visit, follow)
+
+    def leave(self, visit: Visit) -> None:
+        """Forget the form and the case it was about."""
+        self.forget(visit)
+        visit.sheet.note(self.case_slot, None)
 
 
 def own_items(visit: Visit, items: dict[str, Item]) -> dict[str, str | list[str]]:

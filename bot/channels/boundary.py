@@ -35,7 +35,9 @@ SHORT = 16
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # A receipt number, perhaps with its password, and nothing else: who types it wants to know how it stands.
 _IS_RECEIPT = re.compile(r"(?:\d[\s-]*){11}\d(?:[\s,，;；:：]*(?:\d[\s-]*){19}\d)?")
-TELLS_OF_DANGER = frozenset({"protect_reporter", "protect_witness", "protection_report", "urgent", "rights"})
+TELLS_OF_DANGER = frozenset(
+    {"protect_reporter", "protect_witness", "protection_report", "urgent", "rights", "withdraw"}
+)
 TELLING = frozenset({"text", "address"})
 _ORDINAL = re.compile(r"(?:我?(?:要|想)?选)?第?(\d{1,2}|[一二三四五六七八九十])(?:个|项|号|条|种)?(?:吧|选项)?")
 _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}

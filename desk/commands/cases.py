@@ -84,8 +84,13 @@ def show(which: Which, as_: As) -> None:
         approver = f"，{d.names.get(f'staff:{event.approver}', '')}批准" if event.approver else ""
         who = d.names.get(event.actor, event.actor)
         typer.echo(f"经过：{event.title}{status}  {day(event.day)}  {who}{approver}（{refs}）")
-        for asked, chosen in event.facts:
-            typer.echo(f"    {asked}：{'、'.join(chosen)}")
+        for fact_title, chosen in event.facts:
+            typer.echo(f"    {fact_title}：{'、'.join(chosen)}")
+    for asked in d.requests:
+        options = "、".join(f"{option} {words}" for option, words in asked.options.items())
+        typer.echo(
+            f"举报人提出：{asked.id}  {asked.title}，{moment(asked.at)}，{asked.decided or f'等待决定（{options}）'}"
+        )
     for period in d.periods:
         one = period.deadline
         when = f"{day(one.due)}{'（暂定）' if one.provisional else ''}"
@@ -255,7 +260,7 @@ def approve_step(
 
 @app.command()
 def reward(which: Which, as_: As) -> None:
-    """开始办理一件举报的奖励（规定 2 第十九条）：申请的或者依职权的。"""
+    """开始办理一件举报的奖励（《举报人保护规定》第十九条）：申请的或者依职权的。"""
     clerk = sign_in(as_)
     with told(), clerk.office.store.begin() as s:
         case = clerk.case(s, which)
@@ -266,11 +271,29 @@ def reward(which: Which, as_: As) -> None:
     typer.echo(f"已开始：{made}")
 
 
+@app.command()
+def decide(
+    which: Which,
+    wanted: Annotated[int, typer.Argument(help="举报人提出的哪一项，见 cases show。")],
+    decision: Annotated[str, typer.Argument(help="continued、stopped（撤回请求）；noted（匿名改实名）。")],
+    as_: As,
+) -> None:
+    """对举报人凭编号和密码提出的（撤回、改实名）作出决定；决定本身不改变案件状态。"""
+    clerk = sign_in(as_)
+    with told(), clerk.office.store.begin() as s:
+        case = clerk.case(s, which)
+        try:
+            done = cases.decide_request(s, case.id, wanted, decision, clerk.staff)
+        except KeyError:
+            stop("没有这一项，或者不能这样决定。")
+    typer.echo(f"已决定：{done.decided}")
+
+
 @app.command("applicant-caused")
 def applicant_caused(
     which: Which, as_: As, undo: Annotated[bool, typer.Option("--undo", help="取消标记。")] = False
 ) -> None:
-    """标记因申请人原因无法答复：期满不视为受理（规定 3 第三十一条）。"""
+    """标记因申请人原因无法答复：期满不视为受理（《嘉兴维权细则》第三十一条）。"""
     clerk = sign_in(as_)
     with told(), clerk.office.store.begin() as s:
         cases.mark_applicant_caused(s, clerk.case(s, which).id, clerk.staff, not undo)

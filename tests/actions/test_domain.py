@@ -130,6 +130,15 @@ def test_every_number_to_call_is_a_link_that_dials() -> None:
                 assert dialled.removeprefix("+8610") in link["title"], name
 
 
+def test_the_office_is_named_only_where_an_action_says_it() -> None:
+    """The questions of forms are said by Rasa, the gateway's sentences by the gateway: nobody fills braces there."""
+    for name, variants in RESPONSES.items():
+        filled_by_nobody = name.startswith("utter_gateway_") or (
+            name.startswith("utter_ask_") and not name.startswith(("utter_ask_rule/", "utter_ask_rule_"))
+        )
+        assert not (filled_by_nobody and "{office_" in str(variants)), name
+
+
 # Numbers that exist, and for what; another in a response is a slip.
 HELPLINES = frozenset(
     {"110", "120", "12110", "12308", "12309", "12315", "12333", "12337", "12338", "12345"}

@@ -12,10 +12,11 @@ from typer.testing import CliRunner, Result
 
 from desk.cli import app
 from desk.keyring import Keyring
-from store import staff
+from store import cases, staff
 from store.settings import Settings, get_settings
 from tests.desk.conftest import PASSPHRASE
 from tests.desk.desk import FACTS, NAME, Desk
+from tests.desk.test_requests import withdrawn
 
 PASSWORD = "a long password"
 
@@ -168,3 +169,15 @@ def test_due_and_calendar(desk: Desk, run: CliRunner) -> None:
     assert case.case_id in say(run, "due", "--days", "30", "--as", "rights_officer")
     assert case.case_id not in say(run, "due", "--days", "30", "--as", "intake_officer")
     assert "改了 0 个期限" in say(run, "calendar", "recompute")
+
+
+def test_what_a_reporter_asks_is_shown_and_decided(desk: Desk, run: CliRunner) -> None:
+    case_id = withdrawn(desk)
+    officer = ("--as", "intake_officer")
+    shown = say(run, "cases", "show", case_id, *officer)
+    assert "撤回请求" in shown and "等待决定" in shown
+    with desk.office.store.read() as s:
+        [request] = cases.waiting_of(s, case_id)
+    say(run, "cases", "decide", case_id, str(request.id), "noted", *officer, code=1)
+    assert "依职权继续办理" in say(run, "cases", "decide", case_id, str(request.id), "continued", *officer)
+    say(run, "cases", "decide", case_id, str(request.id), "stopped", *officer, code=1)
