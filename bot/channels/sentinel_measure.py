@@ -15,6 +15,7 @@ import yaml
 
 from bot.channels import control
 from bot.channels.sentinel import Sentinel
+from bot.channels.sentinel_data import FLOWS
 from bot.channels.sentinel_model import CONTENT, NO_GOAL
 from bot.channels.sentinel_names import names
 from bot.channels.text import clean
@@ -91,7 +92,7 @@ def first_sentences(sentinel: Sentinel, rows: Iterable[Row]) -> tuple[dict[str, 
         note = zone if zone not in right else ""
         if zone in ("story", "unsure") and "goal" in row:
             story = sentinel.story(clean(row["text"]).plain)
-            goal = row["goal"] or NO_GOAL
+            goal = FLOWS.get(row["goal"], NO_GOAL)
             table[kind]["sealed"] += 1
             same = "goal right" if story.goal == goal else "goal none" if story.goal == NO_GOAL else "goal wrong"
             table[kind][same] += 1

@@ -32,6 +32,8 @@ NEVER_DOUBTED = frozenset({"name", "contact", "address", "id_number", "phone", "
 # Shorter (folded), and no control word: a name, a number, yes or no.
 SHORTEST_ASIDE = 4
 SHORT_CRY = 12
+# A question may be so short and not have the form of one.
+SHORT_QUESTION = 10
 # An answer to a question with options may be this long (folded) and still be no more than an answer.
 LONGEST_CHOICE = 12
 START, END = "\x02", "\x03"
@@ -134,7 +136,8 @@ class Reader:
             return CONTENT if danger.is_told(plain) else "danger"
         # Against content alone: whether a question is one of the rules or of this step, it is a question.
         question, control = (found[k] / (found[k] + found[CONTENT]) for k in ("question", "control"))
-        if question >= self._threshold["question"] and found["question"] >= found["control"]:
+        asks = len(folded) <= SHORT_QUESTION or self._rules["asks"].search(folded)
+        if asks and question >= self._threshold["question"] and found["question"] >= found["control"]:
             return "question"
         return "control" if control >= self._threshold["control"] else CONTENT
 
@@ -172,8 +175,12 @@ class Reader:
         """The goal and the choices that a story states."""
         found = self._goal.probabilities(self.features(plain))
         best = max(found, key=found.__getitem__)
+        folded = fold(plain)
         goal = best if best != NO_GOAL and found[best] >= self._zones["goal"] else NO_GOAL
-        return Story(goal, self._stated(fold(plain)))
+        # It tells no goal by itself, but of public office, and reads like none of the other flows.
+        if goal == NO_GOAL and best in (NO_GOAL, "report") and self._rules["public"].search(folded):
+            goal = "report"
+        return Story(goal, self._stated(folded))
 
     def _stated(self, folded: str) -> tuple[str, ...]:
         """Choices named and wanted; nothing of an entity of which two are named."""

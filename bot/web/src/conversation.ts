@@ -16,14 +16,6 @@ import type { Ask, Choice, Message } from './wire';
 
 /** What the person typed at these steps is not shown in their bubble. */
 const SECRET = new Set(['query_password', 'typeback']);
-/** Flows that keep a story of their own (bot/channels/sentinel_model.py, GOALS). */
-const WITH_STORY = new Set(['report', 'add_material', 'protect_reporter', 'protect_witness', 'rights', 'protection_report']);
-/** Asks of no flow: they come between two steps of one. */
-const BETWEEN = new Set(['confirm', 'change']);
-/** Without the model, an answer by a few words to a question with options. */
-const SHORT = 12;
-/** Steps that are answered by digits. */
-const DIGITS = new Set(['query_password', 'typeback', 'receipt_number']);
 /** Longest answer where the step names no limit (the server's own). */
 const MOST = 20_000;
 const IDLE_END = 30 * 60_000;
