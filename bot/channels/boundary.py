@@ -32,6 +32,9 @@ URGENT_WORDS = "urgent.words"
 BUTTON = "我现在有危险"
 # At a step that asks for content, a longer text is an account, whatever it tells of.
 SHORT = 16
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# Where digits are asked for, fewer characters than these tell nothing.
+FEWEST_TOLD = 6
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # A receipt number, perhaps with its password, and nothing else: who types it wants to know how it stands.
 _IS_RECEIPT = re.compile(r"(?:\d[\s-]*){11}\d(?:[\s,，;；:：]*(?:\d[\s-]*){19}\d)?")
@@ -257,7 +260,7 @@ class Boundary:
         event = await self._aside(session, cleaned)
         if event is not None:
             return event
-        if self._sentinel.zone(cleaned.plain) == "story":
+        if len(_HAN.findall(cleaned.plain)) >= FEWEST_TOLD and self._sentinel.zone(cleaned.plain) == "story":
             return await self._story(session, cleaned)
         raise Refusal(otherwise)
 
@@ -293,7 +296,6 @@ class Boundary:
         if len(cleaned.plain) > MOST_FREE_TEXT:
             raise Refusal("text_too_long")
         return Text(without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])
-
 
     async def _content(self, session: Session, cleaned: Cleaned) -> Event | None:
         """What looks like content though nobody asked for any: sealed, and an event. None: words for the engine."""

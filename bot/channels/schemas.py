@@ -97,9 +97,9 @@ URGENT = "urgent"
 class About(Strict):
     """What a sealed story tells of itself: the flow it belongs to, and choices it states. Never its words."""
 
-    goal: Literal["report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report", "urgent", "none"] = Field(
-        "none", description="`urgent`: it tells of danger now; the words are kept with the call for help."
-    )
+    goal: Literal[
+        "report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report", "urgent", "none"
+    ] = Field("none", description="`urgent`: it tells of danger now; the words are kept with the call for help.")
     choices: list[Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.[a-z_]{1,40}$")]] = Field(
         [], max_length=8, examples=[["report_mode.anonymous"]], description="`entity.value`; unknown ones are left out."
     )

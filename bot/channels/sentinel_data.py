@@ -151,7 +151,9 @@ def tells(text: str) -> bool | None:
     """Whether a sentence that leads to a flow tells what happened; None: it does both, or hardly."""
     folded = fold(text)
     has = {name: re.search(pattern, folded) is not None for name, pattern in patterns()["features"].items()}
-    told = sum(has[n] for n in ("third", "post", "us", "deed", "money", "when", "passive", "done", "after_report", "ba_object"))
+    told = sum(
+        has[n] for n in ("third", "post", "us", "deed", "money", "when", "passive", "done", "after_report", "ba_object")
+    )
     told += len(folded) >= 20
     asks = any(has[n] for n in ("wants", "asks_end", "please", "bare_goal", "asks_not", "which", "you"))
     if told >= 5 or (told >= 3 and not asks):
@@ -174,7 +176,9 @@ _WHO = words(
     "他 他 他 她 他们 局长 村长 书记 主任 科长 镇长 校长 院长 所长 老板 领导 会计 法官 警察 有人 对方 包工头 他老婆 他司机 我老公 我同事 王局长 李主任 老张 "
     "刘会计 张三 我们书记 那个科长 我爸 邻居"
 )
-_SAYS = words("说 问 问我 问我们 让我 叫我 要我 喊 要求我 逼我 劝我 跟我说 告诉我 骂我说 威胁我说 就问 一直问 让会计 叫老婆 让他 叫人 对我说 打电话说 答应我")
+_SAYS = words(
+    "说 问 问我 问我们 让我 叫我 要我 喊 要求我 逼我 劝我 跟我说 告诉我 骂我说 威胁我说 就问 一直问 让会计 叫老婆 让他 叫人 对我说 打电话说 答应我"
+)
 _WHEN = words("去年 前年 上个月 那天 当时 三年前 昨晚 后来 有一次 2019年 以前 那年冬天 去年三月 上周")
 _FEARS = words("我怕 怕 担心 就怕 万一 如果 要是 我老婆怕 害怕")
 _BEFORE = words(
@@ -201,7 +205,9 @@ def put_together(learned: Sequence[Example], stories: Sequence[tuple[str, str]],
         made.append(
             [
                 lambda: Example(dice.choice(_WHO) + dice.choice(_SAYS) + dice.choice(anything), CONTENT),
-                lambda: Example(dice.choice(_WHEN) + dice.choice(dangers) + dice.choice(["", "了", "，没人管"]), CONTENT),
+                lambda: Example(
+                    dice.choice(_WHEN) + dice.choice(dangers) + dice.choice(["", "了", "，没人管"]), CONTENT
+                ),
                 lambda: Example(dice.choice(_FEARS) + dice.choice(dangers), CONTENT),
                 lambda: Example(dice.choice(_BEFORE) + story, CONTENT, goal=_leads(goal)),
                 lambda: Example(story + dice.choice(_BEHIND), CONTENT, goal=goal),

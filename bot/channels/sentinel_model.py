@@ -100,7 +100,12 @@ class Reader:
         self._goal = _head(data, "goal")
         # Longest first: 不实名 is 匿名 and not a denied 实名.
         self._choices = sorted(
-            ((word, f"{entity}.{value}") for entity, values in data["choices"].items() for value, words in values.items() for word in words),
+            (
+                (word, f"{entity}.{value}")
+                for entity, values in data["choices"].items()
+                for value, words in values.items()
+                for word in words
+            ),
             key=lambda pair: (-len(pair[0]), pair),
         )
         self._look = lru_cache(maxsize=4)(self._features)

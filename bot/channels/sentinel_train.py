@@ -8,7 +8,6 @@ import argparse
 import hashlib
 import io
 import json
-import math
 import os
 import re
 import sys
@@ -28,11 +27,11 @@ from sklearn.linear_model import LogisticRegression
 
 from bot import danger
 from bot.channels import control, passing
+from bot.channels.schemas import Ask
 from bot.channels.sentinel import COARSE_FILE, FINE_FILE
 from bot.channels.sentinel_data import CONTROLS, DATA, ROOT, Example, examples, patterns
-from bot.channels.schemas import Ask
+from bot.channels.sentinel_model import CONTENT, KINDS, VERSION, Reader, features, fold
 from bot.channels.text import clean
-from bot.channels.sentinel_model import CONTENT, KINDS, NO_GOAL, VERSION, Reader, features, fold
 
 STAMP = COARSE_FILE.with_name("sentinel.sha256")
 PARITY = ROOT / "tests" / "data" / "sentinel_parity.json"
@@ -49,7 +48,7 @@ STEP = 0.4
 ALPHABET = "#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 LONGEST = 60
 # Set where content that the model was not trained on is hardly ever doubted: docs/sentinel.md.
-THRESHOLD = {"danger": 0.45, "cry": 0.1, "control": 0.76, "question": 0.78}
+THRESHOLD = {"danger": 0.35, "cry": 0.1, "control": 0.76, "question": 0.78}
 ZONES = {"clear": 0.5, "story": 0.75, "short_story": 0.85, "danger": 0.5, "goal": 0.45}
 
 Floats = npt.NDArray[np.float64]
@@ -323,7 +322,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write(FINE_FILE, train_fine(learned))
     write(STAMP, now.encode())
     counts = Counter(e.kind for e in learned if e.kind)
-    print(f"sentinel: {len(learned)} sentences ({dict(counts)}), {compressed(shared) // 1024} KiB for the page, compressed")
+    print(
+        f"sentinel: {len(learned)} sentences ({dict(counts)}), {compressed(shared) // 1024} KiB for the page, compressed"
+    )
     return 0
 
 

@@ -64,10 +64,47 @@ def test_hardly_a_name_is_doubted_where_facts_are_asked(sentinel: Sentinel) -> N
 
 @pytest.mark.parametrize(
     "text",
-    "见附件 忘了 不清楚是谁 内容见附件，谢谢 密码被他改了 他让我先取消合同 他把钱退回来了 他要求我取消订单 他开车撞死人后找人顶包 换人了 改了账 没送钱能批下来吗 "
-    "后来他改了标书 他问我为什么要查账 他说提交上去也没用 他威胁我说别去报警 书记问我是不是想退出 李会计让我跳过验收 老板叫我先等一下 警察喊我返回去拿钱 "
-    "我老婆问他钱什么时候退 镇长说这事取消 有人让我改一下发票 他骂我你是谁 对方要求我撤销举报 昨天他们在砸我家的门 三年前有人拿刀追我 怕他找人来砸门 "
-    "他 她 张刚 谢芳 没有录音 两万 钱没退 合同作废了 名额取消了 数据改过 他叫什么我不知道".split(),
+    [
+        "见附件",
+        "忘了",
+        "不清楚是谁",
+        "内容见附件，谢谢",
+        "密码被他改了",
+        "他让我先取消合同",
+        "他把钱退回来了",
+        "他要求我取消订单",
+        "他开车撞死人后找人顶包",
+        "换人了",
+        "改了账",
+        "没送钱能批下来吗",
+        "后来他改了标书",
+        "他问我为什么要查账",
+        "他说提交上去也没用",
+        "他威胁我说别去报警",
+        "书记问我是不是想退出",
+        "李会计让我跳过验收",
+        "老板叫我先等一下",
+        "警察喊我返回去拿钱",
+        "我老婆问他钱什么时候退",
+        "镇长说这事取消",
+        "有人让我改一下发票",
+        "他骂我你是谁",
+        "对方要求我撤销举报",
+        "昨天他们在砸我家的门",
+        "三年前有人拿刀追我",
+        "怕他找人来砸门",
+        "他",
+        "她",
+        "张刚",
+        "谢芳",
+        "没有录音",
+        "两万",
+        "钱没退",
+        "合同作废了",
+        "名额取消了",
+        "数据改过",
+        "他叫什么我不知道",
+    ],
 )
 def test_content_at_a_step_for_facts(sentinel: Sentinel, text: str) -> None:
     assert doubted(sentinel, text, "text") == "content"
@@ -97,7 +134,23 @@ def test_what_is_no_answer_is_heard(sentinel: Sentinel, text: str, intent: str, 
 
 @pytest.mark.parametrize(
     "text",
-    "王建国 abcdefg wx_88231 zhang.san@qq.com 不知道是谁，听说姓刘 他说不给钱就不给办 和他是同学 2019年 我爱人 我老婆 无业 退休 没有关系 不给我发工资 第九条".split(),
+    [
+        "王建国",
+        "abcdefg",
+        "wx_88231",
+        "zhang.san@qq.com",
+        "不知道是谁，听说姓刘",
+        "他说不给钱就不给办",
+        "和他是同学",
+        "2019年",
+        "我爱人",
+        "我老婆",
+        "无业",
+        "退休",
+        "没有关系",
+        "不给我发工资",
+        "第九条",
+    ],
 )
 def test_short_answers_are_content(sentinel: Sentinel, text: str) -> None:
     assert sentinel.judge(text).intent is None
@@ -126,7 +179,21 @@ def test_a_story_is_sealed_with_its_goal_and_choices(
 
 @pytest.mark.parametrize(
     "text",
-    "我要举报 我们单位要举报 奖金多少 查进度 怎么举报 我要查一下我的举报 举报多久有结果 你们几点上班 我要申请保护 我想匿名举报 帮我转人工 补充材料 举报会不会泄露我的名字".split(),
+    [
+        "我要举报",
+        "我们单位要举报",
+        "奖金多少",
+        "查进度",
+        "怎么举报",
+        "我要查一下我的举报",
+        "举报多久有结果",
+        "你们几点上班",
+        "我要申请保护",
+        "我想匿名举报",
+        "帮我转人工",
+        "补充材料",
+        "举报会不会泄露我的名字",
+    ],
 )
 def test_a_request_or_a_question_goes_to_the_bot(sentinel: Sentinel, text: str) -> None:
     assert control.exact(text) is not None or sentinel.zone(text) == "clear"
@@ -182,10 +249,14 @@ def test_what_the_page_fetches_is_small() -> None:
 
 
 def test_held_out_sentences(sentinel: Sentinel) -> None:
-    rows = held_out(HELD_OUT, "content.yml") + [r for r in held_out(HELD_OUT, "sealed_step.yml") if r["kind"] == "content"]
+    rows = held_out(HELD_OUT, "content.yml") + [
+        r for r in held_out(HELD_OUT, "sealed_step.yml") if r["kind"] == "content"
+    ]
     total, wrong, which = interruptions(sentinel, rows)
     assert wrong.total() <= total.total() * 0.015, which
-    asides = held_out(HELD_OUT, "asides.yml") + [r for r in held_out(HELD_OUT, "sealed_step.yml") if r["kind"] != "content"]
+    asides = held_out(HELD_OUT, "asides.yml") + [
+        r for r in held_out(HELD_OUT, "sealed_step.yml") if r["kind"] != "content"
+    ]
     total, missed, which = heard(sentinel, asides)
     assert missed["question"] <= total["question"] * 0.2, which
     assert missed["control"] <= total["control"] * 0.2, which

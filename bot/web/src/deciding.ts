@@ -12,6 +12,8 @@ const WITH_STORY = new Set(['report', 'add_material', 'protect_reporter', 'prote
 const BETWEEN = new Set(['confirm', 'change']);
 /** Steps that are answered by digits. */
 const DIGITS = new Set(['query_password', 'typeback', 'receipt_number']);
+/** … and fewer characters than these tell nothing there. */
+const FEWEST_TOLD = 6;
 /** Without the model, an answer by a few words to a question with options. */
 const SHORT = 12;
 
@@ -44,7 +46,8 @@ export class Decider {
   zone(line: string, ask: Ask | null): Zone {
     if (this.isControl(line, ask)) return 'clear';
     const digits = line.replace(/[^0-9〇零一二三四五六七八九]/gu, '').length;
-    if (ask && DIGITS.has(ask.kind) && digits >= 4) return 'clear';
+    const told = line.replace(/[^\u4e00-\u9fff]/gu, '').length;
+    if (ask && DIGITS.has(ask.kind) && (digits >= 4 || told < FEWEST_TOLD)) return 'clear';
     if (this.sentinel) return this.sentinel.zone(line, ask?.kind ?? '');
     return ask && !ask.sealed && length(line) <= SHORT ? 'clear' : 'unsure';
   }
