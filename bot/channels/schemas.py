@@ -141,7 +141,7 @@ class Say(Strict):
     )
     meant: Literal["question", "content"] | None = Field(
         None,
-        description="What the person says the text is: a question or something to do (answered, not sealed), or content.",
+        description="What the person says the text is: a question or an order to the bot (not sealed), or content.",
     )
     about: About | None = Field(
         None, description="With `sealed`, where no sealed step is open: a story, sealed before anybody asked for it."

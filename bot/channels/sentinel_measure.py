@@ -1,4 +1,5 @@
-"""Measures the sentinel on held-out sentences: `python -m bot.channels.sentinel_measure` prints the tables of docs/sentinel.md.
+"""Measures the sentinel on held-out sentences: `python -m bot.channels.sentinel_measure` prints the tables of
+docs/sentinel.md.
 
 Nobody trains on `nlu_data/heldout/`; its authors saw neither this code nor the training data. `--wrong` lists what was
 judged otherwise than its author says.

@@ -1,6 +1,6 @@
 """The small model that page and gateway share: what kind of sentence a text is, and which goal and choices a story
-states. Read from `models/sentinel.json` (`bot/channels/sentinel_train.py` writes it; `bot/web/src/sentinel.ts` is its twin,
-`tests/data/sentinel_parity.json` holds both to the same verdicts).
+states. Read from `models/sentinel.json` (`bot/channels/sentinel_train.py` writes it; `bot/web/src/sentinel.ts` is its
+twin, `tests/data/sentinel_parity.json` holds both to the same verdicts).
 
 The format, version 2. `features`: the distinct n-grams (`ngram`: shortest and longest) of the folded text between
 two marks, each worth 1/sqrt(their number), and the `patterns` found, each worth `pattern_value`. `heads`: linear
@@ -147,8 +147,8 @@ class Reader:
         return "control" if control >= self._threshold["control"] else CONTENT
 
     def cries(self, plain: str) -> bool:
-        """Whether a text at a step for content is a cry for help, here and now: its words say so, and it is short, or reads
-        like one on the whole; an account has such words in it, too.
+        """Whether a text at a step for content is a cry for help, here and now: its words say so, and it is short, or
+        reads like one on the whole; an account has such words in it, too.
         """
         if not danger.is_now(plain):
             return False
@@ -157,8 +157,8 @@ class Reader:
     def zone(self, plain: str, kind: str) -> Zone:
         """What a text is that is no control word and no button, said where no sealed step is open.
 
-        `kind`: of what is asked, or the empty string. `clear`: plainly a request, a question, an answer; `story`: plainly
-        content; `danger`: of here and now; `maybe_danger`: perhaps not now.
+        `kind`: of what is asked, or the empty string. `clear`: plainly a request, a question, an answer; `story`:
+        plainly content; `danger`: of here and now; `maybe_danger`: perhaps not now.
         """
         folded = fold(plain)
         length = len(folded)
