@@ -5,6 +5,7 @@ step, stories told anywhere else, receipt passwords and telephone or ID numbers 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -153,7 +154,7 @@ class Boundary:
             raise Refusal(_VAULT.get(error.reason, "sealed_rejected"), 422) from None
         if about is None:
             return Event("sealed")
-        return Event("danger", "words") if about.goal == URGENT else self._told(about)
+        return Event("danger", "words") if about.goal == URGENT else self._told(about.goal, about.choices)
 
     async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
         files = ask.kind == "files"
@@ -315,12 +316,12 @@ class Boundary:
         story = self._sentinel.story(cleaned.plain)
         label = story_label(session.flow, story.goal)
         await self._vaulting.seal_text(session.conversation, label, cleaned.kept)
-        return self._told(About(goal=story.goal, choices=list(story.choices)))
+        return self._told(story.goal, story.choices)
 
-    def _told(self, about: About) -> Event:
-        known = [choice for choice in about.choices if self._sentinel.reader.knows(choice)]
+    def _told(self, goal: str, choices: Sequence[str]) -> Event:
+        known = [choice for choice in choices if self._sentinel.reader.knows(choice)]
         entities = tuple((entity, value) for entity, _, value in (choice.partition(".") for choice in known))
-        return Event("story", about.goal, entities)
+        return Event("story", goal, entities)
 
 
 def _tells_of_danger(session: Session) -> bool:

@@ -66,7 +66,7 @@ class Reply(Strict):
     """What the bot says: answers and errors alike."""
 
     messages: list[Message]
-    taken: bool = Field(True, description="False: what was said was not taken; the same is asked again.")
+    taken: Annotated[bool, Field(description="False: what was said was not taken; the same is asked again.")] = True
 
 
 class SessionReply(Reply):
