@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot import danger
+import bot.danger as danger
 from bot.channels import control, numbers, validators
 from bot.channels.engine import Event, Text
 from bot.channels.passing import read as in_passing

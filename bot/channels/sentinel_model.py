@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from bot import danger
+import bot.danger as danger
 
 VERSION = 2
 CONTENT = "content"

@@ -25,7 +25,7 @@ import yaml
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
-from bot import danger
+import bot.danger as danger
 from bot.channels import control, passing
 from bot.channels.schemas import Ask
 from bot.channels.sentinel import COARSE_FILE, FINE_FILE
