@@ -114,7 +114,7 @@ def examples(data: Path = DATA) -> list[Example]:
             add(text, intents[kind], kind=kind)
     for name, exact in control.sections().items():
         if name not in control.BY_STEP:
-            for word in exact:
+            for word in sorted(exact):
                 add(word, name)
     for example in _understood(data / "nlu"):
         add(example.text, example.intent, example.topic, example.goal)

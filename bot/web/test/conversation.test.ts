@@ -154,7 +154,6 @@ describe('a sealed step', () => {
     await talk.decide(false);
     expect(net.sent[0]).toHaveProperty('sealed');
   });
-
   it('doubts no name, address or contact, however often Enter is pressed', async () => {
     for (const kind of ['name', 'address', 'contact']) {
       await reach({ text: '请说', ask: { id: `report.${kind}`, kind, sealed: true } });
@@ -168,7 +167,6 @@ describe('a sealed step', () => {
       for (const body of net.sent) expect(body).toHaveProperty('sealed');
     }
   });
-
   it('sends how to report as words, at a step for a name, too', async () => {
     await reach({ text: '姓名', ask: { id: 'report.name', kind: 'name', sealed: true } });
     await write('还是匿名吧');
@@ -206,7 +204,6 @@ describe('a sealed step', () => {
     await talk.speak('返回上一步');
     expect(talk.state.draft).toBe('有人在砸门');
   });
-
   it('calls for help without a key, too', async () => {
     net = wire();
     net.lose();
