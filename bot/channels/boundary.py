@@ -5,10 +5,11 @@ step, stories told anywhere else, receipt passwords and telephone or ID numbers 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot import danger
+import bot.danger as danger
 from bot.channels import control, numbers, validators
 from bot.channels.engine import Event, Text
 from bot.channels.passing import read as in_passing
@@ -32,6 +33,9 @@ URGENT_WORDS = "urgent.words"
 BUTTON = "我现在有危险"
 # At a step that asks for content, a longer text is an account, whatever it tells of.
 SHORT = 16
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# Where digits are asked for, fewer characters than these tell nothing.
+FEWEST_TOLD = 6
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # A receipt number, perhaps with its password, and nothing else: who types it wants to know how it stands.
 _IS_RECEIPT = re.compile(r"(?:\d[\s-]*){11}\d(?:[\s,，;；:：]*(?:\d[\s-]*){19}\d)?")
@@ -153,7 +157,7 @@ class Boundary:
             raise Refusal(_VAULT.get(error.reason, "sealed_rejected"), 422) from None
         if about is None:
             return Event("sealed")
-        return Event("danger", "words") if about.goal == URGENT else self._told(about)
+        return Event("danger", "words") if about.goal == URGENT else self._told(about.goal, about.choices)
 
     async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
         files = ask.kind == "files"
@@ -262,7 +266,7 @@ class Boundary:
         event = await self._aside(session, cleaned)
         if event is not None:
             return event
-        if self._sentinel.zone(cleaned.plain) == "story":
+        if len(_HAN.findall(cleaned.plain)) >= FEWEST_TOLD and self._sentinel.zone(cleaned.plain) == "story":
             return await self._story(session, cleaned)
         raise Refusal(otherwise)
 
@@ -299,7 +303,6 @@ class Boundary:
             raise Refusal("text_too_long")
         return Text(without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])
 
-
     async def _content(self, session: Session, cleaned: Cleaned) -> Event | None:
         """What looks like content though nobody asked for any: sealed, and an event. None: words for the engine."""
         if article_topic(cleaned.plain) is not None:
@@ -318,12 +321,12 @@ class Boundary:
         story = self._sentinel.story(cleaned.plain)
         label = story_label(session.flow, story.goal)
         await self._vaulting.seal_text(session.conversation, label, cleaned.kept)
-        return self._told(About(goal=story.goal, choices=list(story.choices)))
+        return self._told(story.goal, story.choices)
 
-    def _told(self, about: About) -> Event:
-        known = [choice for choice in about.choices if self._sentinel.reader.knows(choice)]
+    def _told(self, goal: str, choices: Sequence[str]) -> Event:
+        known = [choice for choice in choices if self._sentinel.reader.knows(choice)]
         entities = tuple((entity, value) for entity, _, value in (choice.partition(".") for choice in known))
-        return Event("story", about.goal, entities)
+        return Event("story", goal, entities)
 
 
 def _tells_of_danger(session: Session) -> bool:

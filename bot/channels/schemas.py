@@ -66,7 +66,7 @@ class Reply(Strict):
     """What the bot says: answers and errors alike."""
 
     messages: list[Message]
-    taken: bool = Field(True, description="False: what was said was not taken; the same is asked again.")
+    taken: Annotated[bool, Field(description="False: what was said was not taken; the same is asked again.")] = True
 
 
 class SessionReply(Reply):
@@ -97,9 +97,9 @@ URGENT = "urgent"
 class About(Strict):
     """What a sealed story tells of itself: the flow it belongs to, and choices it states. Never its words."""
 
-    goal: Literal["report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report", "urgent", "none"] = Field(
-        "none", description="`urgent`: it tells of danger now; the words are kept with the call for help."
-    )
+    goal: Literal[
+        "report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report", "urgent", "none"
+    ] = Field("none", description="`urgent`: it tells of danger now; the words are kept with the call for help.")
     choices: list[Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.[a-z_]{1,40}$")]] = Field(
         [], max_length=8, examples=[["report_mode.anonymous"]], description="`entity.value`; unknown ones are left out."
     )
@@ -141,7 +141,7 @@ class Say(Strict):
     )
     meant: Literal["question", "content"] | None = Field(
         None,
-        description="What the person says the text is: a question or something to do (answered, not sealed), or content.",
+        description="What the person says the text is: a question or an order to the bot (not sealed), or content.",
     )
     about: About | None = Field(
         None, description="With `sealed`, where no sealed step is open: a story, sealed before anybody asked for it."

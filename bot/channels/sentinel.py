@@ -10,7 +10,6 @@ person about, the gateway decides alone, and for that it has a second model (`mo
 intent, or the topic of a question. `bot/channels/sentinel_train.py` trains both.
 """
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.channels import control
-from bot.channels.sentinel_model import CONTENT, Reader, Story, Zone, features, fold, read
+from bot.channels.sentinel_model import CONTENT, Reader, Story, Zone, read
 
 __all__ = ["CONTENT", "ModelMissing", "Sentinel", "Story", "Verdict", "Zone"]
 

@@ -21,12 +21,14 @@ from bot.channels.sentinel_samples import samples, words
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "nlu_data"
 PATTERNS = DATA / "sentinel" / "patterns.yml"
+PARTS = DATA / "sentinel" / "parts.yml"
 
 # What is worth a turn of its own while a sealed step is open.
 CONTROLS = frozenset(
     words(
         "cancel step_back skip help why pause resume repeat correct handoff leave lost_receipt greet "
-        "thanks goodbye bot_identity afraid submit frustrated probe_content despair illness police_unreachable lost_place"
+        "thanks goodbye bot_identity afraid submit frustrated probe_content "
+        "despair illness police_unreachable lost_place"
     )
 )
 # Intents whose sentences ask for a flow, and the flow; many of them tell a story as well.
@@ -52,8 +54,8 @@ _MARKUP = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence; its intent (`content`, or the intent's name, `request` for all that only a free step hears, empty where
-    both content and request would be right); the topic of a question; the flow it belongs to, when known.
+    """A sentence; its intent (`content`, or the intent's name, `request` for all that only a free step hears, empty
+    where both content and request would be right); the topic of a question; the flow it belongs to, when known.
     """
 
     text: str
@@ -112,7 +114,7 @@ def examples(data: Path = DATA) -> list[Example]:
             add(text, intents[kind], kind=kind)
     for name, exact in control.sections().items():
         if name not in control.BY_STEP:
-            for word in exact:
+            for word in sorted(exact):
                 add(word, name)
     for example in _understood(data / "nlu"):
         add(example.text, example.intent, example.topic, example.goal)
@@ -147,11 +149,16 @@ def _example(text: str, intent: str, topic: str) -> Example:
     return Example(text, intent, topic) if intent == "ask_rule" else Example(text, "request")
 
 
+TELLING = words("third post us deed money when passive done after_report ba_object")
+
+
 def tells(text: str) -> bool | None:
     """Whether a sentence that leads to a flow tells what happened; None: it does both, or hardly."""
     folded = fold(text)
     has = {name: re.search(pattern, folded) is not None for name, pattern in patterns()["features"].items()}
-    told = sum(has[n] for n in ("third", "post", "us", "deed", "money", "when", "passive", "done", "after_report", "ba_object"))
+    told = sum(
+        has[n] for n in ("third", "post", "us", "deed", "money", "when", "passive", "done", "after_report", "ba_object")
+    )
     told += len(folded) >= 20
     asks = any(has[n] for n in ("wants", "asks_end", "please", "bare_goal", "asks_not", "which", "you"))
     if told >= 5 or (told >= 3 and not asks):
@@ -170,24 +177,6 @@ def worded(templates: Sequence[str], seed: int = 5) -> Iterator[str]:
             yield text
 
 
-_WHO = words(
-    "他 他 他 她 他们 局长 村长 书记 主任 科长 镇长 校长 院长 所长 老板 领导 会计 法官 警察 有人 对方 包工头 他老婆 他司机 我老公 我同事 王局长 李主任 老张 "
-    "刘会计 张三 我们书记 那个科长 我爸 邻居"
-)
-_SAYS = words("说 问 问我 问我们 让我 叫我 要我 喊 要求我 逼我 劝我 跟我说 告诉我 骂我说 威胁我说 就问 一直问 让会计 叫老婆 让他 叫人 对我说 打电话说 答应我")
-_WHEN = words("去年 前年 上个月 那天 当时 三年前 昨晚 后来 有一次 2019年 以前 那年冬天 去年三月 上周")
-_FEARS = words("我怕 怕 担心 就怕 万一 如果 要是 我老婆怕 害怕")
-_BEFORE = words(
-    "我要举报， 我要举报 我想举报 我要实名举报 我要匿名举报 匿名举报 你好， 您好， 喂， 你好我想反映 我要反映 检举 请问一下， 同志， 我说一下， 我想说 "
-    "我要告 实名举报： 举报： 帮帮我， 救救我们， 反映一下，"
-)
-_BEHIND = words(
-    "，你们管不管 ，你们管吗 ，能举报吗 ，怎么办 ，我该怎么办 ，求你们查查 ，帮帮我 ，你们要替我做主 ，我要举报 ，能查吗 ，我要实名举报 ，我想匿名举报 "
-    "，这算不算贪污 ，找谁 ，没人管 ，谢谢 ，我可以作证 ，有录音 ，我要告他 。我有证据"
-)
-_HELLO = words("你好， 您好， 喂， 请问， 那个 嗯 你好请问 麻烦问一下")
-
-
 def put_together(learned: Sequence[Example], stories: Sequence[tuple[str, str]], seed: int = 11) -> list[Example]:
     """Sentences made of others."""
     dice = random.Random(seed)
@@ -195,20 +184,28 @@ def put_together(learned: Sequence[Example], stories: Sequence[tuple[str, str]],
     anything = [e.text for e in short if e.kind in ("question", "control", "request", "danger")]
     dangers = [e.text for e in short if e.kind == "danger" and not re.search(r"[?？吗]$|快|救", e.text)]
     asides = [e for e in learned if e.kind in ("question", "request") and len(fold(e.text)) <= 20]
+    parts = {name: words(block) for name, block in yaml.safe_load(PARTS.read_text("utf-8")).items()}
     made: list[Example] = []
     for i in range(PUT_TOGETHER):
         story, goal = dice.choice(stories)
-        made.append(
-            [
-                lambda: Example(dice.choice(_WHO) + dice.choice(_SAYS) + dice.choice(anything), CONTENT),
-                lambda: Example(dice.choice(_WHEN) + dice.choice(dangers) + dice.choice(["", "了", "，没人管"]), CONTENT),
-                lambda: Example(dice.choice(_FEARS) + dice.choice(dangers), CONTENT),
-                lambda: Example(dice.choice(_BEFORE) + story, CONTENT, goal=_leads(goal)),
-                lambda: Example(story + dice.choice(_BEHIND), CONTENT, goal=goal),
-                lambda: Example(f"{story}，{dice.choice(stories)[0]}", CONTENT, goal=goal),
-                lambda: _greeted(dice.choice(_HELLO), dice.choice(asides)),
-            ][i % 7]()
-        )
+        match i % 7:
+            case 0:
+                made.append(
+                    Example(dice.choice(parts["who"]) + dice.choice(parts["says"]) + dice.choice(anything), CONTENT)
+                )
+            case 1:
+                after = dice.choice(["", "了", "，没人管"])
+                made.append(Example(dice.choice(parts["when"]) + dice.choice(dangers) + after, CONTENT))
+            case 2:
+                made.append(Example(dice.choice(parts["fears"]) + dice.choice(dangers), CONTENT))
+            case 3:
+                made.append(Example(dice.choice(parts["before"]) + story, CONTENT, goal=_leads(goal)))
+            case 4:
+                made.append(Example(story + dice.choice(parts["behind"]), CONTENT, goal=goal))
+            case 5:
+                made.append(Example(f"{story}，{dice.choice(stories)[0]}", CONTENT, goal=goal))
+            case _:
+                made.append(_greeted(dice.choice(parts["hello"]), dice.choice(asides)))
     return made
 
 

@@ -1,4 +1,5 @@
-"""Measures the sentinel on held-out sentences: `python -m bot.channels.sentinel_measure` prints the tables of docs/sentinel.md.
+"""Measures the sentinel on held-out sentences: `python -m bot.channels.sentinel_measure` prints the tables of
+docs/sentinel.md.
 
 Nobody trains on `nlu_data/heldout/`; its authors saw neither this code nor the training data. `--wrong` lists what was
 judged otherwise than its author says.
@@ -15,6 +16,7 @@ import yaml
 
 from bot.channels import control
 from bot.channels.sentinel import Sentinel
+from bot.channels.sentinel_data import FLOWS
 from bot.channels.sentinel_model import CONTENT, NO_GOAL
 from bot.channels.sentinel_names import names
 from bot.channels.text import clean
@@ -91,7 +93,7 @@ def first_sentences(sentinel: Sentinel, rows: Iterable[Row]) -> tuple[dict[str, 
         note = zone if zone not in right else ""
         if zone in ("story", "unsure") and "goal" in row:
             story = sentinel.story(clean(row["text"]).plain)
-            goal = row["goal"] or NO_GOAL
+            goal = FLOWS.get(row["goal"], NO_GOAL)
             table[kind]["sealed"] += 1
             same = "goal right" if story.goal == goal else "goal none" if story.goal == NO_GOAL else "goal wrong"
             table[kind][same] += 1

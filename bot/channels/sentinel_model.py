@@ -1,6 +1,6 @@
 """The small model that page and gateway share: what kind of sentence a text is, and which goal and choices a story
-states. Read from `models/sentinel.json` (`bot/channels/sentinel_train.py` writes it; `bot/web/src/sentinel.ts` is its twin,
-`tests/data/sentinel_parity.json` holds both to the same verdicts).
+states. Read from `models/sentinel.json` (`bot/channels/sentinel_train.py` writes it; `bot/web/src/sentinel.ts` is its
+twin, `tests/data/sentinel_parity.json` holds both to the same verdicts).
 
 The format, version 2. `features`: the distinct n-grams (`ngram`: shortest and longest) of the folded text between
 two marks, each worth 1/sqrt(their number), and the `patterns` found, each worth `pattern_value`. `heads`: linear
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from bot import danger
+import bot.danger as danger
 
 VERSION = 2
 CONTENT = "content"
@@ -32,6 +32,8 @@ NEVER_DOUBTED = frozenset({"name", "contact", "address", "id_number", "phone", "
 # Shorter (folded), and no control word: a name, a number, yes or no.
 SHORTEST_ASIDE = 4
 SHORT_CRY = 12
+# A question may be so short and not have the form of one.
+SHORT_QUESTION = 10
 # An answer to a question with options may be this long (folded) and still be no more than an answer.
 LONGEST_CHOICE = 12
 START, END = "\x02", "\x03"
@@ -98,7 +100,12 @@ class Reader:
         self._goal = _head(data, "goal")
         # Longest first: 不实名 is 匿名 and not a denied 实名.
         self._choices = sorted(
-            ((word, f"{entity}.{value}") for entity, values in data["choices"].items() for value, words in values.items() for word in words),
+            (
+                (word, f"{entity}.{value}")
+                for entity, values in data["choices"].items()
+                for value, words in values.items()
+                for word in words
+            ),
             key=lambda pair: (-len(pair[0]), pair),
         )
         self._look = lru_cache(maxsize=4)(self._features)
@@ -134,13 +141,14 @@ class Reader:
             return CONTENT if danger.is_told(plain) else "danger"
         # Against content alone: whether a question is one of the rules or of this step, it is a question.
         question, control = (found[k] / (found[k] + found[CONTENT]) for k in ("question", "control"))
-        if question >= self._threshold["question"] and found["question"] >= found["control"]:
+        asks = len(folded) <= SHORT_QUESTION or self._rules["asks"].search(folded)
+        if asks and question >= self._threshold["question"] and found["question"] >= found["control"]:
             return "question"
         return "control" if control >= self._threshold["control"] else CONTENT
 
     def cries(self, plain: str) -> bool:
-        """Whether a text at a step for content is a cry for help, here and now: its words say so, and it is short, or reads
-        like one on the whole; an account has such words in it, too.
+        """Whether a text at a step for content is a cry for help, here and now: its words say so, and it is short, or
+        reads like one on the whole; an account has such words in it, too.
         """
         if not danger.is_now(plain):
             return False
@@ -149,8 +157,8 @@ class Reader:
     def zone(self, plain: str, kind: str) -> Zone:
         """What a text is that is no control word and no button, said where no sealed step is open.
 
-        `kind`: of what is asked, or the empty string. `clear`: plainly a request, a question, an answer; `story`: plainly
-        content; `danger`: of here and now; `maybe_danger`: perhaps not now.
+        `kind`: of what is asked, or the empty string. `clear`: plainly a request, a question, an answer; `story`:
+        plainly content; `danger`: of here and now; `maybe_danger`: perhaps not now.
         """
         folded = fold(plain)
         length = len(folded)
@@ -172,8 +180,12 @@ class Reader:
         """The goal and the choices that a story states."""
         found = self._goal.probabilities(self.features(plain))
         best = max(found, key=found.__getitem__)
+        folded = fold(plain)
         goal = best if best != NO_GOAL and found[best] >= self._zones["goal"] else NO_GOAL
-        return Story(goal, self._stated(fold(plain)))
+        # It tells no goal by itself, but of public office, and reads like none of the other flows.
+        if goal == NO_GOAL and best in (NO_GOAL, "report") and self._rules["public"].search(folded):
+            goal = "report"
+        return Story(goal, self._stated(folded))
 
     def _stated(self, folded: str) -> tuple[str, ...]:
         """Choices named and wanted; nothing of an entity of which two are named."""

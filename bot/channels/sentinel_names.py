@@ -1,5 +1,5 @@
-"""Names as people have them, put together from common surnames and characters of given names: what a step for a name must
-never doubt (谢芳, 雷静, 欧阳娜娜, 张刚)."""
+"""Names as people have them, put together from common surnames and characters of given names: what a step for a
+name must never doubt (谢芳, 雷静, 欧阳娜娜, 张刚)."""
 
 import random
 

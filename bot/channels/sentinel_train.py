@@ -8,7 +8,6 @@ import argparse
 import hashlib
 import io
 import json
-import math
 import os
 import re
 import sys
@@ -26,15 +25,16 @@ import yaml
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
-from bot import danger
+import bot.danger as danger
 from bot.channels import control, passing
+from bot.channels.schemas import Ask
 from bot.channels.sentinel import COARSE_FILE, FINE_FILE
 from bot.channels.sentinel_data import CONTROLS, DATA, ROOT, Example, examples, patterns
-from bot.channels.schemas import Ask
+from bot.channels.sentinel_model import CONTENT, KINDS, VERSION, Reader, features, fold
 from bot.channels.text import clean
-from bot.channels.sentinel_model import CONTENT, KINDS, NO_GOAL, VERSION, Reader, features, fold
 
 STAMP = COARSE_FILE.with_name("sentinel.sha256")
+ODD = ROOT / "tests" / "data" / "sentinel_odd.json"
 PARITY = ROOT / "tests" / "data" / "sentinel_parity.json"
 
 SIZES = (1, 3)
@@ -49,8 +49,8 @@ STEP = 0.4
 ALPHABET = "#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 LONGEST = 60
 # Set where content that the model was not trained on is hardly ever doubted: docs/sentinel.md.
-THRESHOLD = {"danger": 0.45, "cry": 0.1, "control": 0.76, "question": 0.8}
-ZONES = {"clear": 0.3, "story": 0.55, "short_story": 0.8, "danger": 0.5, "goal": 0.45}
+THRESHOLD = {"danger": 0.45, "cry": 0.1, "control": 0.76, "question": 0.78}
+ZONES = {"clear": 0.45, "story": 0.75, "short_story": 0.85, "danger": 0.5, "goal": 0.45}
 
 Floats = npt.NDArray[np.float64]
 Features = Mapping[str, float]
@@ -113,12 +113,9 @@ def train(
 ) -> Trained:
     """Train, keep the `most` features that weigh most, and train again on these."""
     names = vocabulary(vectors, 2)
-    for rounds in (60, 200):
-        model = classifier(strength, weights, rounds).fit(matrix(vectors, names), labels)
-        if len(names) <= most and rounds > 60:
-            break
-        heaviest = np.argsort(-np.abs(model.coef_).max(axis=0))[:most]
-        names = sorted(names[i] for i in heaviest)
+    rough = classifier(strength, weights, 60).fit(matrix(vectors, names), labels)
+    names = sorted(names[i] for i in np.argsort(-np.abs(rough.coef_).max(axis=0))[:most])
+    model = classifier(strength, weights, 200).fit(matrix(vectors, names), labels)
     return Trained(names, [str(c) for c in model.classes_], model.coef_, model.intercept_)
 
 
@@ -219,7 +216,7 @@ def train_coarse(learned: Sequence[Example]) -> dict[str, Any]:
 
 
 def train_fine(learned: Sequence[Example]) -> bytes:
-    """The gateway's own models, as an .npz without pickles: the intent of what is no content, the topic of a question."""
+    """The gateway's own models, as an .npz without pickles: the intent of an aside, the topic of a question."""
     arrays: dict[str, npt.NDArray[np.generic]] = {}
     questions = [e for e in learned if e.topic]
     known = [e for e in learned if e.intent in CONTROLS or e.intent in (CONTENT, "danger", "ask_rule")]
@@ -252,22 +249,14 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-_ODD = [
-    "", " 为什么　要问　这个 ", "ＨＥＬＰ", "Why?", "𠮷野家的事", "举报\n两行", "a" * 99, "救命" * 60, "①②③", "ﬁle",
-    "我要匿名举报我们镇长张三去年三月收了包工头20万", "不想实名，匿名举报村长", "实名算了", "他让我实名举报", "实名还是匿名", "他问我为什么要查账",
-    "有人在砸门", "他带人来我家砸玻璃了", "我要举报", "奖金多少", "查进度", "张刚", "@asks_end", "constructor", "他", "代表公司举报海关科长", "还是匿名吧", "匿名举报", "没有联系方式", "不想留名字", "昨天他打了我", "他说要杀我", "我怕他来砸门", "门外有人拿着刀",
-    "那天他们砸了我家的门，我报了警，现在他们又在楼下堵着，快来人",
-]  # fmt: skip
-
-
 def parity(learned: Sequence[Example]) -> dict[str, Any]:
     """A small model and what it says of some texts: the gateway and the page must both say the same."""
     tree = coarse(learned, PARITY_GRAMS, PARITY_GRAMS)
     reader = Reader(tree)
-    said = [*(e.text for e in learned[:: max(1, len(learned) // 120)]), *_ODD]
+    said = [*(e.text for e in learned[:: max(1, len(learned) // 120)]), *json.loads(ODD.read_text("utf-8"))]
     return {
-        "about": "A small sentinel and what it says: bot/channels/sentinel_model.py and bot/web/src/sentinel.ts must agree "
-        "(python -m bot.channels.sentinel_train --parity).",
+        "about": "A small sentinel and what it says: bot/channels/sentinel_model.py and bot/web/src/sentinel.ts must "
+        "agree (python -m bot.channels.sentinel_train --parity).",
         "model": tree,
         "cases": [_case(reader, text) for text in said],
     }
@@ -276,7 +265,7 @@ def parity(learned: Sequence[Example]) -> dict[str, Any]:
 def _case(reader: Reader, said: str) -> dict[str, Any]:
     text = clean(said).plain
     story = reader.story(text)
-    name = Ask(id="report.name", kind="name", sealed=True)
+    name = Ask(id="report.name", kind="name", sealed=True, max=0, invalid="")
     return {
         "text": said,
         "kinds": {label: round(p, 6) for label, p in reader.kinds(text).items()},
@@ -323,7 +312,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write(FINE_FILE, train_fine(learned))
     write(STAMP, now.encode())
     counts = Counter(e.kind for e in learned if e.kind)
-    print(f"sentinel: {len(learned)} sentences ({dict(counts)}), {compressed(shared) // 1024} KiB for the page, compressed")
+    print(
+        f"sentinel: {len(learned)} sentences ({dict(counts)}), for the page {compressed(shared) // 1024} KiB compressed"
+    )
     return 0
 
 

@@ -87,7 +87,7 @@ class Scripted:
         if said["type"] == "text":
             return [{"text": "没听懂。"}, STEPS[step]]
         intent, value = said["intent"], said.get("value")
-        if intent in ("ask_rule", "why", "help", "pause", "invalid", "receipt_invalid", "repeat"):
+        if intent in ("ask_rule", "why", "help", "pause", "invalid", "receipt_invalid", "repeat", "story"):
             return [{"text": f"aside {intent} {value or '-'}"}, STEPS[step]]
         if intent == "danger":
             return self._go(conversation, "urgent.facts", {"text": "请马上拨打 110。"})

@@ -121,6 +121,39 @@ async def test_the_danger_button(plain: Plain, bench: Bench) -> None:
     assert "110" in plain.page
 
 
+async def test_the_button_that_seals_seals(plain: Plain, bench: Bench) -> None:
+    await _to_facts(plain)
+    for text in ("奖金最多多少", "我要找真人客服"):
+        await plain.post(text=text, meant="content")
+        assert bench.script.told[-1]["input"] == {"type": "event", "intent": "sealed"}
+        assert text not in plain.page
+        await plain.post(word="上一步")
+        bench.script.at[bench.script.told[-1]["conversation"]] = "report.facts"
+        await plain.post(word="再说一遍")
+    await plain.post(text="奖金最多多少", meant="question")
+    assert bench.script.told[-1]["input"] == {"type": "text", "text": "奖金最多多少"}
+
+
+async def test_a_story_is_sealed_where_nothing_was_asked(plain: Plain, bench: Bench) -> None:
+    assert "封存并发送" in plain.page and "这是提问或操作，不封存，发给机器人" in plain.page
+    await plain.post(text="我们镇长张三去年三月收了包工头20万")
+    assert bench.script.told[-1]["input"] == {"type": "event", "intent": "story", "value": "report"}
+    assert "张三" not in plain.page and "张三" not in json.dumps(bench.script.told, ensure_ascii=False)
+    await plain.post(text="我要举报", meant="content")
+    assert bench.script.told[-1]["input"]["intent"] == "story"
+    await plain.post(text="我们镇长张三的事", meant="question")
+    assert bench.script.told[-1]["input"] == {"type": "text", "text": "我们镇长张三的事"}
+
+
+async def test_what_was_not_taken_stands_in_its_box_and_nowhere_else(plain: Plain) -> None:
+    await plain.press("举报")
+    await plain.press("实名举报")
+    await plain.post(text="欧阳秋山", meant="content")
+    page = await plain.post(text="11010519491231002", meant="content")
+    assert 'value="11010519491231002"' in page
+    page = await plain.press("不填")
+    assert "11010519491231002" not in page
+
 async def test_what_a_person_writes_is_never_in_the_page(plain: Plain) -> None:
     page = await plain.post(text="<script>alert(1)</script>{{7*7}}")
     assert "alert" not in page and "49" not in re.sub(r'value="[^"]*"', "", page)

@@ -1,5 +1,5 @@
-"""The sentinel: content stays content; questions, control words and cries for help are heard; the page's twin
-agrees.
+"""The sentinel: content stays content by kind of step; questions, control words and cries for help are heard; a story is
+sealed where nothing was asked; the page's twin agrees.
 """
 
 import json
@@ -8,24 +8,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels import control
-from bot.channels.sentinel import COARSE_FILE, Coarse, Sentinel
+from bot.channels import control, passing
+from bot.channels.schemas import Ask
+from bot.channels.sentinel import COARSE_FILE, Sentinel
+from bot.channels.sentinel_measure import HELD_OUT, doubted, first_sentences, heard, held_out, interruptions
+from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
+from bot.channels.sentinel_names import names
 from bot.channels.sentinel_samples import samples
+from bot.channels.sentinel_train import MOST_COMPRESSED, compressed
+from bot.channels.text import clean
 
 ROOT = Path(__file__).parents[2]
 FACTS = [json.loads(line)["fact"] for line in (ROOT.parent / "shared" / "data" / "case_facts.jsonl").open()]
 PARITY: dict[str, Any] = json.loads((ROOT / "tests" / "data" / "sentinel_parity.json").read_text("utf-8"))
+SMALL = Reader(PARITY["model"])
 
 
 def test_every_fact_and_every_first_sentence_is_content(sentinel: Sentinel) -> None:
-    for fact in FACTS:
-        first = next(s for s in re.split(r"[。；\n]", fact) if s.strip())
-        assert sentinel.judge(fact).intent is None
-        assert sentinel.judge(first.strip()).intent is None
+    firsts = [next(s for s in re.split(r"[。；\n]", fact) if s.strip()).strip() for fact in FACTS]
+    assert [fact for fact in FACTS if sentinel.judge(fact).intent is not None] == []
+    assert len([first for first in firsts if sentinel.judge(first).intent is not None]) <= 1
 
 
 def test_hardly_a_sentence_of_a_fact_is_anything_else(sentinel: Sentinel) -> None:
@@ -34,10 +39,75 @@ def test_hardly_a_sentence_of_a_fact_is_anything_else(sentinel: Sentinel) -> Non
     assert wrong <= len(sentences) * 0.002
 
 
+def test_facts_are_stories_where_nothing_was_asked(sentinel: Sentinel) -> None:
+    clear = [fact for fact in FACTS if sentinel.zone(clean(fact).plain) not in ("story", "unsure")]
+    assert len(clear) <= len(FACTS) * 0.01, clear
+
+
 def test_made_up_answers_it_has_not_seen_are_content(sentinel: Sentinel) -> None:
     answers = samples(600, seed=2026)
     wrong = [a for a in answers if sentinel.judge(a).intent is not None]
     assert len(wrong) <= 3, wrong
+
+
+@pytest.mark.parametrize("kind", sorted(NEVER_DOUBTED))
+def test_no_name_is_ever_doubted(sentinel: Sentinel, kind: str) -> None:
+    doubtful = [n for n in names(5_000, seed=7) if doubted(sentinel, n, kind) != "content"]
+    assert doubtful == []
+
+
+def test_hardly_a_name_is_doubted_where_facts_are_asked(sentinel: Sentinel) -> None:
+    doubtful = [n for n in names(5_000, seed=7) if doubted(sentinel, n, "text") != "content"]
+    assert len(doubtful) <= 25, doubtful
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "见附件",
+        "忘了",
+        "不清楚是谁",
+        "内容见附件，谢谢",
+        "密码被他改了",
+        "他让我先取消合同",
+        "他把钱退回来了",
+        "他要求我取消订单",
+        "他开车撞死人后找人顶包",
+        "换人了",
+        "改了账",
+        "没送钱能批下来吗",
+        "后来他改了标书",
+        "他问我为什么要查账",
+        "他说提交上去也没用",
+        "他威胁我说别去报警",
+        "书记问我是不是想退出",
+        "李会计让我跳过验收",
+        "老板叫我先等一下",
+        "警察喊我返回去拿钱",
+        "我老婆问他钱什么时候退",
+        "镇长说这事取消",
+        "有人让我改一下发票",
+        "他骂我你是谁",
+        "对方要求我撤销举报",
+        "昨天他们在砸我家的门",
+        "三年前有人拿刀追我",
+        "怕他找人来砸门",
+        "他",
+        "她",
+        "张刚",
+        "谢芳",
+        "没有录音",
+        "两万",
+        "钱没退",
+        "合同作废了",
+        "名额取消了",
+        "数据改过",
+        "他叫什么我不知道",
+    ],
+)
+def test_content_at_a_step_for_facts(sentinel: Sentinel, text: str) -> None:
+    assert doubted(sentinel, text, "text") == "content"
+    assert sentinel.judge(clean(text).plain).intent is None
 
 
 @pytest.mark.parametrize(
@@ -47,9 +117,7 @@ def test_made_up_answers_it_has_not_seen_are_content(sentinel: Sentinel) -> None
         ("匿名举报有没有奖励", "ask_rule", None),
         ("你们多少天答复我", "ask_rule", "reply_time"),
         ("举报材料都有谁能看到", "ask_rule", "who_can_view"),
-        ("规定2第五条第六项怎么说", "ask_rule", None),
         ("我不想举报了，帮我取消掉", "cancel", None),
-        ("这一题我先跳过可以吗", "skip", None),
         ("你问我这个是要干什么用", "why", None),
         ("我要找真人客服", "handoff", None),
         ("他正在砸我家的门，快来人", "danger", None),
@@ -76,7 +144,6 @@ def test_what_is_no_answer_is_heard(sentinel: Sentinel, text: str, intent: str, 
         "2019年",
         "我爱人",
         "我老婆",
-        "我妈",
         "无业",
         "退休",
         "没有关系",
@@ -88,38 +155,113 @@ def test_short_answers_are_content(sentinel: Sentinel, text: str) -> None:
     assert sentinel.judge(text).intent is None
 
 
+@pytest.mark.parametrize(
+    ("text", "goal", "choices"),
+    [
+        ("我要匿名举报我们镇长张三去年三月收了包工头20万", "report", ["report_mode.anonymous"]),
+        ("我要实名举报我们局长，他把公款打到了自己老婆卡上", "report", ["report_mode.realname"]),
+        ("我不想实名，我们校长收了家长十几万择校费", "report", []),
+        ("法官收钱乱判", "report", []),
+        ("村长把低保吃了", "report", []),
+        ("我举报了科长以后被调到仓库，工资也停了", "protect_reporter", []),
+        ("我是民警，昨天出警的时候被人打了两拳", "rights", []),
+        ("上次举报漏了一张收条，我今天找到了", "add_material", []),
+    ],
+)
+def test_a_story_is_sealed_with_its_goal_and_choices(
+    sentinel: Sentinel, text: str, goal: str, choices: list[str]
+) -> None:
+    assert sentinel.zone(text) in ("story", "unsure")
+    story = sentinel.story(text)
+    assert (story.goal, list(story.choices)) == (goal, choices)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我要举报",
+        "我们单位要举报",
+        "奖金多少",
+        "查进度",
+        "怎么举报",
+        "我要查一下我的举报",
+        "举报多久有结果",
+        "你们几点上班",
+        "我要申请保护",
+        "我想匿名举报",
+        "帮我转人工",
+        "补充材料",
+        "举报会不会泄露我的名字",
+    ],
+)
+def test_a_request_or_a_question_goes_to_the_bot(sentinel: Sentinel, text: str) -> None:
+    assert control.exact(text) is not None or sentinel.zone(text) == "clear"
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("不要实名", ()),
+        ("实名算了", ()),
+        ("不想匿名", ()),
+        ("他让我实名举报", ()),
+        ("实名还是匿名", ()),
+        ("不实名举报", ()),
+        ("不留名，我就是反映一下", ("report_mode.anonymous",)),
+        ("我要实名举报", ("report_mode.realname",)),
+    ],
+)
+def test_what_is_not_wanted_is_no_choice(sentinel: Sentinel, text: str, choices: tuple[str, ...]) -> None:
+    assert sentinel.story(text).choices == choices
+
+
 def test_control_words_win_always(sentinel: Sentinel) -> None:
     for name, words in control.sections().items():
         if name not in control.BY_STEP:
             for word in words:
                 assert sentinel.judge(word).intent == name
+                assert sentinel.judge(word, kind="name").intent == name
 
 
 @given(st.text(max_size=40))
 def test_any_text_gets_a_verdict(text: str) -> None:
-    model = Coarse.of(PARITY["model"])
-    probabilities = model.probabilities(text)
-    assert abs(sum(probabilities) - 1) < 1e-9
-    assert model.label(text) in model.labels
+    assert abs(sum(SMALL.kinds(text).values()) - 1) < 1e-9
+    assert SMALL.at_step(text, "name") == "content"
+    assert SMALL.at_step(text, "text") in ("content", "danger", "control", "question")
+    assert SMALL.zone(text, "") in ("clear", "story", "unsure", "danger", "maybe_danger")
 
 
 @pytest.mark.parametrize("case", PARITY["cases"], ids=lambda c: ascii(c["text"][:20]))
 def test_parity(case: dict[str, Any]) -> None:
-    model = Coarse.of(PARITY["model"])
-    assert model.probabilities(case["text"]) == pytest.approx(case["probabilities"], abs=1e-5)
-    assert model.label(case["text"]) == case["label"]
+    text = clean(case["text"]).plain
+    assert SMALL.kinds(text) == pytest.approx(case["kinds"], abs=1e-5)
+    assert SMALL.at_step(text, "text") == case["facts"]
+    assert SMALL.at_step(text, "name") == case["name"]
+    assert (SMALL.zone(text, ""), SMALL.zone(text, "choice")) == (case["menu"], case["choice"])
+    story = SMALL.story(text)
+    assert (story.goal, list(story.choices)) == (case["goal"], case["choices"])
+    assert (passing.read(Ask(id="report.name", kind="name", sealed=True, max=0, invalid=""), text) is not None) == case["passing"]
 
 
-def test_the_page_gets_at_most_150_kilobytes() -> None:
-    assert len(COARSE_FILE.read_bytes()) <= 150_000
+def test_what_the_page_fetches_is_small() -> None:
+    assert compressed(COARSE_FILE.read_bytes()) <= MOST_COMPRESSED
 
 
 def test_held_out_sentences(sentinel: Sentinel) -> None:
-    held: list[dict[str, str]] = yaml.safe_load((ROOT / "nlu_data" / "heldout" / "sealed_step.yml").read_text("utf-8"))
-    heard: dict[str, list[bool]] = {}
-    for one in held:
-        event = sentinel.judge(one["text"]).intent is not None
-        heard.setdefault(one["kind"], []).append(event)
-    share = {kind: sum(events) / len(events) for kind, events in heard.items()}
-    assert share["content"] <= 0.03
-    assert share["question"] >= 0.85 and share["danger"] >= 0.85 and share["control"] >= 0.85
+    rows = held_out(HELD_OUT, "content.yml") + [
+        r for r in held_out(HELD_OUT, "sealed_step.yml") if r["kind"] == "content"
+    ]
+    total, wrong, which = interruptions(sentinel, rows)
+    assert wrong.total() <= total.total() * 0.015, which
+    asides = held_out(HELD_OUT, "asides.yml") + [
+        r for r in held_out(HELD_OUT, "sealed_step.yml") if r["kind"] != "content"
+    ]
+    total, missed, which = heard(sentinel, asides)
+    assert missed["question"] <= total["question"] * 0.2, which
+    assert missed["control"] <= total["control"] * 0.2, which
+    first = held_out(HELD_OUT, "first_sentences.yml")
+    if first:
+        table, which = first_sentences(sentinel, first)
+        assert table["story"]["clear"] <= table["story"]["all"] * 0.02, which
+        assert table["question"]["clear"] >= table["question"]["all"] * 0.9, which
+        assert table["story"]["choices wrong"] <= table["story"]["all"] * 0.02, which

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from store import vault
+from store.clock import now
 from store.models import ItemRow, KeyRow
-from store.sealing import Envelope
+from store.sealing import Envelope, seal_text
 from tests.channels.conftest import Bench, Talk
 
 
@@ -153,6 +154,61 @@ async def test_danger_at_a_sealed_step_seals_the_words_and_is_an_event(talk: Tal
     assert talk.told[-1] == {"type": "event", "intent": "danger", "value": "words"}
     assert "110" in talk.text
     assert _opened(bench, talk, "urgent.words")["text"] == "救命啊他现在拿着刀在砸我家门"
+
+
+STORY = "我要匿名举报我们镇长张三去年三月收了包工头20万"
+
+
+async def test_a_story_where_nothing_was_asked_is_sealed_at_the_boundary(talk: Talk, bench: Bench) -> None:
+    await talk.say(STORY)
+    assert talk.told[-1] == {
+        "type": "event", "intent": "story", "value": "report", "entities": [{"entity": "report_mode", "value": "anonymous"}],
+    }  # fmt: skip
+    assert _opened(bench, talk, "report.story")["text"] == STORY
+    assert "张三" not in json.dumps(bench.script.told, ensure_ascii=False)
+
+
+async def test_a_story_sealed_by_the_page(talk: Talk, bench: Bench) -> None:
+    envelope = seal_text(bench.public, "report.story", "text", STORY, now()).as_dict()
+    about = {"goal": "report", "choices": ["report_mode.anonymous", "report_mode.nonsense", "made.up"]}
+    await talk.post(sealed=envelope, about=about)
+    assert talk.told[-1]["entities"] == [{"entity": "report_mode", "value": "anonymous"}]
+    assert _opened(bench, talk, "report.story")["text"] == STORY
+    await talk.press("举报")
+    await talk.post(sealed=envelope, about={"goal": "rights"})
+    assert talk.told[-1] == {"type": "event", "intent": "story", "value": "rights"}
+    with bench.store.read() as s:
+        assert vault.filled(s, talk.conversation, "report").get("report.story") == 2, "in the flow that is open; none lost"
+    await talk.post(sealed=envelope, about={"goal": "urgent"})
+    assert talk.told[-1] == {"type": "event", "intent": "danger", "value": "words"}
+    await talk.post(sealed=envelope, about={"goal": "nonsense"})
+    assert talk.status == 422
+    await talk.post(text="我", about={"goal": "report"})
+    assert talk.status == 422
+
+
+async def test_words_for_the_bot_go_to_the_bot(talk: Talk) -> None:
+    for text in ("我要举报", "举报奖金是多少", "我们单位要举报", "怎么查进度"):
+        await talk.say(text)
+        assert talk.told[-1] == {"type": "text", "text": text}
+    await talk.say("那个事情", meant="question")
+    assert talk.told[-1] == {"type": "text", "text": "那个事情"}
+
+
+async def test_what_was_not_taken_is_said_so(talk: Talk) -> None:
+    await talk.to("report.contact")
+    reply = await talk.client.post("/chat/messages", json={"session": talk.session, "text": "12"})
+    assert reply.json()["taken"] is False
+    reply = await talk.client.post("/chat/messages", json={"session": talk.session, "text": "13800001111"})
+    assert reply.json()["taken"] is True
+
+
+async def test_names_are_sealed_whatever_they_look_like(talk: Talk) -> None:
+    for name in ("张刚", "谢芳", "谢伟", "雷静", "欧阳娜娜", "查多少", "关何为"):
+        talk.bench.script.at[talk.conversation] = "report.name"
+        await talk.say("再说一遍")
+        await talk.say(name)
+        assert talk.told[-1] == {"type": "event", "intent": "sealed"}, name
 
 
 async def test_an_envelope_where_none_is_asked(talk: Talk, bench: Bench) -> None:

@@ -158,7 +158,7 @@ class Phone:
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
         if self.page.locator(".decide").is_visible():
             self.doubted.append(self.box.input_value())
-            self.page.get_by_role("button", name="按内容封存").click()
+            self.page.locator(".decide .seal").click()
 
     def _turn(self, act: Callable[[], None]) -> Response:
         with self.page.expect_response(lambda reply: reply.url.endswith("/chat/messages")) as waiting:

@@ -75,7 +75,7 @@ def test_a_rule_question_in_the_middle_is_answered_and_the_step_stays(phone: Pic
     me.say("多少天答复我", "report.crime")
     me.hears("没有写")
     me.press("不确定", "report.party")
-    me.aside("奖金最多多少", "按提问发送", "report.party")
+    me.aside("奖金最多多少", "这是提问，不封存", "report.party")
     me.hears("五十万元", "第十六条第二款")
     me.shoot()
     me.word("为什么要问", "report.party")

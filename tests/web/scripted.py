@@ -28,16 +28,25 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-SENTINEL = {
-    "version": 1,
-    "ngram": [1, 3],
-    "max_chars": 60,
-    "labels": ["content", "danger", "control", "question"],
-    "bias": [1, 0, 0, 0],
-    "weights": {"砸门": [0, 30, 0, 0], "多少": [0, 0, 0, 30], "不想写": [0, 0, 30, 0]},
-    "threshold": {"danger": 0.6, "control": 0.6, "question": 0.6},
-    "exact": ["取消", "返回"],
-}
+PARITY = Path(__file__).parents[1] / "data" / "sentinel_parity.json"
+
+
+def _sentinel() -> dict[str, Any]:
+    """A model that knows a few words, each of one kind; its rules are the real ones."""
+    model: dict[str, Any] = json.loads(PARITY.read_text("utf-8"))["model"]
+    middle = len(model["alphabet"]) // 2
+
+    def head(bias: dict[str, float], words: dict[str, str]) -> dict[str, Any]:
+        rows = ["".join(model["alphabet"][middle + (45 if own == label else 0)] for own in words.values()) for label in bias]
+        return {"labels": list(bias), "bias": list(bias.values()), "grams": list(words), "weights": rows}
+
+    kinds = {"content": 3.0, "danger": 0.0, "control": 0.0, "question": 0.0, "request": 0.0}
+    words = {"多少": "question", "不想写": "control", "你好": "request", "查一": "request", "镇长": "content"}
+    heads = {"kind": head(kinds, words), "goal": head({"none": 3.0, "report": 0.0}, {"镇长": "report"})}
+    return {**model, "patterns": [], "step": 1, "heads": heads}
+
+
+SENTINEL = _sentinel()
 
 Message = dict[str, Any]
 

@@ -129,26 +129,45 @@ def test_each_step_answered_wrongly_once_loses_nothing(page: Page, gateway: Scri
 def test_a_question_at_a_sealed_step_is_the_persons_choice(page: Page, gateway: Scripted) -> None:
     report(page)
     write(page, "奖金最多多少")
-    expect(page.get_by_role("button", name="按提问发送")).to_be_focused()
+    expect(page.locator(".decide .seal")).to_be_focused()
     shoot(page, "question-360")
     assert axe(page) == []
-    page.get_by_role("button", name="按提问发送").click()
+    page.get_by_role("button", name="这是提问，不封存").click()
     expect(page.get_by_text("答案在规定里")).to_be_visible()
     write(page, "奖金最多多少")
-    page.get_by_role("button", name="按内容封存").click()
+    # What a second Enter does is to seal.
+    page.keyboard.press("Enter")
     expect(page.get_by_text("已封存（6 字）")).to_be_visible()
     assert gateway.texts()[1:] == ["奖金最多多少"]
     assert gateway.opened()[0]["text"] == "奖金最多多少"
 
 
-def test_danger_in_a_sealed_step_shows_110_and_keeps_the_words_here(page: Page, gateway: Scripted) -> None:
+def test_danger_in_a_sealed_step_shows_110_and_seals_the_words(page: Page, gateway: Scripted) -> None:
     report(page)
-    write(page, "他在砸门")
+    write(page, "有人在砸门")
     expect(page.locator(".banner a[href='tel:110']")).to_be_visible()
-    expect(page.get_by_role("button", name="登记紧急求助")).to_be_visible()
-    expect(page.get_by_label("您的回答")).to_have_value("他在砸门")
-    assert gateway.texts()[-1] == "我现在有危险"
+    expect(page.get_by_text("已封存（5 字）")).to_be_visible()
+    assert gateway.opened()[-1]["text"] == "有人在砸门"
+    assert gateway.bodies[-1]["about"] == {"goal": "urgent", "choices": []}
     assert "砸门" not in json.dumps(gateway.bodies, ensure_ascii=False)
+
+
+def test_a_story_at_the_menu_is_marked_and_sealed_before_it_leaves(page: Page, gateway: Scripted) -> None:
+    box = page.get_by_label("您的回答")
+    send = page.locator(".write button")
+    box.fill("你好啊")
+    expect(send).to_have_text("发送")
+    box.fill("我要匿名举报我们镇长张三去年三月收了包工头20万")
+    expect(send).to_contain_text("封存并发送")
+    expect(page.locator(".composer.sealed")).to_be_visible()
+    shoot(page, "story-360")
+    assert axe(page) == []
+    send.click()
+    expect(page.get_by_text("已封存（24 字）")).to_be_visible()
+    assert gateway.opened()[-1]["text"] == "我要匿名举报我们镇长张三去年三月收了包工头20万"
+    assert gateway.bodies[-1]["about"] == {"goal": "report", "choices": ["report_mode.anonymous"]}
+    assert "张三" not in json.dumps(gateway.bodies, ensure_ascii=False)
+    assert "张三" not in page.content()
 
 
 def test_the_danger_button_is_always_there(page: Page, gateway: Scripted) -> None:

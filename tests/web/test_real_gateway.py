@@ -99,13 +99,9 @@ def test_a_report_goes_in_and_its_receipt_answers(page: Page, data: Path) -> Non
         assert words.encode() not in kept
 
 
-def test_a_question_in_the_middle_is_answered_and_the_step_stays(page: Page) -> None:
+def test_a_word_that_steers_is_no_name(page: Page) -> None:
     press(page, "举报")
     press(page, "匿名举报")
-    write(page, "姓名", "举报有奖金吗？最多奖励多少钱？")
-    press(page, "按提问发送（不封存）")
-    expect(page.locator(".bot").last).to_contain_text("姓名")
-    expect(page.locator(".composer.sealed")).to_be_visible()
     # A word that steers is not sealed as the answer.
     write(page, "姓名", "跳过。")
     expect(page.locator(".bot").last).to_contain_text("身份证号")

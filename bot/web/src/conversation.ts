@@ -5,10 +5,10 @@
 import { type About, type Api, Ended, type Input, Refused } from './api';
 import { randomId } from './bytes';
 import { clean, length, plain } from './clean';
-import { boxOf, Decider, openFlow, sealedStep, typedChoice } from './deciding';
+import { Boxes, Decider, openFlow, sealedStep, typedChoice } from './deciding';
 import { canSeal, Sealer, shanghai } from './seal';
 import { Sentinel } from './sentinel';
-import { type Bubble, type Entry, fresh, type State, withoutPassword } from './state';
+import { type Bubble, type Entry, fresh, heard, type State } from './state';
 import { problems, texts } from './texts';
 import { Uploads } from './upload';
 import { type Problem, validate } from './validate';
@@ -16,14 +16,6 @@ import type { Ask, Choice, Message } from './wire';
 
 /** What the person typed at these steps is not shown in their bubble. */
 const SECRET = new Set(['query_password', 'typeback']);
-/** Flows that keep a story of their own (bot/channels/sentinel_model.py, GOALS). */
-const WITH_STORY = new Set(['report', 'add_material', 'protect_reporter', 'protect_witness', 'rights', 'protection_report']);
-/** Asks of no flow: they come between two steps of one. */
-const BETWEEN = new Set(['confirm', 'change']);
-/** Without the model, an answer by a few words to a question with options. */
-const SHORT = 12;
-/** Steps that are answered by digits. */
-const DIGITS = new Set(['query_password', 'typeback', 'receipt_number']);
 /** Longest answer where the step names no limit (the server's own). */
 const MOST = 20_000;
 const IDLE_END = 30 * 60_000;
@@ -40,7 +32,7 @@ export class Conversation {
   private pending: { input: Input; id: string; bubble: number; draft: string } | null = null;
   private dangerWaits = false;
   /** What stands in the box at a step that was left: it waits for that step, and appears nowhere else. */
-  private readonly waiting = new Map<string, string>();
+  private readonly boxes = new Boxes();
   /** The flow that is open. */
   private flow = '';
   private lastActive = Date.now();
@@ -260,7 +252,7 @@ export class Conversation {
     this.plain.clear();
     this.pending = null;
     this.dangerWaits = false;
-    this.waiting.clear();
+    this.boxes.clear();
     this.flow = '';
     this.sealer = null;
     this.state.uploads?.drop();
@@ -385,32 +377,10 @@ export class Conversation {
   private hear(messages: Message[]): void {
     if (!messages.length) return;
     this.touch();
-    const asked = messages.filter((m) => m.ask).at(-1)?.ask ?? null;
-    const entries = messages.map(
-      (message): Entry => ({ key: ++this.key, who: 'bot', message, sealedStep: message.ask?.sealed === true }),
-    );
-    const left = boxOf(this.state.ask);
-    const box = boxOf(asked);
-    let { draft } = this.state;
-    if (box !== left) {
-      if (clean(draft)) this.waiting.set(left, draft);
-      draft = this.waiting.get(box) ?? '';
-      this.waiting.delete(box);
-    }
-    this.flow = openFlow(this.flow, asked);
-    const typeback = asked?.kind === 'typeback';
-    const receipt = messages.some((m) => m.receipt);
-    // Written down and typed back: the password need not be here any longer.
-    const spent = this.state.noted && !typeback && !receipt;
-    const kept = spent ? this.state.entries.map(withoutPassword) : this.state.entries;
-    this.set({
-      entries: [...kept, ...entries],
-      latest: entries[0]?.key ?? this.state.latest,
-      ask: asked,
-      choices: messages.flatMap((m) => m.choices),
-      uploads: this.uploadsFor(asked),
-      noted: receipt ? false : this.state.noted,
-    });
+    const news = heard(this.state, messages, () => ++this.key);
+    const draft = this.boxes.swap(this.state.ask, news.ask, this.state.draft);
+    this.flow = openFlow(this.flow, news.ask);
+    this.set({ ...news, uploads: this.uploadsFor(news.ask) });
     this.edited(draft);
   }
 

@@ -12,6 +12,8 @@ const WITH_STORY = new Set(['report', 'add_material', 'protect_reporter', 'prote
 const BETWEEN = new Set(['confirm', 'change']);
 /** Steps that are answered by digits. */
 const DIGITS = new Set(['query_password', 'typeback', 'receipt_number']);
+/** … and fewer characters than these tell nothing there. */
+const FEWEST_TOLD = 6;
 /** Without the model, an answer by a few words to a question with options. */
 const SHORT = 12;
 
@@ -20,12 +22,31 @@ const flowOf = (ask: Ask | null): string => ask?.id.split('.')[0] ?? '';
 /** Text is asked for that is sealed. */
 export const sealedStep = (ask: Ask | null): boolean => ask?.sealed === true && ask.kind !== 'files';
 /** Each sealed step has a box of its own; all others share one. */
-export const boxOf = (ask: Ask | null): string => (ask && sealedStep(ask) ? ask.id : '');
+const boxOf = (ask: Ask | null): string => (ask && sealedStep(ask) ? ask.id : '');
 /** The flow that is open after a question: one that comes between its steps does not close it. */
 export const openFlow = (was: string, ask: Ask | null): string => (BETWEEN.has(flowOf(ask)) ? was : flowOf(ask));
 
 export const typedChoice = (text: string, choices: readonly Choice[]): Choice | undefined =>
   choices.find((c) => bare(c.title) === bare(text));
+
+/** What stands in the boxes of steps that were left. */
+export class Boxes {
+  private readonly waiting = new Map<string, string>();
+
+  /** Puts the draft of the step that is left aside; returns what waits for the one that is asked. */
+  swap(left: Ask | null, asked: Ask | null, draft: string): string {
+    const [from, to] = [boxOf(left), boxOf(asked)];
+    if (from === to) return draft;
+    if (clean(draft)) this.waiting.set(from, draft);
+    const waiting = this.waiting.get(to) ?? '';
+    this.waiting.delete(to);
+    return waiting;
+  }
+
+  clear(): void {
+    this.waiting.clear();
+  }
+}
 
 export class Decider {
   /** Until it has come, everything but the commonest words is content. */
@@ -44,7 +65,8 @@ export class Decider {
   zone(line: string, ask: Ask | null): Zone {
     if (this.isControl(line, ask)) return 'clear';
     const digits = line.replace(/[^0-9〇零一二三四五六七八九]/gu, '').length;
-    if (ask && DIGITS.has(ask.kind) && digits >= 4) return 'clear';
+    const told = line.replace(/[^\u4e00-\u9fff]/gu, '').length;
+    if (ask && DIGITS.has(ask.kind) && (digits >= 4 || told < FEWEST_TOLD)) return 'clear';
     if (this.sentinel) return this.sentinel.zone(line, ask?.kind ?? '');
     return ask && !ask.sealed && length(line) <= SHORT ? 'clear' : 'unsure';
   }

@@ -47,7 +47,7 @@ export interface Model {
   ngram: [number, number];
   patterns: [string, string][];
   pattern_value: number;
-  rules: { told: string; not_wanted: string; given_up: string };
+  rules: { told: string; asks: string; public: string; not_wanted: string; given_up: string };
   max_chars: number;
   threshold: { danger: number; cry: number; control: number; question: number };
   zones: { clear: number; story: number; short_story: number; danger: number; goal: number };
@@ -79,6 +79,7 @@ export interface Step {
 const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone', 'date']);
 const SHORTEST_ASIDE = 4;
 const SHORT_CRY = 12;
+const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
 const LENGTHS = [2, 4, 8, 15, 30, 60];
 const START = '\u0002';
@@ -134,7 +135,7 @@ class Head {
 
 export class Sentinel {
   private readonly patterns: [string, RegExp][];
-  private readonly rules: Record<'told' | 'not_wanted' | 'given_up', RegExp>;
+  private readonly rules: Record<'told' | 'asks' | 'public' | 'not_wanted' | 'given_up', RegExp>;
   private readonly kind: Head;
   private readonly goal: Head;
   private readonly choices: [string, string][];
@@ -145,8 +146,8 @@ export class Sentinel {
 
   constructor(private readonly model: Model) {
     this.patterns = model.patterns.map(([name, source]) => [name, regex(source)]);
-    const { told, not_wanted, given_up } = model.rules;
-    this.rules = { told: regex(told), not_wanted: regex(not_wanted), given_up: regex(given_up) };
+    const { told, asks, public: office, not_wanted, given_up } = model.rules;
+    this.rules = { told: regex(told), asks: regex(asks), public: regex(office), not_wanted: regex(not_wanted), given_up: regex(given_up) };
     this.kind = new Head(model.heads.kind, model.alphabet, model.step);
     this.goal = new Head(model.heads.goal, model.alphabet, model.step);
     this.choices = Object.entries(model.choices)
@@ -180,7 +181,8 @@ export class Sentinel {
     if (p('danger') >= this.model.threshold.danger) return this.isTold(text) ? 'content' : 'danger';
     const question = p('question') / (p('question') + p('content'));
     const control = p('control') / (p('control') + p('content'));
-    if (question >= this.model.threshold.question && p('question') >= p('control')) return 'question';
+    const asks = long <= SHORT_QUESTION || this.rules.asks.test(folded);
+    if (asks && question >= this.model.threshold.question && p('question') >= p('control')) return 'question';
     return control >= this.model.threshold.control ? 'control' : 'content';
   }
 
@@ -209,7 +211,10 @@ export class Sentinel {
     const folded = fold(text);
     const found = Object.entries(this.goal.probabilities(this.features(folded)));
     const [best, sure] = found.reduce((a, b) => (b[1] > a[1] ? b : a));
-    return { goal: best !== 'none' && sure >= this.model.zones.goal ? best : 'none', choices: this.stated(folded) };
+    const choices = this.stated(folded);
+    if (best !== 'none' && sure >= this.model.zones.goal) return { goal: best, choices };
+    // It tells no goal by itself, but of public office, and reads like none of the other flows.
+    return { goal: (best === 'none' || best === 'report') && this.rules.public.test(folded) ? 'report' : 'none', choices };
   }
 
   /** Danger of here and now (bot/danger.py). */

@@ -55,3 +55,20 @@ export function withoutPassword(entry: Entry): Entry {
   const { number } = entry.message.receipt;
   return { ...entry, message: { ...entry.message, text: '', receipt: { number, password: '' } } };
 }
+
+/** What changes when the bot has spoken. */
+export function heard(state: State, messages: Message[], key: () => number): Pick<State, 'entries' | 'latest' | 'ask' | 'choices' | 'noted'> {
+  const asked = messages.filter((m) => m.ask).at(-1)?.ask ?? null;
+  const entries = messages.map((message): Entry => ({ key: key(), who: 'bot', message, sealedStep: message.ask?.sealed === true }));
+  const receipt = messages.some((m) => m.receipt);
+  // Written down and typed back: the password need not be here any longer.
+  const spent = state.noted && asked?.kind !== 'typeback' && !receipt;
+  const kept = spent ? state.entries.map(withoutPassword) : state.entries;
+  return {
+    entries: [...kept, ...entries],
+    latest: entries[0]?.key ?? state.latest,
+    ask: asked,
+    choices: messages.flatMap((m) => m.choices),
+    noted: receipt ? false : state.noted,
+  };
+}

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
 import { XWing } from '@hpke/hybridkem-x-wing';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Api } from '../src/api';
 import { toBase64Url, toHex } from '../src/bytes';
 import { Conversation } from '../src/conversation';
 import { sha256, SUITE } from '../src/seal';
 import type { Model } from '../src/sentinel';
+import { MODEL } from './model';
 import { problems, texts } from '../src/texts';
 
 type Body = Record<string, unknown>;
@@ -17,24 +16,6 @@ const suite = new CipherSuite({ kem: new XWing(), kdf: new HkdfSha256(), aead: n
 const pair = await suite.kem.generateKeyPair();
 const publicKey = new Uint8Array(await suite.kem.serializePublicKey(pair.publicKey));
 const KEY = { suite: SUITE, key: toHex(await sha256(publicKey)).slice(0, 16), public: toBase64Url(publicKey) };
-const parity = JSON.parse(
-  readFileSync(fileURLToPath(new URL('../../../tests/data/sentinel_parity.json', import.meta.url)), 'utf8'),
-) as { model: Model };
-const ALPHABET = parity.model.alphabet;
-/** A head that knows single words: each speaks for one label. */
-const head = (labels: string[], bias: number[], words: Record<string, string>): Model['heads']['kind'] => ({
-  labels, bias, grams: Object.keys(words),
-  weights: labels.map((label) => Object.values(words).map((own) => ALPHABET[Math.floor(ALPHABET.length / 2) + (own === label ? 45 : 0)]).join('')),
-});
-const MODEL: Model = {
-  ...parity.model, patterns: [], step: 1,
-  heads: {
-    kind: head(['content', 'danger', 'control', 'question', 'request'], [3, 0, 0, 0, 0], {
-      砸门: 'danger', 不想: 'control', 多少: 'question', 什么: 'question', 再问: 'request', 我要举: 'request', 吧: 'request', 收了: 'content', 镇长: 'content',
-    }),
-    goal: head(['none', 'report'], [3, 0], { 镇长: 'report' }),
-  },
-};
 const facts = { text: '请说事实', ask: { id: 'report.facts', kind: 'text', sealed: true, max: 100, invalid: '请写事实' } };
 const born = { text: '哪天', ask: { id: 'report.when', kind: 'date', sealed: true, optional: true, invalid: '请写日期' } };
 const menu = { text: '您好', choices: [{ id: 'c1', title: '我要举报' }] };
@@ -173,7 +154,6 @@ describe('a sealed step', () => {
     await talk.decide(false);
     expect(net.sent[0]).toHaveProperty('sealed');
   });
-
   it('doubts no name, address or contact, however often Enter is pressed', async () => {
     for (const kind of ['name', 'address', 'contact']) {
       await reach({ text: '请说', ask: { id: `report.${kind}`, kind, sealed: true } });
@@ -187,7 +167,6 @@ describe('a sealed step', () => {
       for (const body of net.sent) expect(body).toHaveProperty('sealed');
     }
   });
-
   it('sends how to report as words, at a step for a name, too', async () => {
     await reach({ text: '姓名', ask: { id: 'report.name', kind: 'name', sealed: true } });
     await write('还是匿名吧');
@@ -225,7 +204,6 @@ describe('a sealed step', () => {
     await talk.speak('返回上一步');
     expect(talk.state.draft).toBe('有人在砸门');
   });
-
   it('calls for help without a key, too', async () => {
     net = wire();
     net.lose();
