@@ -5,7 +5,7 @@ import type { Aim, Doubt } from './state';
 import type { Ask, Choice } from './wire';
 
 /** Flows whose answers tell of danger by their nature: there, such words are no cry for help by themselves. */
-const TELLS_OF_DANGER = new Set(['protect_reporter', 'protect_witness', 'protection_report', 'urgent', 'rights']);
+const TELLS_OF_DANGER = new Set(['protect_reporter', 'protect_witness', 'protection_report', 'urgent', 'rights', 'withdraw']);
 /** Flows that keep a story of their own (bot/channels/sentinel_model.py, GOALS). */
 const WITH_STORY = new Set(['report', 'add_material', 'protect_reporter', 'protect_witness', 'rights', 'protection_report']);
 /** Asks of no flow: they come between two steps of one. */
