@@ -68,7 +68,7 @@ def _sentence(words: str, today: date) -> Found:
         others = "".join(clause for clause, f in read.items() if f is None)
         if len(days) == 1 and not g.re["dateish"].search(others):
             return next(iter(days.values()))
-    tells = len(words) >= 8 and g.re["dateish"].search(words)
+    tells = len(words) >= 8 and g.re["tells_of_time"].search(words)
     if tells or g.re["own_words"].search(words) or g.re["time_only"].search(words):
         raise InvalidDate("words")
     raise InvalidDate("date")
@@ -167,7 +167,7 @@ def _lend(left: str, right: str) -> str:
     """`left`, with the unit that only `right` names: 3到5月, 2019-2021年, 2021年3-5月."""
     number = re.search(r"(?:^|[年月])([0-9]{1,4}|[零一二三四五六七八九十两]{1,4})$", left)
     unit = grammar().re["unit_ahead"].search(numbers(right))
-    return left + unit[1].lstrip("个") if number and unit and not re.fullmatch(r"[0-9]{4}", left + "") else left
+    return left + unit[1].lstrip("个") if number and unit and not re.fullmatch(r"[0-9]{4}", left) else left
 
 
 def _with_unit_of(right: str, left: str) -> str:
