@@ -156,8 +156,10 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
             return await self._back(visit, step)
         if intent == "correct":
             return self._offer_change(visit)
-        if intent in FORMS and FORMS[intent] != self.form:
-            visit.sheet.note("switch_to", intent)
+        # A receipt pasted in the middle of something else: how it stands. The gateway keeps the number meanwhile.
+        wish = "query_status" if intent == "receipt" else intent
+        if wish in FORMS and FORMS[wish] != self.form:
+            visit.sheet.note("switch_to", wish)
             visit.sheet.note("before", step)
             return self.ask(visit, "confirm_switch")
         return None

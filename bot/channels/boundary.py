@@ -17,6 +17,7 @@ from bot.channels.sessions import Session
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
 from bot.references import article_topic
+from store import digits as spoken
 from store import receipts, vault
 from store.sealing import BadEnvelope, Envelope
 
@@ -25,8 +26,8 @@ MOST_FREE_TEXT = 2_000
 MOST_UNDERSTOOD = 500
 URGENT_WORDS = "urgent.words"
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
-# A receipt number, perhaps with its password, and nothing else: who types it wants to know how it stands.
-_IS_RECEIPT = re.compile(r"(?:\d[\s-]*){11}\d(?:[\s,，;；:：]*(?:\d[\s-]*){19}\d)?")
+# Says that the digits beside it are a receipt's, also when there are too few or too many.
+_NAMES_RECEIPT = re.compile(r"编号|回执|单号")
 TELLS_OF_DANGER = frozenset({"protect_reporter", "protect_witness", "protection_report", "urgent", "rights"})
 _ORDINAL = re.compile(r"(?:我?(?:要|想)?选)?第?(\d{1,2}|[一二三四五六七八九十])(?:个|项|号|条|种)?(?:吧|选项)?")
 _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
@@ -92,9 +93,7 @@ class Boundary:
             return self._number(session, cleaned)
         if ask is not None and ask.sealed:
             return await self._sealed_step(session, ask, cleaned, said.meant)
-        if ask is None and _IS_RECEIPT.fullmatch(cleaned.plain):
-            return self._number(session, cleaned)
-        return self._free(cleaned)
+        return self._receipt(session, cleaned) or self._free(cleaned)
 
     # -- buttons
 
@@ -180,21 +179,40 @@ class Boundary:
 
     # -- receipts
 
+    def _receipt(self, session: Session, cleaned: Cleaned) -> Event | None:
+        """A receipt where none was asked for. Alone, perhaps with its labels: who types it wants to know how it stands.
+        In a sentence it is kept until it is asked for, in a moment; the sentence goes on without it.
+        """
+        found = spoken.receipt(cleaned.kept)
+        if found.number is None:
+            lengths = {len(value) for value in spoken.values(cleaned.kept)}
+            near = range(9, 16) if _NAMES_RECEIPT.search(cleaned.plain) else (receipts.NUMBER_DIGITS,)
+            meant = found.bare and session.ask is None and not lengths.isdisjoint(near)
+            return self._number(session, cleaned) if meant else None
+        if found.bare:
+            event = self._number(session, cleaned)
+            # In the middle of something else one question comes first.
+            session.pasted_number = None if session.ask is None else found.number
+            return event
+        session.pasted_number, session.pasted_password = found.number, found.password
+        return None
+
     def _number(self, session: Session, cleaned: Cleaned) -> Event:
-        session.asked_number = session.opened_case = session.pasted_password = None
+        session.asked_number = session.opened_case = session.pasted_password = session.pasted_number = None
         try:
-            number = receipts.parse_number(cleaned.plain)
+            number = receipts.parse_number(cleaned.kept)
         except receipts.InvalidNumber as invalid:
             return Event("receipt_invalid", invalid.reason)
         session.asked_number = number
         # Pasted together with the number: used when it is asked for, in a moment.
-        session.pasted_password = receipts.parse_password(cleaned.plain)
+        session.pasted_password = receipts.parse_password(cleaned.kept)
         return Event("receipt", number)
 
     async def _password(self, session: Session, cleaned: Cleaned, source: str) -> Event:
-        password = receipts.parse_password(cleaned.plain)
-        if password is not None:
-            return Event("grant", await self._desk.try_password(session, password, source))
+        found = spoken.receipt(cleaned.kept)
+        if found.password is not None:
+            session.asked_number = found.number or session.asked_number
+            return Event("grant", await self._desk.try_password(session, found.password, source))
         if len(digits(cleaned.plain)) < 4:
             event = await self._aside(session, cleaned)
             if event is not None:
@@ -202,9 +220,10 @@ class Boundary:
         raise Refusal("password_format")
 
     async def _typed_back(self, session: Session, cleaned: Cleaned) -> Event:
-        given = digits(cleaned.plain)
-        if given:
-            return Event("typed_back", "match" if self._desk.typed_back(session, given) else "mismatch")
+        given = [digits(cleaned.plain), *spoken.values(cleaned.kept)]
+        if given[0]:
+            match = any(self._desk.typed_back(session, one) for one in given)
+            return Event("typed_back", "match" if match else "mismatch")
         event = await self._aside(session, cleaned, optional=True)
         if event is not None:
             return event

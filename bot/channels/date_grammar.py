@@ -38,8 +38,6 @@ class Context:
     skip: int = 0
 
 
-
-
 class Grammar:
     """`date_grammar.json`, ready to use."""
 

@@ -148,11 +148,7 @@ class Conversations:
             await self._desk.ready(session)
             event = await self._boundary.decide(session, said, source)
             messages = await self._turn(session, event)
-            pasted, session.pasted_password = session.pasted_password, None
-            if pasted is not None and session.ask is not None and session.ask.kind == "query_password":
-                grant = await self._desk.try_password(session, pasted, source)
-                messages = await self._turn(session, Event("grant", grant))
-            return Answered(messages)
+            return Answered(await self._pasted(session, source) or messages)
         except Refusal as refusal:
             return Answered([self._responses.say(refusal.name), *session.question], refusal.status)
         except UnknownConversation:
@@ -171,6 +167,20 @@ class Conversations:
         except EngineDown as error:
             log.error("engine failed: %s", error)
             return await self._after_break(session, event, lost=False)
+
+    async def _pasted(self, session: Session, source: str) -> list[Message] | None:
+        """Answer with the number and the password that were given before they were asked for."""
+        messages = None
+        number = session.pasted_number
+        if number is not None and _asks(session, "receipt_number"):
+            session.asked_number, session.pasted_number, session.opened_case = number, None, None
+            messages = await self._turn(session, Event("receipt", number))
+        password = session.pasted_password
+        if password is not None and session.pasted_number is None and _asks(session, "query_password"):
+            session.pasted_password = None
+            grant = await self._desk.try_password(session, password, source)
+            messages = await self._turn(session, Event("grant", grant))
+        return messages
 
     async def _turn(self, session: Session, said: Event | Text) -> list[Message]:
         session.turn += 1
@@ -229,6 +239,10 @@ class Conversations:
             return await self._turn(session, GREETING)
         except (EngineDown, ConversationLost):
             return []
+
+
+def _asks(session: Session, kind: str) -> bool:
+    return session.ask is not None and session.ask.kind == kind
 
 
 def _drop(s: Db, conversation: str) -> None:
