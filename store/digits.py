@@ -44,6 +44,11 @@ def digits(text: str) -> str:
     return "".join(_value(run) for run, _, _ in _runs(plain))
 
 
+def in_arabic(text: str) -> str:
+    """`text` with Chinese and spoken digits as Arabic ones; letters stay letters."""
+    return unicodedata.normalize("NFKC", text).translate(_DIGITS)
+
+
 def _value(run: str) -> str:
     return "".join(c for c in run.translate(_DIGITS | _LETTERS) if c in "0123456789")
 
@@ -87,7 +92,7 @@ def is_number(text: str) -> bool:
 _AREA_CODE = re.compile(r"^\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[\s-]{1,2}[2-9][0-9]{6,7}$")
 _LABELS = re.compile(
     r"(?:举报|查询|受理|回执|案件|我的|您的|单|编)?(?:编号|号码|密码|查询码|口令|回执|单号|号)|number|password|no|pwd"
-    r"|我|要|想|请|帮|查|询|一下|下|进度|进展|结果|状态|怎么样|怎样|如何|到哪|哪一步|了|吗|呢|是|的|为|和|还有|以及|跟|这|个|在|这里|给|你|您"
+    r"|我|要|想|请|帮|查|询|一下|下|进度|进展|结果|状态|怎么样|怎样|如何|到哪|哪|步|了|吗|呢|是|的|为|和|还有|以及|跟|这|个|在|这里|给|你|您"
     r"|好|谢|情况|办|理|得|看|有没有|现在|都|就|举报|麻烦"
 )
 

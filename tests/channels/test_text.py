@@ -77,7 +77,7 @@ def test_good_answers(kind: str, text: str) -> None:
         ("id_number", "110105194912310021", "id_checksum"),
         ("phone", "12345", "phone"),
         ("contact", "110", "phone"),
-        ("contact", "没有", "phone"),
+        ("contact", "没有", "none_given"),
         ("name", "？？", "empty"),
         ("text", "x" * 101, "too_long"),
         ("date", "不是昨天", "date"),

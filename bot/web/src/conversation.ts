@@ -102,7 +102,10 @@ export class Conversation {
     const today = shanghai(this.now()).slice(0, 10);
     const checked = validate(ask.kind, text, today, ask.max || MOST);
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
-    const certain = checked.ok && ['id_number', 'phone', 'date'].includes(ask.kind);
+    // The engine offers the anonymous way; words that say only "none" hold no content.
+    if (!checked.ok && checked.problem === 'none_given') return this.say({ text, meant: 'content' }, { text }, draft);
+    // A document, a number, a day: nothing else can have been meant.
+    const certain = checked.ok && checked.value !== undefined;
     if (!certain && text !== this.settled) {
       const doubt = this.doubts(ask, text);
       if (doubt === 'danger' && !TELLS_OF_DANGER.has(flowOf(ask))) return this.foundDanger(text);
@@ -276,7 +279,7 @@ export class Conversation {
     try {
       const sealed = await (await this.getSealer()).answer(ask, text, this.now(), value);
       if (mine !== this.generation) return;
-      const note = ask.kind === 'date' && value && !/\d{4}/.test(text) ? texts.understood(value) : '';
+      const note = ask.kind === 'date' ? dateNote(text, value) : '';
       await this.say({ sealed }, bubble, draft, '', text, note);
     } catch (error) {
       if (mine !== this.generation) return;
@@ -381,3 +384,7 @@ export class Conversation {
 
 /** `report.facts` → `report`. */
 const flowOf = (ask: Ask): string => ask.id.split('.')[0] ?? '';
+
+/** What was understood of a date, unless it was written out; that none was, when the words were kept as they are. */
+const dateNote = (text: string, value: string | undefined): string =>
+  !value ? texts.keptAsWords : /^\d{4}[-/.年]\d{1,2}([-/.月](\d{1,2}[日号]?)?)?$/.test(text) ? '' : texts.understood(value);

@@ -95,7 +95,7 @@ describe('a sealed step', () => {
 
   it('says what is wrong before anything is sent', async () => {
     await reach(born);
-    await write('很久以前');
+    await write('不是昨天');
     expect(talk.state.invalid).toBe('请写日期');
     await write('明天');
     expect(talk.state.invalid).toBe(problems.date_future);
