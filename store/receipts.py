@@ -24,6 +24,8 @@ from store.models import ConversationRow, PreparedRow, ReceiptRow
 from store.passwords import hash_password
 
 __all__ = [
+    "NUMBER_DIGITS",
+    "PASSWORD_DIGITS",
     "Checked",
     "InvalidNumber",
     "NumberTaken",

@@ -203,12 +203,9 @@ def _month(g: Groups, context: Context) -> Found | None:
     if g.get("r"):
         return make(_shift(g["r"] or ""))
     if context.start is not None:
-        return _tenth(*_whole(_months(context.start.first.year, context.start.first.month)), g["t"] or "")
+        whole = _months(context.start.first.year, context.start.first.month)
+        return _tenth(whole.first, whole.last, g["t"] or "")
     return _choose(context, make, (0, -1, -2))
-
-
-def _whole(found: Found) -> tuple[date, date]:
-    return found.first, found.last
 
 
 def _quarter(g: Groups, context: Context) -> Found | None:
@@ -260,8 +257,7 @@ def _ago(g: Groups, context: Context) -> Found | None:
             return _months(today.year, today.month - near * 12 - 6)
         if unit != "月":
             raise InvalidDate("date")
-        whole = _back_days(today, near, "月")
-        return _day(whole - timedelta(days=15))
+        return _day(_back_days(today, near, "月") - timedelta(days=15))
     return Found(_back(today, far, unit).first, _back(today, near, unit).last)
 
 
@@ -302,10 +298,10 @@ def _last(g: Groups, context: Context) -> Found | None:
         return None if months is None or months * count > 12 else _months(year, 1, months * count)
     if near:
         return Found(_back_days(today, count, unit), today)
-    if unit in ("天", "日", "季度"):
-        return (
-            None if count == 2 or unit == "季度" else Found(_back(today, count, unit).first, today - timedelta(days=1))
-        )
+    if unit == "季度" or (unit in ("天", "日") and count == 2):  # 前两天: some days ago
+        return None
+    if unit in ("天", "日"):
+        return Found(today - timedelta(days=count), today - timedelta(days=1))
     if unit in ("周", "星期", "礼拜"):
         monday = today - timedelta(days=today.weekday())
         return Found(monday - timedelta(weeks=count), monday - timedelta(days=1))
