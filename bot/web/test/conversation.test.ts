@@ -107,6 +107,24 @@ describe('a sealed step', () => {
     expect(talk.state.note).toBe(texts.understood('2026-11-21'));
   });
 
+  it('keeps a date that names no day as it was said, and asks where two calendars are possible', async () => {
+    await reach(born);
+    await write('八月十五');
+    expect(talk.state).toMatchObject({ invalid: problems.date_lunar, draft: '八月十五' });
+    await write('农历八月十五');
+    expect(talk.state.note).toBe(texts.understood('2026-09-25'));
+    await reach(born);
+    await write('疫情那会儿');
+    expect(net.sent.at(-1)).toHaveProperty('sealed');
+    expect(talk.state.note).toBe(texts.keptAsWords);
+  });
+
+  it('lets the bot offer the anonymous way to who gives no name', async () => {
+    await reach({ text: '姓名', ask: { ...facts.ask, id: 'report.name', kind: 'name' } });
+    await write('匿名举报');
+    expect(net.sent).toMatchObject([{ text: '匿名举报', meant: 'content' }]);
+  });
+
   it('refuses what is too long and loses nothing of it', async () => {
     await reach(facts);
     await write('长'.repeat(101));
