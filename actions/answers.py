@@ -80,6 +80,12 @@ ABOUT_HARM = frozenset(
 # What a plain yes, no or "I don't know" means, by the options an item has; the first that exists counts.
 PLAIN = {"affirm": ("yes", "happened"), "deny": ("no", "none"), "unsure": ("unsure",)}
 
+# Why a sealed answer was refused; each has a response `utter_invalid_<reason>`.
+INVALID = frozenset(
+    {"id_length", "id_checksum", "phone", "phone_area", "contact", "none_given"}
+    | {"date", "date_future", "date_lunar", "empty", "too_long"}
+)
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -119,8 +125,7 @@ def read(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | Refu
 
 
 def _reason(code: str | None) -> str:
-    known = {"id_length", "id_checksum", "phone", "date", "date_future", "empty", "too_long"}
-    return code if code in known else "empty"
+    return code if code in INVALID else "empty"
 
 
 def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | Refused | None:

@@ -142,12 +142,14 @@ class FlowForm(Walk):
             return await self._back(visit, step)
         if intent == "correct":
             return self._offer_change(visit)
-        if intent in FORMS and FORMS[intent] == self.form:
+        # A receipt pasted in the middle of something else: how it stands. The gateway keeps the number meanwhile.
+        wish = "query_status" if intent == "receipt" else intent
+        if wish in FORMS and FORMS[wish] == self.form:
             return self.again(visit)  # asked for once more: it is open
-        if intent in FORMS:
-            visit.sheet.note("switch_to", intent)
+        if wish in FORMS:
+            visit.sheet.note("switch_to", wish)
             self._aside_from(visit, step)
-            stating.note(visit, catalogue()[TARGETS[intent]].items if TARGETS[intent] in catalogue() else {})
+            stating.note(visit, catalogue()[TARGETS[wish]].items if TARGETS[wish] in catalogue() else {})
             return self.ask(visit, "confirm_switch")
         return None
 

@@ -8,23 +8,24 @@ password is right or the source is slowed down.
 
 from __future__ import annotations
 
-import re
 import secrets
-import unicodedata
 from dataclasses import dataclass
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 from stdnum.iso7064 import mod_11_10
 
-from store import audit, grants, passwords, throttle
+from store import audit, digits, grants, passwords, throttle
 from store.clock import now
 from store.conversations import UnknownConversation
 from store.database import Store
+from store.digits import NUMBER_DIGITS, PASSWORD_DIGITS
 from store.models import ConversationRow, PreparedRow, ReceiptRow
 from store.passwords import hash_password
 
 __all__ = [
+    "NUMBER_DIGITS",
+    "PASSWORD_DIGITS",
     "Checked",
     "InvalidNumber",
     "NumberTaken",
@@ -40,12 +41,6 @@ __all__ = [
     "prepared_number",
     "replace_password",
 ]
-
-NUMBER_DIGITS = 12
-PASSWORD_DIGITS = 20
-
-_SPOKEN = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
-_CLUSTER = re.compile(r"\d(?:[\d\s\-‐-―—－·.,，、_]*\d)?")
 
 
 class InvalidNumber(ValueError):
@@ -79,28 +74,25 @@ def new_password() -> str:
     return "".join(secrets.choice("0123456789") for _ in range(PASSWORD_DIGITS))
 
 
-def group(digits: str) -> str:
+def group(number: str) -> str:
     """In groups of four, to read out: `4829 1057 3361`."""
-    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
+    return " ".join(number[i : i + 4] for i in range(0, len(number), 4))
 
 
 def parse_number(text: str) -> str:
-    """The number in what somebody typed or said: spaces, hyphens, full-width and Chinese digits, words around it.
+    """The number in what somebody typed or said (`store/digits.py`), its password perhaps beside it.
     Raises InvalidNumber.
     """
-    runs = [run for run in _runs(text) if len(run) == NUMBER_DIGITS]
-    if not runs:
-        raise InvalidNumber("length")
-    right = [run for run in runs if mod_11_10.is_valid(run)]
-    if len(set(right)) != 1:
-        raise InvalidNumber("check_digit")
-    return right[0]
+    found = digits.receipt(text).number
+    if found is not None:
+        return found
+    written = any(len(value) == NUMBER_DIGITS for value in digits.values(text))
+    raise InvalidNumber("check_digit" if written else "length")
 
 
 def parse_password(text: str) -> str | None:
     """The 20 digits in what somebody typed or said; None when there are not exactly 20 together."""
-    runs = {run for run in _runs(text) if len(run) == PASSWORD_DIGITS}
-    return runs.pop() if len(runs) == 1 else None
+    return digits.receipt(text).password
 
 
 def prepare(s: Session, conversation: str, number: str, password_hash: str) -> None:
@@ -168,8 +160,3 @@ def replace_password(s: Session, case_id: str, password_hash: str) -> None:
         raise KeyError(case_id)
     row.password_hash, row.must_change = password_hash, False
     audit.append(s, "reporter", "receipt.password", f"case:{case_id}", "ok")
-
-
-def _runs(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", text).translate(_SPOKEN)
-    return [re.sub(r"\D", "", cluster) for cluster in _CLUSTER.findall(plain)]

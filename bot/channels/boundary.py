@@ -21,6 +21,7 @@ from bot.channels.sessions import Session
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
 from bot.references import article_topic
+from store import digits as spoken
 from store import receipts, vault
 from store.items import story_label
 from store.sealing import BadEnvelope, Envelope
@@ -37,8 +38,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Where digits are asked for, fewer characters than these tell nothing.
 FEWEST_TOLD = 6
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
-# A receipt number, perhaps with its password, and nothing else: who types it wants to know how it stands.
-_IS_RECEIPT = re.compile(r"(?:\d[\s-]*){11}\d(?:[\s,，;；:：]*(?:\d[\s-]*){19}\d)?")
+# Says that the digits beside it are a receipt's, also when there are too few or too many.
+_NAMES_RECEIPT = re.compile(r"编号|回执|单号")
 TELLS_OF_DANGER = frozenset(
     {"protect_reporter", "protect_witness", "protection_report", "urgent", "rights", "withdraw"}
 )
@@ -189,6 +190,8 @@ class Boundary:
                 # No way to be reached, but said in danger: it goes along.
                 await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
                 return Event("story", "none")
+            if invalid.reason == "none_given" and session.flow == "report":
+                return Event("none_given")  # the anonymous way is offered
             return Event("invalid", invalid.reason)
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
         return Event("sealed")
@@ -236,29 +239,51 @@ class Boundary:
 
     # -- receipts
 
+    def _receipt(self, session: Session, cleaned: Cleaned) -> Event | None:
+        """A receipt where none was asked for. Alone, perhaps with its labels: who types it wants to know how it stands.
+        In a sentence it is kept until it is asked for, in a moment; the sentence goes on without it.
+        """
+        found = spoken.receipt(cleaned.kept)
+        stands = session.ask is None and (found.bare or numbers.asks_how_it_stands(cleaned.plain))
+        if found.number is None:
+            lengths = {len(value) for value in spoken.values(cleaned.kept)}
+            near = range(9, 16) if _NAMES_RECEIPT.search(cleaned.plain) else (receipts.NUMBER_DIGITS,)
+            return self._number(session, cleaned) if stands and not lengths.isdisjoint(near) else None
+        if found.bare or stands:
+            event = self._number(session, cleaned)
+            # In the middle of something else one question comes first.
+            session.pasted_number = None if session.ask is None else found.number
+            return event
+        # What it is for is understood first; the number answers when it is asked for.
+        session.asked_number = session.opened_case = None
+        session.pasted_number, session.pasted_password = found.number, found.password
+        return None
+
     def _number(self, session: Session, cleaned: Cleaned) -> Event:
-        session.asked_number = session.opened_case = session.pasted_password = None
+        session.asked_number = session.opened_case = session.pasted_password = session.pasted_number = None
         try:
-            number = receipts.parse_number(cleaned.plain)
+            number = receipts.parse_number(cleaned.kept)
         except receipts.InvalidNumber as invalid:
             return Event("receipt_invalid", invalid.reason)
         session.asked_number = number
         # Pasted together with the number: used when it is asked for, in a moment.
-        session.pasted_password = receipts.parse_password(cleaned.plain)
+        session.pasted_password = receipts.parse_password(cleaned.kept)
         return Event("receipt", number)
 
     async def _password(self, session: Session, cleaned: Cleaned, source: str) -> Event:
-        password = receipts.parse_password(cleaned.plain)
-        if password is not None:
-            return Event("grant", await self._desk.try_password(session, password, source))
+        found = spoken.receipt(cleaned.kept)
+        if found.password is not None:
+            session.asked_number = found.number or session.asked_number
+            return Event("grant", await self._desk.try_password(session, found.password, source))
         if len(digits(cleaned.plain)) < 4:
             return await self._stray(session, cleaned, "password_format")
         raise Refusal("password_format")
 
     async def _typed_back(self, session: Session, cleaned: Cleaned) -> Event:
-        given = digits(cleaned.plain)
-        if given:
-            return Event("typed_back", "match" if self._desk.typed_back(session, given) else "mismatch")
+        given = [digits(cleaned.plain), *spoken.values(cleaned.kept)]
+        if given[0]:
+            match = any(self._desk.typed_back(session, one) for one in given)
+            return Event("typed_back", "match" if match else "mismatch")
         return await self._stray(session, cleaned, "typeback_format")
 
     async def _stray(self, session: Session, cleaned: Cleaned, otherwise: str) -> Event:
@@ -282,23 +307,15 @@ class Boundary:
         word = word or danger.aside_of(cleaned.plain)
         if word is not None:
             return Event(word)
-        given = numbers.find(cleaned.plain)
-        if given is None and session.ask is None and _IS_RECEIPT.fullmatch(cleaned.plain):
-            return self._number(session, cleaned)
-        if given is not None:
-            session.asked_number = session.opened_case = None
-            session.pasted_password = given.password
-            if session.ask is None and given.asks_how_it_stands:
-                session.asked_number = given.number
-                return Event("receipt", given.number) if given.number else Event("receipt_invalid", "check_digit")
-            # What it is for is understood first; the number answers when it is asked for.
-            session.pasted_number = given.number
-        if meant is None and given is None:
+        event = self._receipt(session, cleaned)
+        if event is not None:
+            return event
+        if meant == "content":
+            return await self._story(session, cleaned)
+        if meant is None and session.pasted_number is None:
             event = await self._content(session, cleaned)
             if event is not None:
                 return event
-        elif meant == "content":
-            return await self._story(session, cleaned)
         if len(cleaned.plain) > MOST_FREE_TEXT:
             raise Refusal("text_too_long")
         return Text(without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])

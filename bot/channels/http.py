@@ -104,7 +104,7 @@ class Guard:
                     await self._answer(refused, scope, receive, sending)
             except Exception as error:
                 # Where, and of what kind; never what it says: it may say what it was working on.
-                log.error("%s at %s", type(error).__name__, _where(error))
+                log.error("%s at %s", type(error).__name__, where(error))
                 if status == 0:
                     await self._answer(Refused("error", 500), scope, receive, sending)
         finally:
@@ -149,7 +149,8 @@ def _limited(receive: Receive, most: int) -> Receive:
     return receiving
 
 
-def _where(error: BaseException) -> str:
+def where(error: BaseException) -> str:
+    """File and line of the innermost frames: what a log may say of an exception."""
     frames = traceback.extract_tb(error.__traceback__)
     return " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:])) or "-"
 

@@ -5,6 +5,7 @@ without cookies; each page's form has its own message id, so reloading a page re
 """
 
 import asyncio
+import logging
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +18,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.channels.boundary import Said
 from bot.channels.core import Gateway
 from bot.channels.forms import BadForm, parts
-from bot.channels.http import Refused
+from bot.channels.http import Refused, where
 from bot.channels.schemas import Message
 from bot.channels.sessions import Session
 from bot.channels.turns import Answered, SessionUnknown
 from store.settings import MIB
+
+log = logging.getLogger("shoukou.gateway")
 
 WAYS_IN = frozenset({"web", "plain"})
 DANGER = "我现在有危险"
@@ -91,6 +94,7 @@ def router(gateway: Gateway) -> APIRouter:
     @routes.post("/plain")
     async def post(request: Request) -> HTMLResponse:
         source = gateway.sources.of(request.scope)
+        posted = Posted()
         try:
             if wait := gateway.message_rate.take(source):
                 raise Refused("too_fast", 429, {"retry-after": str(int(wait) + 1)})
@@ -108,6 +112,13 @@ def router(gateway: Gateway) -> APIRouter:
             return failed(refused)
         except SessionUnknown:
             return failed(Refused("session_unknown", 401))
+        except Exception as error:
+            # Whatever breaks, there is a page, with the question again. Where and of what kind, no more.
+            log.error("%s at %s", type(error).__name__, where(error))
+            if posted.session is None:
+                return failed(Refused("error", 500))
+            again = Answered([gateway.responses.say("error"), *posted.session.question], 500)
+            return talk(posted.token, posted.session, again)
 
     async def _start(source: str) -> HTMLResponse:
         if wait := gateway.session_rate.take(source):

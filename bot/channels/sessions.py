@@ -72,6 +72,8 @@ class Session:
     receipt: Receipt | None = None
     # The number a query is about, and the case a right password opened.
     asked_number: str | None = None
+    # Given before they were asked for; used when they are.
+    pasted_number: str | None = None
     pasted_password: str | None = None
     # A number given in a sentence, until it is asked for.
     pasted_number: str | None = None

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from store import digits as spoken
+
 # Cc control, Cf format (zero-width, bidi, soft hyphen, tags), Cs surrogate, Co private use, Cn unassigned.
 _UNWANTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _LEADING_SLASHES = re.compile(r"^[\s/\\⁄∕⧸╱⟋]+")
@@ -11,8 +13,6 @@ _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u115f\u1160\u3164\u
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _SPACES = re.compile(r"[^\S\n]+")
 _PUNCTUATION = re.compile(r"[\s。，、！？；：,.!?;:…~～—\-“”‘’\"'「」『』（）()【】\[\]《》<>*_#`]+")
-
-LONG_NUMBER = re.compile(r"\d(?:[\s\-]*\d){6,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,9 @@ def bare(text: str) -> str:
 def without_long_numbers(text: str) -> str:
     """`text` with every run of seven or more digits replaced: telephone, ID, receipt and password stay out of
     the engine even where free text may go there."""
-    return LONG_NUMBER.sub("〇", text)
-
-
-_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
+    return spoken.without_long(text)
 
 
 def digits(text: str) -> str:
-    """Only the digits of `text`, Chinese ones read one by one (as on the telephone)."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).translate(_CHINESE_DIGITS) if c in "0123456789")
+    """Only the digits of `text`, however they are written or read out (`store/digits.py`)."""
+    return spoken.digits(text)

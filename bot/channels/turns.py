@@ -155,16 +155,7 @@ class Conversations:
             if isinstance(event, Text) and was != "urgent" and _calls_for_help(session):
                 # Understood as danger only there: what was said is still in hand, and goes along as its first words.
                 await self._vaulting.seal_text(session.conversation, URGENT_WORDS, clean(said.text or "").kept)
-            number, session.pasted_number = session.pasted_number, None
-            if number is not None and session.ask is not None and session.ask.kind == "receipt_number":
-                session.asked_number = number
-                messages = await self._turn(session, Event("receipt", number))
-            elif number is not None and session.ask is not None and session.ask.id == "confirm.switch":
-                session.pasted_number = number
-            pasted, session.pasted_password = session.pasted_password, None
-            if pasted is not None and session.ask is not None and session.ask.kind == "query_password":
-                grant = await self._desk.try_password(session, pasted, source)
-                messages = await self._turn(session, Event("grant", grant))
+            messages = await self._pasted(session, source) or messages
             return Answered(messages, taken=not (isinstance(event, Event) and event.intent == "invalid"))
         except Refusal as refusal:
             return Answered([self._responses.say(refusal.name), *session.question], refusal.status, taken=False)
@@ -184,6 +175,20 @@ class Conversations:
         except EngineDown as error:
             log.error("engine failed: %s", error)
             return await self._after_break(session, event, lost=False)
+
+    async def _pasted(self, session: Session, source: str) -> list[Message] | None:
+        """Answer with the number and the password that were given before they were asked for."""
+        messages = None
+        number = session.pasted_number
+        if number is not None and _asks(session, "receipt_number"):
+            session.asked_number, session.pasted_number, session.opened_case = number, None, None
+            messages = await self._turn(session, Event("receipt", number))
+        password = session.pasted_password
+        if password is not None and session.pasted_number is None and _asks(session, "query_password"):
+            session.pasted_password = None
+            grant = await self._desk.try_password(session, password, source)
+            messages = await self._turn(session, Event("grant", grant))
+        return messages
 
     async def _turn(self, session: Session, said: Event | Text) -> list[Message]:
         session.turn += 1
@@ -246,6 +251,10 @@ class Conversations:
 
 def _calls_for_help(session: Session) -> bool:
     return session.ask is not None and session.ask.id in ("urgent.facts", "confirm.danger")
+
+
+def _asks(session: Session, kind: str) -> bool:
+    return session.ask is not None and session.ask.kind == kind
 
 
 def _drop(s: Db, conversation: str) -> None:

@@ -2,32 +2,15 @@
 code only.
 """
 
-import re
-from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-import phonenumbers
-from id_validator import validator
+from bot.channels import dates, inputs
+from bot.channels.inputs import Invalid
 
-from bot.channels import dates
+__all__ = ["SHANGHAI", "Invalid", "check"]
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
-_NUMBER_ONLY = re.compile(r"[\d\s()+\-.转#*]*")
-_ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]{4,}")
-_SEPARATORS = re.compile(r"[\s\-.·]")
-# Fifteen digits: cards of the first generation, still on old papers.
-_ID_LENGTHS = (15, 18)
-
-
-class Invalid(ValueError):
-    """Not usable; `reason` is one of the reason codes of docs/architecture.md. Never carries the text."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def check(kind: str, plain: str, longest: int, today: date | None = None) -> str | None:
@@ -42,56 +25,33 @@ def check(kind: str, plain: str, longest: int, today: date | None = None) -> str
 
     Returns:
         What the answer means where it depends on the day it was said (昨天 → `2026-11-21`, 上个月 →
-        `2026-10-01/2026-10-31`).
+        `2026-10-01/2026-10-31`). None also for a date that names no day (疫情那会儿): kept as it was said.
     """
     if not any(c.isalnum() for c in plain):
         raise Invalid("empty")
     if len(plain) > longest:
         raise Invalid("too_long")
+    day = today or datetime.now(SHANGHAI).date()
     if kind == "date":
-        return _date(plain, today or datetime.now(SHANGHAI).date())
-    checker = _CHECKS.get(kind)
-    if checker is not None:
-        checker(plain)
+        return _date(plain, day)
+    if kind in ("name", "contact", "phone") and inputs.refuses(kind, plain):
+        raise Invalid("none_given")
+    if kind == "id_number":
+        inputs.id_number(plain, day)
+    elif kind == "phone":
+        inputs.phone(plain)
+    elif kind == "contact":
+        inputs.contact(plain)
     return None
 
 
-def _id_number(plain: str) -> None:
-    number = _SEPARATORS.sub("", plain).upper()
-    if len(number) not in _ID_LENGTHS:
-        raise Invalid("id_length")
-    if not validator.is_valid(number):
-        raise Invalid("id_checksum")
-
-
-def _phone(plain: str) -> None:
-    try:
-        number = phonenumbers.parse(plain, "CN")
-    except phonenumbers.NumberParseException:
-        raise Invalid("phone") from None
-    if not phonenumbers.is_valid_number(number):
-        raise Invalid("phone")
-
-
-def _contact(plain: str) -> None:
-    """A telephone number, a mail address, an account, or a place where the person can be found."""
-    if _EMAIL.search(plain) or any(phonenumbers.PhoneNumberMatcher(plain, "CN")):
-        return
-    if _NUMBER_ONLY.fullmatch(plain):
-        raise Invalid("phone")
-    if _ACCOUNT.search(plain) or len(plain) >= 6:
-        return
-    raise Invalid("phone")
-
-
-def _date(plain: str, today: date) -> str:
+def _date(plain: str, today: date) -> str | None:
     try:
         days = dates.parse(plain, today)
     except dates.InvalidDate as error:
+        if error.reason == "words":
+            return None
         raise Invalid(error.reason) from None
     if days.first == days.last:
         return days.first.isoformat()
     return f"{days.first.isoformat()}/{days.last.isoformat()}"
-
-
-_CHECKS: Mapping[str, Callable[[str], None]] = {"id_number": _id_number, "phone": _phone, "contact": _contact}

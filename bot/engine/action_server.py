@@ -128,4 +128,3 @@ def _this_turn(tracker: DialogueStateTracker) -> list[Any]:
             before = events[index - 1] if index else None
             return events[index - 1 :] if isinstance(before, ActionExecuted) else events[index:]
     return events
-

@@ -43,7 +43,9 @@ EVENT_VALUES: dict[str, re.Pattern[str] | None] = {
     "receipt_invalid": re.compile(r"length|check_digit"),
     "grant": VALUE,
     "typed_back": re.compile(r"match|mismatch"),
-    "invalid": re.compile(r"id_length|id_checksum|phone|date|date_future|empty|too_long"),
+    "invalid": re.compile(
+        r"id_length|id_checksum|phone|phone_area|contact|none_given|date|date_future|date_lunar|empty|too_long"
+    ),
     "none_given": None,
     "story": re.compile(r"[a-z_]{1,40}"),
     "danger": re.compile(r"button|words|unclear"),

@@ -44,14 +44,10 @@ class TurnFailed(RuntimeError):
 class PlannedGraphRunner(DaskGraphRunner):
     """Runs a model's graph in an order worked out once; Rasa works it out for every run and logs the inputs."""
 
-    def run(
-        self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None
-    ) -> dict[str, Any]:
+    def run(self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:
         """Run the nodes that `targets` need, on `inputs`. Returns the targets' outputs by name."""
         wanted = tuple(targets or self._graph_schema.target_names)
-        plans: dict[tuple[str, ...], list[tuple[str, Any, tuple[str, ...]]]] = self.__dict__.setdefault(
-            "_plans", {}
-        )
+        plans: dict[tuple[str, ...], list[tuple[str, Any, tuple[str, ...]]]] = self.__dict__.setdefault("_plans", {})
         plan = plans.get(wanted)
         if plan is None:
             plan = plans[wanted] = self._plan(wanted)
@@ -182,9 +178,7 @@ class TurnProcessor(MessageProcessor):
             return
         await self.save_tracker(tracker)
 
-    async def _handle_message_with_tracker(
-        self, message: UserMessage, tracker: DialogueStateTracker
-    ) -> None:
+    async def _handle_message_with_tracker(self, message: UserMessage, tracker: DialogueStateTracker) -> None:
         if not message.parse_data:
             # Text is understood before it comes here (`connector.py`): a message without parse data has come
             # by a way that we did not make.
@@ -225,9 +219,7 @@ class TurnProcessor(MessageProcessor):
             self._actions[action_name] = action
         return action
 
-    def predict_next_with_tracker_if_should(
-        self, tracker: DialogueStateTracker
-    ) -> tuple[Action, PolicyPrediction]:
+    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
         """The next action. Raises `ActionLimitReached`."""
         another = self.should_predict_another_action(tracker.latest_action_name)
         if self.is_action_limit_reached(tracker, another):
@@ -238,9 +230,7 @@ class TurnProcessor(MessageProcessor):
             prediction,
         )
 
-    async def _run_prediction_loop(
-        self, output_channel: OutputChannel, tracker: DialogueStateTracker
-    ) -> None:
+    async def _run_prediction_loop(self, output_channel: OutputChannel, tracker: DialogueStateTracker) -> None:
         listening = False
         while not listening and self._should_handle_message(tracker):
             try:

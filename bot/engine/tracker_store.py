@@ -145,9 +145,7 @@ class BoundedTrackerStore(TrackerStore):
             turns = deque([_Turn(0, self._pristine, None)])
         else:
             turns = before.turns
-            turns.append(
-                _Turn(len(before.tracker.events), before.tracker.slots, before.tracker.active_loop_name)
-            )
+            turns.append(_Turn(len(before.tracker.events), before.tracker.slots, before.tracker.active_loop_name))
         if len(turns) > self._keep_turns:
             turns.popleft()
             self._cut(tracker, turns)

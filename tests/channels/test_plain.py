@@ -235,3 +235,40 @@ async def test_more_than_a_file_may_have_is_refused_while_it_comes() -> None:
     with pytest.raises(BadForm) as error:
         await _read("multipart/form-data; boundary=B", [body])
     assert error.value.reason == "file_size"
+
+
+NASTY = [
+    "110105O9491231002X", "1101051949123X002X", "11010519499931002X", "身份证号：11010519491231002X。", "²²²²²²²²²²²²²²²²²²",
+    "٣٣٣٣٣٣٣٣٣٣٣٣٣٣٣٣٣٣", "Ⅷ" * 18, "０" * 18, "X" * 18, "护照", "62345678", "010-62345678-801", "+", "-", "转", "0" * 400, "9999年13月99日",
+    "0000年", "99999年前", "999年前", "八月十五", "腊月三十一", "闰十三月", "2021.3.5-2021.4.6", "到", "至今", "起", "到到到", "、、", "-" * 300,
+    "没有", "匿名", "忘了", "2019", "疫情那会儿", "三四年前", "编号", "编号：1", "\u202e\u0000", "𠮷" * 40, "{slot}", "%s%d", "/restart", "<b>", "  ", "？",
+    "一" * 300, "1 " * 300, "O" * 300, "洞" * 12, "农历", "公历0月0日", "两两两两年前", "第五季度", "00:00", "25:99", "上" * 50 + "个月", "下" * 50 + "周",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NASTY, ids=ascii)
+@pytest.mark.parametrize("step", ["name", "id_number", "contact", "date", "menu"])
+async def test_no_text_breaks_a_step(plain: Plain, step: str, text: str) -> None:
+    if step != "menu":
+        await plain.press("举报")
+        await plain.press("实名举报")
+    if step in ("id_number", "contact", "date"):
+        await plain.post(text="欧阳秋山", meant="content")
+    if step in ("contact", "date"):
+        await plain.press("不填")
+    if step == "date":
+        await plain.post(text="13800001111", meant="content")
+    await plain.post(text=text, meant="content")
+    assert plain.status < 500 and "<!doctype html>" in plain.page.lower()
+
+
+async def test_what_breaks_is_a_page_all_the_same(
+    plain: Plain, bench: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(*args: object) -> None:
+        raise RuntimeError("the person's words")
+
+    monkeypatch.setattr(bench.gateway.conversations, "say", broken)
+    page = await plain.post(text="你好")
+    assert plain.status == 500 and "<!doctype html>" in page.lower() and 'name="session"' in page
+    assert "RuntimeError" in caplog.text and "words" not in caplog.text

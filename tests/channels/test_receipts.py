@@ -256,3 +256,64 @@ async def test_passwords_made_ahead_are_taken_once_and_are_good(talk: Talk, benc
     assert "已经收到" in await _query(talk, receipt["number"], receipt["password"])
     ready.stop()
     assert ready.take() is None
+
+
+async def _home(talk: Talk) -> None:
+    await talk.say("跳过")
+    await talk.say("取消")
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "编号：{number}\n查询密码：{password}",
+        "{number}\n{password}",
+        "{password}\n{number}",
+        "我的编号是{number}，密码是{password}，请帮我查一下",
+        "{number}／{password}",
+        "编号 {spoken} 密码 {secret}",
+    ],
+)
+async def test_a_receipt_pasted_where_nothing_was_asked(talk: Talk, bench: Bench, pasted: str) -> None:
+    receipt = await _submit(talk)
+    await _home(talk)
+    radio = str.maketrans("0123456789", "洞幺两三四五六拐八勾")
+    await talk.say(
+        pasted.format(**receipt, spoken=receipt["number"].translate(radio), secret=receipt["password"].translate(radio))
+    )
+    assert "已经收到" in talk.text
+    told = json.dumps(bench.script.told, ensure_ascii=False)
+    assert receipt["password"].replace(" ", "") not in told and receipt["password"] not in told
+
+
+async def test_a_number_in_a_sentence_is_kept_until_it_is_asked_for(talk: Talk, bench: Bench) -> None:
+    receipt = await _submit(talk)
+    await _home(talk)
+    number = receipt["number"].replace(" ", "")
+    await talk.say(f"我上次交的 {number} 忘了附一张照片，密码 {receipt['password']}")
+    assert talk.told[-1]["type"] == "text" and number not in talk.told[-1]["text"]
+    assert not set("0123456789") & set(talk.told[-1]["text"])
+    await talk.press("查询进展")
+    assert "已经收到" in talk.text
+
+
+async def test_typing_back_in_other_words(talk: Talk) -> None:
+    receipt = await _submit(talk)
+    last = receipt["password"][-4:].translate(str.maketrans("0123456789", "洞幺两三四五六拐八勾"))
+    await talk.say(f"密码后面是{last}")
+    assert talk.told[-1] == {"type": "event", "intent": "typed_back", "value": "match"}
+
+
+@pytest.mark.parametrize("text", ["13800001111", "0571-87654321", "11010519491231002X", "6222 0212 3456 7890 123"])
+async def test_other_numbers_are_no_receipts(talk: Talk, text: str) -> None:
+    await talk.say(text)
+    assert talk.told[-1]["type"] == "text"
+    assert not set("0123456789") & set(talk.told[-1]["text"])
+
+
+async def test_a_pasted_number_that_is_wrong_is_said_to_be(talk: Talk) -> None:
+    number = receipts.new_number()
+    await talk.say(f"编号：{number[:-1]}")
+    assert talk.told[-1] == {"type": "event", "intent": "receipt_invalid", "value": "length"}
+    await talk.say(number[:-1] + str((int(number[-1]) + 1) % 10))
+    assert talk.told[-1] == {"type": "event", "intent": "receipt_invalid", "value": "check_digit"}

@@ -77,10 +77,10 @@ def test_good_answers(kind: str, text: str) -> None:
         ("id_number", "110105194912310021", "id_checksum"),
         ("phone", "12345", "phone"),
         ("contact", "110", "phone"),
-        ("contact", "没有", "phone"),
+        ("contact", "没有", "none_given"),
         ("name", "？？", "empty"),
         ("text", "x" * 101, "too_long"),
-        ("date", "三四天前", "date"),
+        ("date", "不是昨天", "date"),
     ],
 )
 def test_bad_answers(kind: str, text: str, reason: str) -> None:

@@ -103,7 +103,7 @@ async def test_an_envelope_is_kept_as_it_is(talk: Talk, bench: Bench) -> None:
         ("report.id_number", "123456", "id_length"),
         ("report.id_number", "110105194912310021", "id_checksum"),
         ("report.contact", "110", "phone"),
-        ("report.date", "很久以前", "date"),
+        ("report.date", "不是昨天", "date"),
         ("report.date", "明年", "date_future"),
         ("report.name", "　 ", "empty"),
         ("report.name", "……", "empty"),

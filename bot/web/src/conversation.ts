@@ -112,7 +112,11 @@ export class Conversation {
     const today = shanghai(this.now()).slice(0, 10);
     const checked = validate(ask.kind, text, today, ask.max || MOST);
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
-    if (!asked) {
+    // The engine offers the anonymous way; words that say only "none" hold no content.
+    if (!checked.ok && checked.problem === 'none_given') return this.say({ text, meant: 'content' }, { text }, draft);
+    // A document, a number, a day: nothing else can have been meant.
+    const certain = checked.ok && checked.value !== undefined;
+    if (!certain && !asked) {
       if (this.decider.cries(line, ask)) return this.callForHelp(text, draft);
       // Only words that say nothing of their own go as they are.
       if (this.decider.isControl(line, ask)) return this.say({ text }, { text }, draft);
@@ -300,7 +304,7 @@ export class Conversation {
     try {
       const sealed = await (await this.getSealer()).answer(ask, text, this.now(), value);
       if (mine !== this.generation) return;
-      const note = ask.kind === 'date' && value && !/\d{4}/.test(text) ? texts.understood(value) : '';
+      const note = ask.kind === 'date' ? dateNote(text, value) : '';
       await this.say(about ? { sealed, about } : { sealed }, bubble, draft, kept, text, note);
     } catch (error) {
       if (mine !== this.generation) return;
@@ -396,3 +400,7 @@ export class Conversation {
     return new Uploads(this.api, this.session, () => this.getSealer(), () => this.set({}), () => this.end());
   }
 }
+
+/** What was understood of a date, unless it was written out; that none was, when the words were kept as they are. */
+const dateNote = (text: string, value: string | undefined): string =>
+  !value ? texts.keptAsWords : /^\d{4}[-/.年]\d{1,2}([-/.月](\d{1,2}[日号]?)?)?$/.test(text) ? '' : texts.understood(value);

@@ -96,7 +96,7 @@ describe('a sealed step', () => {
 
   it('says what is wrong before anything is sent', async () => {
     await reach(born);
-    await write('很久以前');
+    await write('不是昨天');
     expect(talk.state.invalid).toBe('请写日期');
     await write('明天');
     expect(talk.state.invalid).toBe(problems.date_future);
@@ -106,6 +106,24 @@ describe('a sealed step', () => {
     await write('昨天');
     expect(net.sent[0]).toHaveProperty('sealed');
     expect(talk.state.note).toBe(texts.understood('2026-11-21'));
+  });
+
+  it('keeps a date that names no day as it was said, and asks where two calendars are possible', async () => {
+    await reach(born);
+    await write('八月十五');
+    expect(talk.state).toMatchObject({ invalid: problems.date_lunar, draft: '八月十五' });
+    await write('农历八月十五');
+    expect(talk.state.note).toBe(texts.understood('2026-09-25'));
+    await reach(born);
+    await write('疫情那会儿');
+    expect(net.sent.at(-1)).toHaveProperty('sealed');
+    expect(talk.state.note).toBe(texts.keptAsWords);
+  });
+
+  it('lets the bot offer the anonymous way to who gives no name', async () => {
+    await reach({ text: '姓名', ask: { ...facts.ask, id: 'report.name', kind: 'name' } });
+    await write('匿名举报');
+    expect(net.sent).toMatchObject([{ text: '匿名举报', meant: 'content' }]);
   });
 
   it('refuses what is too long and loses nothing of it', async () => {

@@ -1,0 +1,93 @@
+/** Documents, phones, contacts: twin of bot/channels/inputs.py, with its rules (bot/channels/inputs.json). */
+import rules from '../../channels/inputs.json';
+import { bare, length } from './clean';
+import { inArabic } from './digits';
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+const all = (pattern: string): RegExp => new RegExp(pattern, 'gu');
+const has = (pattern: string, text: string): boolean => new RegExp(pattern, 'u').test(text);
+const lower = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** What is wrong; '' when nothing is. */
+export type IdProblem = '' | 'id_length' | 'id_checksum';
+export type PhoneProblem = '' | 'phone' | 'phone_area';
+
+/** The number of any identity document; `value` in one canonical form, '' for a document that only its name tells. */
+export function idNumber(text: string, today: string): { problem: IdProblem; value: string } {
+  const r = rules.id;
+  const plain = lower(text);
+  const value = inArabic(plain.replace(all(r.labels), ' ')).replace(all(r.noise), '').toUpperCase();
+  return { problem: idProblem(plain, value, today), value: /^[0-9A-Z]+$/.test(value) ? value : '' };
+}
+
+function idProblem(plain: string, number: string, today: string): IdProblem {
+  const r = rules.id;
+  if (has(r.other, plain) && (number.match(/[0-9A-Z]/g) ?? []).length >= 4) return '';
+  if (has(r.eighteen, number)) {
+    const sum = WEIGHTS.reduce((total, w, i) => total + w * Number(number[i]), 0);
+    const right = born(number.slice(6, 14), today) && '10X98765432'[sum % 11] === number[17];
+    return right ? '' : 'id_checksum';
+  }
+  if (has(r.fifteen, number)) {
+    const right = has(r.provinces, number) && born(`19${number.slice(6, 12)}`, today);
+    return right ? '' : 'id_checksum';
+  }
+  if (r.forms.some((form) => has(form, number))) return '';
+  if (/^[0-9]{8}$/.test(number) && has(r.taiwan, plain)) return '';
+  if (has(r.any_passport, number) && has(r.passport, plain)) return '';
+  // One letter too many (O for 0): of the right length, so it is not the length that is wrong.
+  const nearly = has(r.like_eighteen, number) && number.replace(/[^0-9]/g, '').length >= 12;
+  return nearly ? 'id_checksum' : 'id_length';
+}
+
+function born(digits: string, today: string): boolean {
+  const [y, m, d] = [Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6))];
+  const iso = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  const exists = m >= 1 && m <= 12 && d >= 1 && d <= new Date(Date.UTC(y, m, 0)).getUTCDate();
+  return y >= 1900 && exists && iso <= today;
+}
+
+/** A phone number, or several; `value` when it is one. */
+export function phone(text: string): { problem: PhoneProblem; value: string } {
+  const r = rules.phone;
+  const plain = inArabic(lower(text)).replace(all(r.labels), '');
+  const parts = plain.split(new RegExp(r.several, 'u')).filter((part) => part.trim());
+  if (!parts.length) return { problem: 'phone', value: '' };
+  const read = parts.map((part) => onePhone(part.replace(all(r.noise), '')));
+  return { problem: read.find((p) => p.problem)?.problem ?? '', value: read.map((p) => p.value).join(',') };
+}
+
+function onePhone(given: string): { problem: PhoneProblem; value: string } {
+  const whole = formOfPhone(given.replaceAll('-', ''));
+  const extended = whole.problem ? new RegExp(rules.phone.extension, 'u').exec(given) : null;
+  if (!extended) return whole;
+  const main = formOfPhone((extended[1] ?? '').replaceAll('-', ''));
+  if (main.problem && whole.problem !== 'phone') return whole;
+  return { problem: main.problem, value: `${main.value}转${extended[2]}` };
+}
+
+function formOfPhone(given: string): { problem: PhoneProblem; value: string } {
+  const r = rules.phone;
+  const value = given
+    .replace(/^00(?=[1-9])/, '+')
+    .replace(/^[+]?86(?=1[3-9][0-9]{9}$)/, '')
+    .replace(/^[+]?86(?=(?:10|2[0-9]|[3-9][0-9]{2})[2-8][0-9]{6,7}$)/, '0');
+  if ([r.mobile, r.landline, r.service, r.foreign].some((form) => has(form, value))) return { problem: '', value };
+  return { problem: has(r.no_area, value) ? 'phone_area' : 'phone', value };
+}
+
+/** A phone, a mail address, an account, or a place: '' when somebody could be reached so. */
+export function contact(text: string): '' | 'contact' | 'phone' | 'phone_area' {
+  const r = rules.contact;
+  const plain = text.normalize('NFKC');
+  if (has(r.email, plain)) return '';
+  const { problem } = phone(plain);
+  if (!problem) return '';
+  if (problem === 'phone_area' || has(r.number_only, plain)) return problem;
+  return has(r.account, plain) || length(plain) >= 6 ? '' : 'contact';
+}
+
+/** Whether who was asked for a name or a contact says that there is none, or that it will not be given. */
+export const refuses = (kind: string, text: string): boolean =>
+  has(kind === 'name' ? rules.none.name : rules.none.contact, bare(text));
