@@ -16,7 +16,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions import asides, corrections, data
+from actions import asides, consent, corrections, data
 from actions.answers import Chosen, Refused, read, tells_of_harm
 from actions.sheet import SKIPPED, Value
 from actions.speech import Button, Count, Day, Law, Placeholder, Titles
@@ -42,6 +42,8 @@ FORMS: Mapping[str, str] = {
     "rights_apply": "rights_form",
     "protection_report": "protection_report_form",
 }
+# Acts that a control intent would do; denied, it is not done.
+UNDONE: Mapping[str, tuple[str, ...]] = {"cancel": ("cancel", "drop"), "step_back": ("back",), "correct": ("correct",)}
 # Misses in a row after which a person is offered instead of another try.
 PATIENCE = 2
 
@@ -142,6 +144,11 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
 
     async def _control(self, visit: Visit, step: str) -> Events | None:
         intent = visit.turn.intent
+        if intent == "not_that":
+            return self._not_that(visit, step)
+        if visit.turn.refuses(*UNDONE.get(intent, ())):
+            visit.say("utter_held_back")  # 不要取消, 别返回
+            return self.again(visit)
         changed = corrections.of(visit, self.items)
         if changed is not None:
             visit.say("utter_changed", item=changed.item_title, chosen=changed.option_title)
@@ -161,6 +168,14 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
             visit.sheet.note("before", step)
             return self.ask(visit, "confirm_switch")
         return None
+
+    def _not_that(self, visit: Visit, step: str) -> Events:
+        """A flow was declined (我不要举报): the one that is open is given up only if that is confirmed."""
+        if FORMS.get(visit.turn.value or "") == self.form and step != "confirm_cancel":
+            visit.sheet.note("before", step if step != "confirm_switch" else visit.sheet.state("before"))
+            return self.ask(visit, "confirm_cancel")
+        visit.say("utter_held_back")
+        return self.again(visit)
 
     # -- items -----------------------------------------------------------------------------------------------------
 
@@ -196,7 +211,7 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         if turn.intent == "skip":
             await self._drop(visit, item)
             return await self.accept(visit, item.id, SKIPPED)
-        if turn.intent not in {"choose", "affirm", "submit", "deny"}:
+        if turn.intent not in {"choose", "affirm", "submit", "deny"} or turn.stance not in {"affirmed", "denied"}:
             return None
         label = item.label
         count = (await data.read(lambda s: vault.filled(s, visit.conversation, self.flow))).get(label, 0)
@@ -278,11 +293,9 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         return self.ask(visit, f"{self.flow}_review")
 
     async def _reviewed(self, visit: Visit) -> Events | None:
-        if visit.turn.intent in {"submit", "affirm"}:
+        if consent.agreed(visit.turn, "review"):
             return await self.submit(visit)
-        if visit.turn.intent == "deny":
-            return self._offer_change(visit)
-        return None
+        return self.again(visit) if consent.ask_again(visit, "review") else None
 
     async def submit(self, visit: Visit) -> Events:
         """Make the case. Nothing is said to be submitted before it is durable (fail closed)."""
@@ -318,12 +331,11 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         return self.end(visit)
 
     async def _confirm_cancel(self, visit: Visit) -> Events | None:
-        yes = _yes(visit)
-        if yes is None and visit.turn.intent != "cancel":
-            return None
-        if yes is False:
+        if consent.declined(visit.turn, "confirm_cancel"):
             visit.say("utter_kept")
             return self._return(visit)
+        if not consent.agreed(visit.turn, "confirm_cancel"):
+            return self.again(visit) if consent.ask_again(visit, "confirm_cancel") else None
         await data.write(lambda s: self._erase(s, visit.conversation))
         self.forget(visit)
         visit.sheet.note("linked_case", None)
@@ -335,15 +347,13 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         receipts.discard(session, conversation)
 
     async def _confirm_switch(self, visit: Visit) -> Events | None:
-        yes = _yes(visit)
         target = visit.sheet.state("switch_to")
-        if yes is None and visit.turn.intent == target:
-            yes = True
-        if yes is None:
-            return None
-        if not yes or target not in FORMS:
+        if consent.declined(visit.turn, "confirm_switch") or target not in FORMS:
             visit.say("utter_kept")
             return self._return(visit)
+        said_again = visit.turn.intent == target and visit.turn.affirmed
+        if not said_again and not consent.agreed(visit.turn, "confirm_switch"):
+            return self.again(visit) if consent.ask_again(visit, "confirm_switch") else None
         visit.say("utter_put_aside")
         visit.sheet.note("resume_flow", self.form)
         return self.end(visit, follow=FORMS[target])
@@ -405,13 +415,6 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
             asked_elsewhere = visit.turn.intent == "out_of_scope"
             visit.say("utter_out_of_scope" if asked_elsewhere else "utter_not_understood")
         return self.again(visit)
-
-
-def _yes(visit: Visit) -> bool | None:
-    """A yes-or-no step's answer, or None when the turn is something else. Who wants to submit gives nothing up."""
-    said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
-    meaning = {"yes": True, "affirm": True, "no": False, "deny": False, "resume": False, "submit": False}
-    return meaning.get(said or "")
 
 
 def say_deadlines(visit: Visit, deadlines: list[Deadline]) -> None:

@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.channels import control, validators
+from bot.channels import choosing, control, validators
 from bot.channels.engine import Event, Text
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.schemas import Ask, EnvelopeIn
 from bot.channels.sentinel import Sentinel
 from bot.channels.sessions import Session
-from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
+from bot.channels.text import Cleaned, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
 from bot.references import article_topic
 from store import receipts, vault
@@ -28,8 +28,6 @@ _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # A receipt number, perhaps with its password, and nothing else: who types it wants to know how it stands.
 _IS_RECEIPT = re.compile(r"(?:\d[\s-]*){11}\d(?:[\s,，;；:：]*(?:\d[\s-]*){19}\d)?")
 TELLS_OF_DANGER = frozenset({"protect_reporter", "protect_witness", "protection_report", "urgent", "rights"})
-_ORDINAL = re.compile(r"(?:我?(?:要|想)?选)?第?(\d{1,2}|[一二三四五六七八九十])(?:个|项|号|条|种)?(?:吧|选项)?")
-_CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ class Boundary:
             if ask is not None and ask.sealed and ask.kind != "files":
                 return Event("invalid", "empty")
             raise Refusal("empty")
-        chosen = self._shown(session, cleaned.plain)
+        chosen = choosing.chosen(session, cleaned.plain)
         if chosen is not None:
             return chosen
         kind = ask.kind if ask else ""
@@ -94,7 +92,7 @@ class Boundary:
             return await self._sealed_step(session, ask, cleaned, said.meant)
         if ask is None and _IS_RECEIPT.fullmatch(cleaned.plain):
             return self._number(session, cleaned)
-        return self._free(cleaned)
+        return self._free(session, cleaned)
 
     # -- buttons
 
@@ -103,24 +101,6 @@ class Boundary:
         if shown is None:
             raise Refusal("stale_choice")
         return Event.of_payload(shown.payload)
-
-    def _shown(self, session: Session, plain: str) -> Event | None:
-        """The button whose title, or whose place in the list, is all that was said."""
-        shown = list(session.choices.values())
-        if not shown or len(plain) > 60:
-            return None
-        word = bare(plain)
-        for button in shown:
-            if word and bare(button.title) == word:
-                return Event.of_payload(button.payload)
-        # "1" can be an answer of one's own where words are asked for.
-        if session.ask is not None and session.ask.kind not in ("choice", "review"):
-            return None
-        ordinal = _ORDINAL.fullmatch(word)
-        if ordinal is None:
-            return None
-        place = int(ordinal[1]) if ordinal[1].isdigit() else _CHINESE[ordinal[1]]
-        return Event.of_payload(shown[place - 1].payload) if 1 <= place <= len(shown) else None
 
     # -- sealed steps
 
@@ -144,7 +124,7 @@ class Boundary:
         if word is not None:
             return Event("choose", "done") if word == "done" else Event(word)
         if meant == "question":
-            return self._free(cleaned)
+            return self._free(session, cleaned)
         if meant is None:
             event = await self._aside(session, cleaned, optional=ask.optional, files=files)
             if event is not None:
@@ -164,7 +144,7 @@ class Boundary:
     ) -> Event | None:
         """What the sentinel is sure is no answer, as an event; None for content."""
         verdict = self._sentinel.judge(cleaned.plain, optional=optional, files=files)
-        if verdict.intent is None:
+        if verdict.intent is None or not choosing.meant(verdict.intent, cleaned.plain):
             return None
         if verdict.label == "danger" and not verdict.exact and _tells_of_danger(session):
             return None
@@ -212,10 +192,10 @@ class Boundary:
 
     # -- free steps
 
-    def _free(self, cleaned: Cleaned) -> Event | Text:
+    def _free(self, session: Session, cleaned: Cleaned) -> Event | Text:
         if len(cleaned.plain) > MOST_FREE_TEXT:
             raise Refusal("text_too_long")
-        word = control.exact(cleaned.plain)
+        word = choosing.control_word(session, cleaned.plain)
         if word is not None:
             return Event(word)
         return Text(without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])

@@ -1,0 +1,106 @@
+"""What a text's stance does to what was understood of it: no option is taken, and no flow begins, against a "don't".
+
+The reader itself is `bot/stance.py`, shared with the gateway; this module says what follows for parse data:
+
+- an entity `stance`: of the sentence's main wish;
+- entities `assent`: acts that are plainly wished or agreed to (`yes`, `no`, `submit`, `cancel` …);
+- an option that is named but not affirmed becomes an entity `denied` with value `<entity>.<option>`; an act that is
+  named but nowhere affirmed one with value `do.<act>`;
+- a flow that is declined (我不要举报) becomes the intent `not_that` with the flow as its value, or the flow that is
+  wished instead (不要举报，要查进度).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.stance import AFFIRMED, Reading, Span, read
+
+DECLINED = "not_that"
+
+# Options that are wished for, not facts: another person's word or a fear is then no choice.
+WISHES = frozenset({"report_mode", "consent", "measure", "reporter_measure"})
+# Naming oneself cannot be undone.
+STRICT = frozenset({("report_mode", "realname")})
+# Intents under which the sentence is about something else: words of an option in it are no answer.
+NO_ANSWER = frozenset({"nlu_fallback", "out_of_scope", "probe_content", "bot_identity"})
+# Unknown characters beside an option, more than which make such a sentence a story or another matter.
+MOST_BESIDE = 3
+
+# Flow's intent → the act that names it in the reader.
+FLOWS: Mapping[str, str] = {
+    "report": "report",
+    "query_status": "query_status",
+    "add_material": "add_material",
+    "protect_reporter": "protect",
+    "protect_witness": "protect",
+    "danger": "danger",
+    "rights_apply": "rights_apply",
+    "protection_report": "protection_report",
+}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What is to be kept of a text: intent, its value, entities."""
+
+    intent: str
+    value: str | None
+    entities: list[dict[str, Any]]
+
+
+def hear(text: str, intent: str, ranking: Sequence[str], entities: Sequence[dict[str, Any]]) -> Heard:
+    """Weigh an intent and entities by what the text's stance is.
+
+    Args:
+        text: as the classifiers saw it, the places of the entities in it.
+        intent: as understood.
+        ranking: goals, the likeliest first.
+        entities: name, value, start, end; those without a place (a topic) are left as they are.
+    """
+    placed = [e for e in entities if e["end"] > e["start"] and e["entity"] not in ("article", "regulation")]
+    spans = list(dict.fromkeys((e["start"], e["end"]) for e in placed))
+    places = [_span(start, end, placed) for start, end in spans]
+    reading = read(text, places)
+    stances = dict(zip(spans, reading.options, strict=True))
+    kept: list[dict[str, Any]] = [e for e in entities if e not in placed]
+    elsewhere = intent in NO_ANSWER and reading.unknown > MOST_BESIDE
+    for entity in placed:
+        affirmed = stances[entity["start"], entity["end"]] == AFFIRMED
+        if affirmed and not elsewhere:
+            kept.append(entity)
+        elif not affirmed:
+            kept.append(_entity("denied", f"{entity['entity']}.{entity['value']}"))
+    kept.append(_entity("stance", reading.stance))
+    kept += [_entity("assent", act) for act in sorted(reading.plain)]
+    kept += [_entity("denied", f"do.{act}") for act in reading.withheld]
+    return Heard(*_goal(intent, ranking, reading), kept)
+
+
+def _goal(intent: str, ranking: Sequence[str], reading: Reading) -> tuple[str, str | None]:
+    """The intent, or what a declined flow leaves: another flow that is wished, or that this one is not."""
+    act = FLOWS.get(intent)
+    if act is None or not reading.denies(act) or (act == "danger" and reading.unknown):
+        return intent, None
+    wished = {act for act, stances in reading.acts.items() if stances == {AFFIRMED}}
+    for goal in [*ranking, *(FLOWS if "protect" not in wished else ())]:
+        if FLOWS.get(goal) in wished:
+            return goal, None
+    return DECLINED, intent
+
+
+def _span(start: int, end: int, entities: Sequence[dict[str, Any]]) -> Span:
+    """The place of one or more entities."""
+    here = [e for e in entities if (e["start"], e["end"]) == (start, end)]
+    return Span(
+        start,
+        end,
+        fact=not any(e["entity"] in WISHES for e in here),
+        strict=any((e["entity"], e["value"]) in STRICT for e in here),
+    )
+
+
+def _entity(name: str, value: str) -> dict[str, Any]:
+    return {"entity": name, "value": value, "start": 0, "end": 0}

@@ -1,0 +1,544 @@
+"""What somebody means by what they say: yes, no, a question, a doubt, a condition, or another's words.
+
+One reader for every choice, confirm step, control word and menu entry, on both sides of the boundary (gateway and
+engine): pure functions, standard library, Python 3.10 and later. No learning: a "don't" must never become a "do", so
+what cannot be undone hangs on rules that can be read.
+
+A text is cut into the words of `bot/stance_words.py`. Each thing that is named (an act: yes, submit, cancel …; an
+option, whose place the caller gives) has a stance of its own, from what stands before and behind it in its clause:
+
+    不要实名，要匿名      实名 denied, 匿名 affirmed     能不能不提交     submit asked
+    实名算了              实名 denied                    如果安全我就提交  submit conditional
+    不是不想匿名          匿名 doubted (twice denied)    他叫我提交        submit quoted
+
+`Reading.plain` is what may be acted upon: what is wished or agreed to in so many words, with no denial, question,
+doubt, condition or other person's word anywhere, in a clause of which every word is known. An unknown word, a slip or a
+dialect's "don't" among them, makes it not plain, and the bot asks again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from bot import stance_words as words
+from bot.stance_words import (
+    ACT,
+    ASKS,
+    BREAKS,
+    DENIES,
+    DOUBTS,
+    DROPS,
+    ENDS,
+    IF,
+    JOINS,
+    LIGHT,
+    SAID,
+    WAVERS,
+    WHAT,
+    WHEN,
+)
+
+AFFIRMED, DENIED, ASKED, DOUBTED, CONDITIONAL, QUOTED = STANCES = (
+    "affirmed",
+    "denied",
+    "asked",
+    "doubted",
+    "conditional",
+    "quoted",
+)
+
+OPTION, UNKNOWN, STOP, SPACE = "O", "U", "P", "_"
+# Words that do more than their kind says, marked in place of an act.
+QUESTION_MARK, ALTERNATIVE = "?", "or"
+_MARKS = {"?": QUESTION_MARK, "还是": ALTERNATIVE, "或": ALTERNATIVE, "或者": ALTERNATIVE}
+# Acts that open a flow; "I want to report" said while submitting is no other wish.
+FLOWS = frozenset({"report", "query_status", "add_material", "protect", "danger", "rights_apply", "protection_report"})
+# Words of agreement: a denial reaches through them to what is agreed to (不确定放弃, 不认可实名).
+AGREEING = frozenset({"yes", "thus", "acknowledge"})
+# More unknown characters than these between a denial and a thing, and it denies something else.
+REACH = 6
+_MOST = 240
+_STOPS = frozenset("，,。.；;！!：:\n…~～、·|/“”\"「」『』（）()【】[]《》—-")
+_SPEAKER = re.compile(
+    rf"(?:{words.SPEAKERS})(?:也|都|又|还|刚才|刚|老是|老|总是|总|一直|昨天|今天|已经|是)?(?:{words.SAYING})"
+)
+_VERB_NOT_VERB = re.compile(r"([\u4e00-\u9fff])[不没唔]\1")
+_ELLIPSIS = re.compile(r"…|\.{2,}|。{2,}")
+_THIRD = frozenset("他 她 它 们".split())
+_NOT_YET = frozenset("没 没有 无 未 还没 还没有 尚未 还未 未曾 未有 冇".split())
+_NEGATED_CALL = frozenset("取消 放弃 撤销 撤回 终止 结束 退出".split())
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the text: its kind (`stance_words`), the act it names, itself, and where it stands."""
+
+    kind: str
+    act: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the next word begins."""
+        return self.start + len(self.text)
+
+    @property
+    def alternative(self) -> bool:
+        """还是, 或者 …"""
+        return self.act == ALTERNATIVE
+
+
+@dataclass(frozen=True)
+class Span:
+    """A place in the text where an option is named.
+
+    Attributes:
+        fact: something that is so, not something wished: another's word does not make it less so, and only what
+            stands directly before it denies it (没有受伤, but not 不给我钱还打我).
+        strict: taken only when nothing at all speaks against it: naming oneself cannot be undone.
+    """
+
+    start: int
+    end: int
+    fact: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text means.
+
+    Attributes:
+        stance: of its main wish.
+        plain: acts that are plainly wished or agreed to; "no" when a plain no is all that was said.
+        acts: act → stances of its mentions.
+        options: stance of each span that was given.
+        unknown: characters of the text in words that the reader does not know.
+    """
+
+    stance: str
+    plain: frozenset[str] = frozenset()
+    acts: dict[str, frozenset[str]] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
+    unknown: int = 0
+
+    def denies(self, act: str) -> bool:
+        """Whether an act is named and only ever denied."""
+        return self.acts.get(act) == frozenset({DENIED})
+
+    @property
+    def withheld(self) -> list[str]:
+        """Acts that are named, but nowhere affirmed."""
+        return sorted(act for act, stances in self.acts.items() if AFFIRMED not in stances)
+
+
+def read(text: str, spans: Sequence[Span] = ()) -> Reading:
+    """Read a text. `spans`: places of options, as in `text`, which must be in compatibility form (NFKC)."""
+    text = text[:_MOST]
+    clauses = _clauses(_words(_spelt(text), spans))
+    heard: list[_Clause] = [_Clause(clause, spans) for clause in clauses]
+    for before, after in pairwise(heard):
+        after.speaks_to(before)
+    return _Whole(heard, len(spans), bool(_ELLIPSIS.search(text))).reading(spans)
+
+
+def plainly(text: str, *wanted: str, beside: Collection[str] = ()) -> bool:
+    """Whether a text is a plain yes to one of the acts `wanted`; other acts may only be of `beside`."""
+    plain = read(text).plain
+    return agrees(plain, *wanted, beside=beside)
+
+
+def agrees(plain: Collection[str], *wanted: str, beside: Collection[str] = ()) -> bool:
+    """As `plainly`, of what was read."""
+    return bool(set(plain) & set(wanted)) and set(plain) <= {*wanted, *beside}
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, tuple[str, str]]:
+    """Word → kind and act. Acts win over operators, operators over what says nothing."""
+    table: dict[str, tuple[str, str]] = {}
+    for kind in (LIGHT, ENDS, JOINS, BREAKS, WHEN, WAVERS, DOUBTS, IF, WHAT, SAID, DROPS, ASKS, DENIES):
+        for word in words.OPERATORS[kind].split():
+            table[word] = (kind, _MARKS.get(word, ""))
+    for act, said in words.ACTS.items():
+        for word in said.split():
+            table[word] = (ACT, act)
+    # Said of a thing, these drop it; alone, they wish to stop.
+    for word in ("算了", "算了吧", "还是算了", "拉倒"):
+        table[word] = (DROPS, "")
+    return table
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max(len(word) for word in _table())
+
+
+def _spelt(text: str) -> str:
+    """Lower case and simplified, every character in its place."""
+    lowered = text.lower()
+    return (lowered if len(lowered) == len(text) else text).translate(words.TRADITIONAL)
+
+
+def _words(text: str, spans: Sequence[Span]) -> list[Word]:
+    """The words, longest first; an option's place is one word of its own."""
+    table, longest = _table(), _longest()
+    options = {span.start: span for span in sorted(spans, key=lambda one: one.end)}
+    said = {m.start(): m.end() for m in _SPEAKER.finditer(text)}
+    doubled = {m.start(): m.end() for m in _VERB_NOT_VERB.finditer(text)}
+    found: list[Word] = []
+    place = 0
+    while place < len(text):
+        start = place
+        character = text[start]
+        if start in options:
+            place = max(start + 1, options[start].end)
+            found.append(Word(OPTION, "", text[start:place], start))
+        elif start in said and not any(start < at < said[start] for at in options):
+            place = said[start]
+            found.append(Word(SAID, "", text[start:place], start))
+        elif start in doubled and text[start] not in "不没":
+            place = doubled[start]
+            found.append(Word(ASKS, "", text[start:place], start))
+        else:
+            nearest = min((at for at in options if at > start), default=len(text))
+            for length in range(min(longest, nearest - start), 0, -1):
+                word = text[start : start + length]
+                if word in table and _whole(text, start, start + length):
+                    place = start + length
+                    found.append(Word(*table[word], word, start))
+                    break
+            else:
+                place = start + 1
+                kind = SPACE if character.isspace() else STOP if character in _STOPS else UNKNOWN
+                found.append(Word(kind, "", character, start))
+    return list(_called_off(found))
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Latin letters make a word only as a whole: "no" in "not" is none."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (_latin(text[start]) and _latin(before)) and not (_latin(text[end - 1]) and _latin(after))
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _called_off(found: list[Word]) -> Iterator[Word]:
+    """取消放弃, 放弃提交, 取消匿名: the first word denies the second."""
+    for index, word in enumerate(found):
+        behind = next((w for w in found[index + 1 :] if w.kind not in (LIGHT, SPACE)), None)
+        calls_off = word.kind == ACT and word.text in _NEGATED_CALL
+        if calls_off and behind is not None and (behind.kind == OPTION or (behind.kind == ACT and behind.act != "yes")):
+            yield Word(DENIES, "", word.text, word.start)
+        else:
+            yield word
+
+
+def _clauses(found: list[Word]) -> list[list[Word]]:
+    """Parted at punctuation, and at a space unless a word stands before it that wants something behind it."""
+    clauses: list[list[Word]] = [[]]
+    for word in found:
+        if word.kind == STOP:
+            clauses.append([])
+        elif word.kind == SPACE:
+            if clauses[-1] and clauses[-1][-1].kind not in (DENIES, BREAKS, LIGHT, JOINS, SAID):
+                clauses.append([])
+        else:
+            clauses[-1].append(word)
+            if word.act == QUESTION_MARK:
+                clauses.append([])
+    return [clause for clause in clauses if clause]
+
+
+# -- a clause ---------------------------------------------------------------------------------------------------------
+
+
+class _Clause:
+    """The words of a clause, and the stance of each thing named in it."""
+
+    def __init__(self, found: list[Word], spans: Sequence[Span]) -> None:
+        self.words = found
+        self.kinds = {word.kind for word in found}
+        self.unknown = sum(word.kind == UNKNOWN for word in found)
+        self.spans = {span.start: (index, span) for index, span in enumerate(spans)}
+        # Place in the clause → stance of the thing named there.
+        self.things = {i: self._stance(i) for i, word in enumerate(found) if word.kind in (ACT, OPTION)}
+        self._one_or_the_other()
+
+    @property
+    def known(self) -> bool:
+        return self.unknown == 0
+
+    @property
+    def only_operators(self) -> bool:
+        """Nothing is named but agreement: 可以吗, 算了, 再想想, 行不行."""
+        return self.known and all(
+            w.kind not in (OPTION,) and (w.kind != ACT or w.act in AGREEING) for w in self.words
+        )
+
+    @property
+    def bare_no(self) -> bool:
+        """不, 不要, 先别, 没有: a denial, and nothing that it denies. (不是没有 is none.)"""
+        if self.twice:
+            return False
+        unsure = self.kinds & {ASKS, WHAT, DOUBTS, IF, SAID}
+        return self.known and DENIES in self.kinds and not self.things and not unsure
+
+    @property
+    def twice(self) -> bool:
+        """不是没有, 不会不: denied, and that denied."""
+        return any(
+            one.kind == other.kind == DENIES and not _same(other, one) for one, other in pairwise(self.words)
+        )
+
+    def speaks_to(self, before: _Clause) -> None:
+        """A clause that names nothing new is about the one before it: 匿名，可以吗; 提交，算了; 实名，再想想."""
+        if not self.only_operators:
+            return
+        kinds = self.kinds
+        turned = None
+        if kinds & {ASKS, WHAT}:
+            turned = ASKED
+        elif kinds & {DOUBTS, WAVERS}:
+            turned = DOUBTED
+        elif DROPS in kinds or (self.bare_no and self.words[-1].kind in (DENIES, ENDS)):
+            turned = DENIED
+        if turned:
+            before.things = {i: turned if s == AFFIRMED else s for i, s in before.things.items()}
+
+    def _one_or_the_other(self) -> None:
+        """实名还是匿名: neither is chosen."""
+        named = [i for i in self.things if self.words[i].kind == OPTION and self.things[i] == AFFIRMED]
+        for one, other in pairwise(named):
+            if any(w.alternative for w in self.words[one + 1 : other]):
+                self.things[one] = self.things[other] = ASKED
+
+    def _stance(self, at: int) -> str:
+        word = self.words[at]
+        flow = word.kind == ACT and word.act in FLOWS
+        span = self.spans[word.start][1] if word.kind == OPTION else None
+        fact = span is not None and span.fact
+        denials, twice = self._denials(at, fact or flow)
+        if flow and not self._declined(at):
+            denials = twice = False
+        kinds = self.kinds
+        if SAID in kinds and not fact and any(w.kind == SAID for w in self.words[:at]):
+            return QUOTED
+        if ASKS in kinds or (WHAT in kinds and not fact):
+            return ASKED
+        if WHAT in kinds and self.unknown <= 3:
+            return ASKED
+        if IF in kinds or (WHEN in kinds and not fact):
+            return CONDITIONAL
+        if self._doubted(at, fact) or twice:
+            return DOUBTED
+        dropped = self._dropped(at, fact)
+        if denials and dropped and not fact:
+            return DOUBTED  # 非匿名不可
+        return DENIED if denials or dropped else AFFIRMED
+
+    def _doubted(self, at: int, fact: bool) -> bool:
+        doubts = (DOUBTS,) if fact else (DOUBTS, WAVERS)
+        return any(w.kind in doubts for w in self.words)
+
+    def _denials(self, at: int, fact: bool) -> tuple[bool, bool]:
+        """Whether what stands before the thing denies it, and whether it is denied twice (不是不想)."""
+        denials: list[Word] = []
+        gap, joined = 0, True
+        for index in range(at - 1, -1, -1):
+            word = self.words[index]
+            if word.kind == DENIES:
+                denials.append(word)
+                gap, joined = 0, False
+            elif word.kind == BREAKS:
+                if self._content_before_denial(index):
+                    break
+                joined = False
+            elif word.kind in (ACT, OPTION):
+                if word.kind == ACT and word.act in AGREEING:
+                    continue
+                if not joined:
+                    break
+            elif word.kind == ENDS:
+                break
+            elif word.kind == UNKNOWN:
+                gap += 1
+                joined = False
+                if gap > (0 if fact else REACH):
+                    break
+            elif word.kind in (DOUBTS, WAVERS, DROPS):
+                break
+            elif word.kind != JOINS:
+                joined = joined and not denials
+        distinct = len(denials) - sum(_same(one, other) for one, other in pairwise(denials))
+        return distinct % 2 == 1, distinct >= 2
+
+    def _content_before_denial(self, index: int) -> bool:
+        """Whether between this word and the denial before it something else is named."""
+        for word in reversed(self.words[:index]):
+            if word.kind == DENIES:
+                return False
+            if word.kind in (UNKNOWN, OPTION, ENDS, DOUBTS, WAVERS) or (word.kind == ACT and word.act not in AGREEING):
+                return True
+        return True
+
+    def _declined(self, at: int) -> bool:
+        """Whether a denial before what opens a flow declines it: 没人保护我, 他们不举报, 还没举报 do not."""
+        word = self.words[at]
+        for index in range(at - 1, -1, -1):
+            denial = self.words[index]
+            if denial.kind == DENIES:
+                if index and self.words[index - 1].text in _THIRD:
+                    return False
+                if word.act == "danger":
+                    return True
+                return denial.text not in _NOT_YET and (denial.text != "不" or not word.text.startswith("保护"))
+        return False
+
+    def _dropped(self, at: int, fact: bool) -> bool:
+        """实名不要, 提交就免了, 匿名不行: denied by what stands behind, which belongs to nothing else."""
+        for index in range(at + 1, len(self.words)):
+            word = self.words[index]
+            if word.kind == DROPS:
+                return True
+            if word.kind == DENIES:
+                rest = self.words[index + 1 :]
+                if fact:
+                    return not rest or all(w.kind == ENDS for w in rest)
+                return all(w.kind in (LIGHT, ENDS, BREAKS, UNKNOWN, DENIES) or w.act in AGREEING for w in rest)
+            if word.kind in (ACT, OPTION) and word.act not in AGREEING:
+                return False
+        return False
+
+
+def _same(one: Word, other: Word) -> bool:
+    """不不, 别别, 不要不要: said again, not denied again."""
+    return other.end == one.start and other.text == one.text
+
+
+# -- all of it --------------------------------------------------------------------------------------------------------
+
+
+class _Whole:
+    """The clauses together."""
+
+    def __init__(self, clauses: list[_Clause], options: int, trails_off: bool) -> None:
+        self.clauses = clauses
+        self.kinds = {kind for clause in clauses for kind in clause.kinds}
+        self.unknown = sum(clause.unknown for clause in clauses)
+        self.acts: dict[str, set[str]] = {}
+        self.spans: dict[int, str] = {}
+        for clause in clauses:
+            for at, stance in clause.things.items():
+                word = clause.words[at]
+                if word.kind == OPTION:
+                    self.spans[clause.spans[word.start][0]] = stance
+                elif word.kind == ACT and (word.act not in ("yes", "thus") or clause.known):
+                    self.acts.setdefault(word.act, set()).add(stance)
+        self.nothing_but_yes = set(self.acts) <= {"yes"} and not options
+        self.hesitates = trails_off and self.nothing_but_yes
+        self.not_plain = bool(self.kinds & {ASKS, WHAT, DOUBTS, WAVERS, IF, WHEN, SAID}) or self.hesitates
+        self.bare_no = any(clause.bare_no for clause in clauses)
+
+    def reading(self, spans: Sequence[Span]) -> Reading:
+        options = tuple(self._option(index, span) for index, span in enumerate(spans))
+        acts = {act: frozenset(stances) for act, stances in self.acts.items()}
+        return Reading(self._main(options), self._plain(), acts, options, self.unknown)
+
+    def _option(self, index: int, span: Span) -> str:
+        stance = self.spans.get(index, DENIED)
+        if stance != AFFIRMED or not span.strict:
+            return stance
+        if self.kinds & {ASKS, WHAT}:
+            return ASKED
+        if self.kinds & {IF, WHEN}:
+            return CONDITIONAL
+        if self.kinds & {DOUBTS, WAVERS} or self.bare_no or self._stumbles(span):
+            return DOUBTED
+        return stance
+
+    def _stumbles(self, span: Span) -> bool:
+        """Whether a single character that nobody knows stands before the option: perhaps a "don't" written wrong."""
+        for clause in self.clauses:
+            places = [i for i, word in enumerate(clause.words) if word.start == span.start]
+            if not places:
+                continue
+            before = clause.words[: places[0]]
+            while before and before[-1].kind in (LIGHT, BREAKS, ENDS, JOINS):
+                before = before[:-1]
+            strangers = 0
+            for word in reversed(before):
+                if word.kind != UNKNOWN:
+                    break
+                strangers += 1
+            return strangers == 1
+        return False
+
+    def _plain(self) -> frozenset[str]:
+        if self.not_plain:
+            return frozenset()
+        affirmed = {act for act, stances in self.acts.items() if stances == {AFFIRMED}}
+        denied = {act for act, stances in self.acts.items() if DENIED in stances}
+        if any(not stances <= {AFFIRMED, DENIED} for stances in self.acts.values()):
+            return frozenset()
+        loose = any(DENIES in clause.kinds and not clause.things for clause in self.clauses)
+        if DROPS in self.kinds:
+            return frozenset({"drop"}) if not self.acts and self.unknown == 0 and not self.spans else frozenset()
+        if (denied == {"yes"} and not affirmed) or (loose and not self.acts):
+            said_no = self.unknown == 0 and not self.spans and not any(clause.twice for clause in self.clauses)
+            return frozenset({"no"}) if said_no else frozenset()
+        if loose or "yes" in denied or (denied and affirmed <= {"yes", "thus"}):
+            return frozenset()
+        if not affirmed - {"yes", "thus"}:
+            return frozenset(affirmed) if self.unknown == 0 and not self.spans else frozenset()
+        # An act in so many words: its own clauses hold nothing unknown.
+        for clause in self.clauses:
+            if any(clause.words[at].kind == ACT for at in clause.things) and not clause.known:
+                return frozenset()
+            if DENIES in clause.kinds and not clause.things:
+                return frozenset()
+        return frozenset(affirmed)
+
+    def _main(self, options: tuple[str, ...]) -> str:
+        stances = {s for act, all_ in self.acts.items() for s in all_ if act not in FLOWS} | set(options)
+        if not stances:
+            stances = {s for all_ in self.acts.values() for s in all_}
+        for turned in (ASKED, CONDITIONAL, QUOTED, DOUBTED):
+            if turned in stances:
+                return turned
+        if self.hesitates:
+            return DOUBTED
+        if AFFIRMED in stances and DENIED in stances:
+            wished = {act for act, all_ in self.acts.items() if AFFIRMED in all_} - {"yes", "thus"}
+            return AFFIRMED if wished or AFFIRMED in options else DENIED
+        if stances:
+            return DENIED if self.bare_no and stances == {AFFIRMED} and self.nothing_but_yes else stances.pop()
+        return self._by_operators()
+
+    def _by_operators(self) -> str:
+        """Nothing is named: the operators alone."""
+        if self.kinds & {ASKS, WHAT}:
+            return ASKED
+        if self.kinds & {IF, WHEN}:
+            return CONDITIONAL
+        if SAID in self.kinds:
+            return QUOTED
+        found = [word for clause in self.clauses for word in clause.words if word.kind != LIGHT]
+        for one, other in pairwise(found):
+            if one.kind == DENIES and other.kind in (DOUBTS, WAVERS):
+                return DENIED  # 不是不确定
+        if any(clause.twice and clause.known for clause in self.clauses):
+            return DOUBTED
+        if self.kinds & {DOUBTS, WAVERS}:
+            return DOUBTED
+        return DENIED if self.kinds & {DENIES, DROPS} else AFFIRMED
