@@ -64,10 +64,6 @@ NEAR: Mapping[str, Mapping[str, str]] = {
     "protection_report.urgent": {"gravity.imminent": "yes", "gravity.critical": "yes", "gravity.general": "no"},
 }  # fmt: skip
 
-# Where a denied option leaves the other one, and taking it harms nobody: who will not give a name is anonymous. (Never
-# the other way round: naming oneself takes a yes to it.)
-LEAVES: Mapping[str, Mapping[str, str]] = {"report.mode": {"report_mode.realname": "anonymous"}}
-
 # Questions about harm: who answers them tells of harm, and that is the answer. Everywhere else it is a call for help.
 ABOUT_HARM = frozenset(
     {
@@ -81,6 +77,7 @@ ABOUT_HARM = frozenset(
 
 # A declaration with legal effect (规定 2 第二条第二款): only a yes in so many words makes it.
 DECLARED = frozenset({"report.acknowledge", "protect_reporter.acknowledge"})
+DECLARING = ("yes", "acknowledge")
 
 # What a plain yes, no or "I don't know" means, by the options an item has; the first that exists counts.
 PLAIN = {"affirm": ("yes", "happened"), "deny": ("no", "none"), "unsure": ("unsure",)}
@@ -139,6 +136,8 @@ def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | R
         return _pressed(item, picked, turn.value)
     if turn.intent == "not_that":
         return Refused("utter_which_then") if _names(item, turn.denied) else None
+    if item.label in DECLARED and turn.typed and turn.agrees(*DECLARING, beside={"thus", "report"}):
+        return "yes"
     if turn.intent in NEVER_ANSWERS and not tells_of_harm(item, turn):
         return None
     named = _named(item, turn)
@@ -147,9 +146,6 @@ def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | R
             return _more(picked, named)
         return named[0] if len(named) == 1 else Refused("utter_one_only")
     if _names(item, turn.denied):
-        left = {LEAVES.get(item.label, {}).get(name) for name in turn.denied if not name.startswith("do.")}
-        if turn.stance == "denied" and turn.intent in {"answer", "deny"} and len(left) == 1 and None not in left:
-            return left.pop()
         return Refused("utter_which_then")
     if picked and item.multiple and turn.affirmed and turn.intent in {"affirm", "submit"}:
         return picked
@@ -174,16 +170,27 @@ def _pressed(item: Item, picked: list[str], value: str | None) -> Value | Chosen
 
 def _plain(item: Item, turn: Turn) -> Value | Refused | None:
     """A plain yes, no or "I don't know" as the option that it stands for; asked or doubted, it stands for none."""
-    option = next((option for option in PLAIN.get(turn.intent, ()) if option in item.options), None)
+    option = next((option for option in PLAIN.get(_answer(item, turn), ()) if option in item.options), None)
     if option is None:
         return None
     if turn.typed and item.label in DECLARED:
-        meant = turn.agrees("yes", "acknowledge", beside={"thus", "report"}) if option == "yes" else _said_no(turn)
+        meant = turn.agrees(*DECLARING, beside={"thus", "report"}) if option == "yes" else _said_no(turn)
     elif turn.intent == "unsure":
         meant = turn.stance in {"doubted", "affirmed"}
     else:
-        meant = turn.affirmed if turn.intent == "affirm" else _said_no(turn)
+        meant = turn.affirmed if option not in PLAIN["deny"] else _said_no(turn)
     return option if meant else Refused("utter_which_then")
+
+
+def _answer(item: Item, turn: Turn) -> str:
+    """`affirm`, `deny` or `unsure`: by rule where it is plainly said, else as the classifier has it."""
+    if not turn.typed:
+        return turn.intent
+    if turn.agrees("yes", *(("acknowledge",) if item.label in DECLARED else ()), beside={"thus", "report"}):
+        return "affirm"
+    if turn.refuses(*(("acknowledge",) if item.label in DECLARED else ())):
+        return "deny"
+    return turn.intent
 
 
 def _said_no(turn: Turn) -> bool:

@@ -59,10 +59,18 @@ def agreed(turn: Turn, step: str) -> bool:
     return turn.agrees(*question.acts, beside=question.beside) or turn.agrees(*question.agreeing)
 
 
+def opens(turn: Turn, flow: str) -> bool:
+    """Whether the flow is plainly asked for once more: by name, in so many words, or by its button."""
+    if not turn.typed:
+        return turn.intent == flow
+    act = "protect" if flow.startswith("protect_") else flow
+    return turn.agrees(act, beside={*YES, "aside"})
+
+
 def declined(turn: Turn, step: str) -> bool:
     """Whether the turn is a no to it. A no keeps what is there, so it may be said in any way."""
     question = QUESTIONS[step]
-    if turn.refuses(*question.acts, "drop") or (turn.intent == "deny" and turn.stance == "denied"):
+    if turn.refuses(*question.acts, "drop") or (turn.intent in {"deny", "not_that"} and turn.stance == "denied"):
         return True
     if turn.intent in {"resume", "submit"}:  # who wants to go on or to submit gives nothing up
         return turn.stance not in {"asked", "quoted", "conditional"}

@@ -351,8 +351,7 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         if consent.declined(visit.turn, "confirm_switch") or target not in FORMS:
             visit.say("utter_kept")
             return self._return(visit)
-        said_again = visit.turn.intent == target and visit.turn.affirmed
-        if not said_again and not consent.agreed(visit.turn, "confirm_switch"):
+        if not consent.agreed(visit.turn, "confirm_switch") and not consent.opens(visit.turn, target):
             return self.again(visit) if consent.ask_again(visit, "confirm_switch") else None
         visit.say("utter_put_aside")
         visit.sheet.note("resume_flow", self.form)

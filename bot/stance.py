@@ -61,6 +61,8 @@ FLOWS = frozenset({"report", "query_status", "add_material", "protect", "danger"
 AGREEING = frozenset({"yes", "thus", "acknowledge"})
 # More unknown characters than these between a denial and a thing, and it denies something else.
 REACH = 6
+# Fewer unknown characters than these in a clause tell nothing; they may be a "don't" that the reader doesn't know.
+LEAST_TOLD = 4
 _MOST = 240
 _STOPS = frozenset("，,。.；;！!：:\n…~～、·|/“”\"「」『』（）()【】[]《》—-")
 _SPEAKER = re.compile(
@@ -68,6 +70,8 @@ _SPEAKER = re.compile(
 )
 _VERB_NOT_VERB = re.compile(r"([\u4e00-\u9fff])[不没唔]\1")
 _ELLIPSIS = re.compile(r"…|\.{2,}|。{2,}")
+_ALONE = frozenset("是 要".split())
+_OTHER_TIMES = frozenset("已经 早就 曾经 再 又 刚才 刚".split())
 _THIRD = frozenset("他 她 它 们".split())
 _NOT_YET = frozenset("没 没有 无 未 还没 还没有 尚未 还未 未曾 未有 冇".split())
 _NEGATED_CALL = frozenset("取消 放弃 撤销 撤回 终止 结束 退出".split())
@@ -101,12 +105,14 @@ class Span:
         fact: something that is so, not something wished: another's word does not make it less so, and only what
             stands directly before it denies it (没有受伤, but not 不给我钱还打我).
         strict: taken only when nothing at all speaks against it: naming oneself cannot be undone.
+        told: the sentence opens a flow and may tell more behind the option (我要实名举报局长贪污).
     """
 
     start: int
     end: int
     fact: bool = False
     strict: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,7 +211,7 @@ def _words(text: str, spans: Sequence[Span]) -> list[Word]:
         elif start in said and not any(start < at < said[start] for at in options):
             place = said[start]
             found.append(Word(SAID, "", text[start:place], start))
-        elif start in doubled and text[start] not in "不没":
+        elif start in doubled and text[start] not in "不没" and text[start - 1 : start] not in tuple("不没别"):
             place = doubled[start]
             found.append(Word(ASKS, "", text[start:place], start))
         else:
@@ -220,7 +226,7 @@ def _words(text: str, spans: Sequence[Span]) -> list[Word]:
                 place = start + 1
                 kind = SPACE if character.isspace() else STOP if character in _STOPS else UNKNOWN
                 found.append(Word(kind, "", character, start))
-    return list(_called_off(found))
+    return list(_called_off(list(_mild(found))))
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -231,6 +237,16 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
+
+
+def _mild(found: list[Word]) -> Iterator[Word]:
+    """呢 behind a denial or a yes asks nothing (还没呢); 对不对 in 不对不对 neither."""
+    before = ""
+    for word in found:
+        if word.text == "呢" and (before == DENIES or before == "yes"):
+            word = Word(ENDS, "", word.text, word.start)
+        before = word.act or word.kind
+        yield word
 
 
 def _called_off(found: list[Word]) -> Iterator[Word]:
@@ -254,10 +270,24 @@ def _clauses(found: list[Word]) -> list[list[Word]]:
             if clauses[-1] and clauses[-1][-1].kind not in (DENIES, BREAKS, LIGHT, JOINS, SAID):
                 clauses.append([])
         else:
+            if clauses[-1] and clauses[-1][-1].kind == ENDS and _told(clauses[-1]) and word.kind != ENDS:
+                clauses.append([])
             clauses[-1].append(word)
             if word.act == QUESTION_MARK:
                 clauses.append([])
-    return [clause for clause in clauses if clause]
+    return [_said_alone(clause) for clause in clauses if clause]
+
+
+def _said_alone(clause: list[Word]) -> list[Word]:
+    """是, 要: agreement, when nothing is said with it."""
+    if all(w.kind in (LIGHT, ENDS) or w.text in _ALONE for w in clause):
+        return [Word(ACT, "yes", w.text, w.start) if w.text in _ALONE else w for w in clause]
+    return clause
+
+
+def _told(clause: list[Word]) -> bool:
+    """Something is told and ended with 了: 检查三遍了 | 提交吧."""
+    return clause[-1].text == "了" and any(w.kind == UNKNOWN for w in clause)
 
 
 # -- a clause ---------------------------------------------------------------------------------------------------------
@@ -332,13 +362,13 @@ class _Clause:
         if flow and not self._declined(at):
             denials = twice = False
         kinds = self.kinds
-        if SAID in kinds and not fact and any(w.kind == SAID for w in self.words[:at]):
+        if SAID in kinds and not fact and self._said_by_another(at):
             return QUOTED
         if ASKS in kinds or (WHAT in kinds and not fact):
             return ASKED
         if WHAT in kinds and self.unknown <= 3:
             return ASKED
-        if IF in kinds or (WHEN in kinds and not fact):
+        if IF in kinds or (WHEN in kinds and not fact) or (word.kind == ACT and not flow and self._at_another_time(at)):
             return CONDITIONAL
         if self._doubted(at, fact) or twice:
             return DOUBTED
@@ -346,6 +376,20 @@ class _Clause:
         if denials and dropped and not fact:
             return DOUBTED  # 非匿名不可
         return DENIED if denials or dropped else AFFIRMED
+
+    def _said_by_another(self, at: int) -> bool:
+        """Whether what stands before is another's word, and no "I want" of one's own between (领导让我做假账我要举报)."""
+        said = [i for i, word in enumerate(self.words[:at]) if word.kind == SAID]
+        if not said:
+            return False
+        between = self.words[said[-1] + 1 : at]
+        own = [i for i, word in enumerate(between[:-1]) if word.text.endswith("我") and between[i + 1].kind == BREAKS]
+        return not (own and any(word.kind == UNKNOWN for word in between[: own[0]]))
+
+    def _at_another_time(self, at: int) -> bool:
+        """已经提交了, 填完再提交: done, or not yet."""
+        before = [w for w in self.words[:at] if w.kind not in (LIGHT, ENDS) or w.text in _OTHER_TIMES]
+        return bool(before) and before[-1].text in _OTHER_TIMES
 
     def _doubted(self, at: int, fact: bool) -> bool:
         doubts = (DOUBTS,) if fact else (DOUBTS, WAVERS)
@@ -463,26 +507,29 @@ class _Whole:
             return ASKED
         if self.kinds & {IF, WHEN}:
             return CONDITIONAL
-        if self.kinds & {DOUBTS, WAVERS} or self.bare_no or self._stumbles(span):
+        if SAID in self.kinds:
+            return QUOTED
+        if self.kinds & {DOUBTS, WAVERS, DROPS} or self.bare_no or not self._clearly(span):
             return DOUBTED
         return stance
 
-    def _stumbles(self, span: Span) -> bool:
-        """Whether a single character that nobody knows stands before the option: perhaps a "don't" written wrong."""
+    def _clearly(self, span: Span) -> bool:
+        """Whether all that stands before the option in its clause is known, and what stands elsewhere is no short word
+        nobody knows: either may be a "don't" written wrong, or in a dialect.
+        """
         for clause in self.clauses:
             places = [i for i, word in enumerate(clause.words) if word.start == span.start]
             if not places:
+                if 0 < clause.unknown < LEAST_TOLD:
+                    return False
                 continue
             before = clause.words[: places[0]]
-            while before and before[-1].kind in (LIGHT, BREAKS, ENDS, JOINS):
-                before = before[:-1]
-            strangers = 0
-            for word in reversed(before):
-                if word.kind != UNKNOWN:
-                    break
-                strangers += 1
-            return strangers == 1
-        return False
+            strange = [i for i, word in enumerate(before) if word.kind == UNKNOWN]
+            if strange and not (span.told and any(w.text.endswith("我") for w in before[strange[-1] + 1 :])):
+                return False
+            if clause.unknown and not span.told:
+                return False
+        return True
 
     def _plain(self) -> frozenset[str]:
         if self.not_plain:
@@ -507,6 +554,8 @@ class _Whole:
                 return frozenset()
             if DENIES in clause.kinds and not clause.things:
                 return frozenset()
+            if 0 < clause.unknown < LEAST_TOLD:
+                return frozenset()
         return frozenset(affirmed)
 
     def _main(self, options: tuple[str, ...]) -> str:
@@ -529,9 +578,9 @@ class _Whole:
         """Nothing is named: the operators alone."""
         if self.kinds & {ASKS, WHAT}:
             return ASKED
-        if self.kinds & {IF, WHEN}:
+        if IF in self.kinds or (WHEN in self.kinds and not self.unknown):
             return CONDITIONAL
-        if SAID in self.kinds:
+        if SAID in self.kinds and not self.unknown:
             return QUOTED
         found = [word for clause in self.clauses for word in clause.words if word.kind != LIGHT]
         for one, other in pairwise(found):

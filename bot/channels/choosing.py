@@ -67,8 +67,7 @@ def control_word(session: Session, plain: str) -> str | None:
     At 「确定放弃吗」 取消 may mean either; which, its stance and the words beside it tell, and those the engine reads.
     """
     word = control.exact(plain)
-    asked = session.ask.id if session.ask else ""
-    if word in ("cancel", "submit") and asked.startswith("confirm."):
+    if word in _OF_CONFIRMING and session.ask is not None and session.ask.id.startswith("confirm."):
         return None
     return word
 
@@ -79,6 +78,8 @@ def meant(intent: str, plain: str) -> bool:
     return not any(act in withheld for act in _ACTS.get(intent, ()))
 
 
+# Words that may be the answer to "really?".
+_OF_CONFIRMING = frozenset({"cancel", "submit", "pause", "resume", "skip", "step_back", "correct"})
 _ACTS = {
     "cancel": ("cancel", "drop"),
     "step_back": ("back",),

@@ -20,8 +20,8 @@ from bot.stance import AFFIRMED, Reading, Span, read
 
 DECLINED = "not_that"
 
-# Options that are wished for, not facts: another person's word or a fear is then no choice.
-WISHES = frozenset({"report_mode", "consent", "measure", "reporter_measure"})
+# What happened is a fact, whoever tells it and however feared; all else is a choice, which takes one's own word.
+FACTS = frozenset({"retaliation", "behaviour", "injury", "who", "relative", "sex", "scene", "position", "on_duty"})
 # Naming oneself cannot be undone.
 STRICT = frozenset({("report_mode", "realname")})
 # Intents under which the sentence is about something else: words of an option in it are no answer.
@@ -62,8 +62,8 @@ def hear(text: str, intent: str, ranking: Sequence[str], entities: Sequence[dict
     """
     placed = [e for e in entities if e["end"] > e["start"] and e["entity"] not in ("article", "regulation")]
     spans = list(dict.fromkeys((e["start"], e["end"]) for e in placed))
-    places = [_span(start, end, placed) for start, end in spans]
-    reading = read(text, places)
+    places = [_span(start, end, placed, intent in FLOWS) for start, end in spans]
+    reading, acts = read(text, places), read(text)
     stances = dict(zip(spans, reading.options, strict=True))
     kept: list[dict[str, Any]] = [e for e in entities if e not in placed]
     elsewhere = intent in NO_ANSWER and reading.unknown > MOST_BESIDE
@@ -74,9 +74,9 @@ def hear(text: str, intent: str, ranking: Sequence[str], entities: Sequence[dict
         elif not affirmed:
             kept.append(_entity("denied", f"{entity['entity']}.{entity['value']}"))
     kept.append(_entity("stance", reading.stance))
-    kept += [_entity("assent", act) for act in sorted(reading.plain)]
-    kept += [_entity("denied", f"do.{act}") for act in reading.withheld]
-    return Heard(*_goal(intent, ranking, reading), kept)
+    kept += [_entity("assent", act) for act in sorted(acts.plain)]
+    kept += [_entity("denied", f"do.{act}") for act in acts.withheld]
+    return Heard(*_goal(intent, ranking, acts), kept)
 
 
 def _goal(intent: str, ranking: Sequence[str], reading: Reading) -> tuple[str, str | None]:
@@ -91,14 +91,15 @@ def _goal(intent: str, ranking: Sequence[str], reading: Reading) -> tuple[str, s
     return DECLINED, intent
 
 
-def _span(start: int, end: int, entities: Sequence[dict[str, Any]]) -> Span:
+def _span(start: int, end: int, entities: Sequence[dict[str, Any]], opens: bool) -> Span:
     """The place of one or more entities."""
     here = [e for e in entities if (e["start"], e["end"]) == (start, end)]
     return Span(
         start,
         end,
-        fact=not any(e["entity"] in WISHES for e in here),
+        fact=all(e["entity"] in FACTS for e in here),
         strict=any((e["entity"], e["value"]) in STRICT for e in here),
+        told=opens,
     )
 
 
