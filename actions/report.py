@@ -51,7 +51,7 @@ class ReportForm(FlowForm):
             return await self._anonymous_or_not(visit)
         if step != "offer_protection":
             return None
-        if turn.agrees("yes", "protect", beside={"thus"}) or (turn.intent == "protect_reporter" and turn.affirmed):
+        if turn.agrees("yes", "protect", beside={"thus"}) or (turn.intent == "protect_reporter" and not turn.typed):
             return self.end(visit, follow="protect_reporter_form")
         declining = turn.intent in {"deny", "skip", "cancel", "not_that"} and turn.stance != "asked"
         if turn.refuses("protect") or declining:

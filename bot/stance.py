@@ -368,7 +368,7 @@ class _Clause:
             return ASKED
         if WHAT in kinds and self.unknown <= 3:
             return ASKED
-        if IF in kinds or (WHEN in kinds and not fact) or (word.kind == ACT and not flow and self._at_another_time(at)):
+        if IF in kinds or (WHEN in kinds and not fact) or (word.kind == ACT and self._at_another_time(at)):
             return CONDITIONAL
         if self._doubted(at, fact) or twice:
             return DOUBTED

@@ -25,7 +25,8 @@ _WRAPPED = re.compile(
 )
 _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "壹": 1, "贰": 2, "叁": 3}
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十两])"
-_ORDINAL = re.compile(rf"第?({_NUMBER})(?:个|项|号|条|种|类|点|样)?")
+# 一个 counts, 第一个 and 一号 choose.
+_ORDINAL = re.compile(rf"第({_NUMBER})(?:个|项|号|条|种|类|点|样)?|({_NUMBER})(?:号|项)?")
 _BETWEEN = re.compile(r"(?:和|跟|与|及|以及|还有|加|\+|、|,|;|\.|/|&|\s)+|(?=第)")
 _ALL = re.compile(
     r"(?:我?(?:要|选))?(?:以上|这些|上面|上述)?(?:的)?(?:全部|全都|全|所有|都)(?:的|都)?(?:要|有|选|是|选上|勾上|勾选|选了|占了|符合|发生了|发生过)?(?:了|的|吧)?"
@@ -165,7 +166,7 @@ def _places(core: str, count: int) -> list[int] | None:
         ordinal = _ORDINAL.fullmatch(part.strip(" .。"))
         if ordinal is None:
             return None
-        place = _number(ordinal[1]) - 1
+        place = _number(ordinal[1] or ordinal[2]) - 1
         if place < 0:
             return None
         if place not in found:

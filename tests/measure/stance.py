@@ -46,6 +46,8 @@ class Case:
         """What was wanted was done; nothing, where nothing was to be done."""
         confirm = self.asked.startswith("confirm_")
         wanted = "kept" if confirm and self.right == "choose:no" else self.right
+        if self.option == "realname" and self.stance == "denied" and self.outcome == "choose:anonymous":
+            return True  # who refuses to give a name is anonymous; asking again is as good
         return self.outcome == wanted or {self.outcome, wanted} <= NOTHING_DONE
 
     @property

@@ -137,13 +137,15 @@ def _outcome(asked: str, slot: str, done: list[str], after: Mapping[str, Any], f
     if asked == "confirm_cancel":
         return "choose:yes" if "write" in done else "again" if goes_to == slot else "kept"
     if asked == "confirm_switch":
-        return "choose:yes" if follows else "again" if goes_to == slot else "kept"
+        return "choose:yes" if FORMS["query_status"] in follows else "again" if goes_to == slot else "kept"
     if asked == "confirm_anonymous":
         if after.get("report_mode") == "anonymous":
             return "choose:yes"
         return "choose:no" if after.get("report_acknowledge") == "yes" else "again"
     if asked == "report.offer":
-        return "choose:yes" if follows else "choose:no" if goes_to is None else "again"
+        if follows:
+            return "choose:yes" if FORMS["protect_reporter"] in follows else "again"
+        return "choose:no" if goes_to is None else "again"
     if asked == "report.acknowledge" and goes_to == "confirm_anonymous":
         return "choose:no"
     value = after.get(slot)

@@ -16,9 +16,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.stance import AFFIRMED, Reading, Span, read
+from bot.stance import AFFIRMED, ASKED, CONDITIONAL, DENIED, DOUBTED, QUOTED, Reading, Span, read
 
 DECLINED = "not_that"
+HOLDING_OFF = (ASKED, CONDITIONAL, QUOTED, DOUBTED)
 
 # What happened is a fact, whoever tells it and however feared; all else is a choice, which takes one's own word.
 FACTS = frozenset({"retaliation", "behaviour", "injury", "who", "relative", "sex", "scene", "position", "on_duty"})
@@ -61,22 +62,34 @@ def hear(text: str, intent: str, ranking: Sequence[str], entities: Sequence[dict
         entities: name, value, start, end; those without a place (a topic) are left as they are.
     """
     placed = [e for e in entities if e["end"] > e["start"] and e["entity"] not in ("article", "regulation")]
-    spans = list(dict.fromkeys((e["start"], e["end"]) for e in placed))
-    places = [_span(start, end, placed, intent in FLOWS) for start, end in spans]
-    reading, acts = read(text, places), read(text)
-    stances = dict(zip(spans, reading.options, strict=True))
+    # Options of each entity by themselves: a word of another's (不同意) may deny them.
+    stances: dict[tuple[str, int], str] = {}
+    reading = acts = read(text)
+    for name in dict.fromkeys(e["entity"] for e in placed):
+        own = [e for e in placed if e["entity"] == name]
+        reading = read(text, [_span(e, intent in FLOWS) for e in own])
+        stances |= {(name, e["start"]): stance for e, stance in zip(own, reading.options, strict=True)}
     kept: list[dict[str, Any]] = [e for e in entities if e not in placed]
-    elsewhere = intent in NO_ANSWER and reading.unknown > MOST_BESIDE
+    elsewhere = intent in NO_ANSWER and acts.unknown - _named(placed) > MOST_BESIDE
     for entity in placed:
-        affirmed = stances[entity["start"], entity["end"]] == AFFIRMED
+        affirmed = stances[entity["entity"], entity["start"]] == AFFIRMED
         if affirmed and not elsewhere:
             kept.append(entity)
         elif not affirmed:
             kept.append(_entity("denied", f"{entity['entity']}.{entity['value']}"))
-    kept.append(_entity("stance", reading.stance))
+    kept.append(_entity("stance", _main(acts, stances)))
     kept += [_entity("assent", act) for act in sorted(acts.plain)]
     kept += [_entity("denied", f"do.{act}") for act in acts.withheld]
     return Heard(*_goal(intent, ranking, acts), kept)
+
+
+def _main(acts: Reading, options: Mapping[tuple[str, int], str]) -> str:
+    """Of the sentence: what it says of its options, where it names any; else of its acts."""
+    said = set(options.values())
+    for stance in (*HOLDING_OFF, AFFIRMED, DENIED):
+        if stance in said or (stance in HOLDING_OFF and acts.stance == stance):
+            return stance
+    return acts.stance
 
 
 def _goal(intent: str, ranking: Sequence[str], reading: Reading) -> tuple[str, str | None]:
@@ -91,16 +104,15 @@ def _goal(intent: str, ranking: Sequence[str], reading: Reading) -> tuple[str, s
     return DECLINED, intent
 
 
-def _span(start: int, end: int, entities: Sequence[dict[str, Any]], opens: bool) -> Span:
-    """The place of one or more entities."""
-    here = [e for e in entities if (e["start"], e["end"]) == (start, end)]
-    return Span(
-        start,
-        end,
-        fact=all(e["entity"] in FACTS for e in here),
-        strict=any((e["entity"], e["value"]) in STRICT for e in here),
-        told=opens,
-    )
+def _span(entity: dict[str, Any], opens: bool) -> Span:
+    """The place of an entity; `opens`: in a sentence that opens a flow."""
+    strict = (entity["entity"], entity["value"]) in STRICT
+    return Span(entity["start"], entity["end"], fact=entity["entity"] in FACTS, strict=strict, told=opens)
+
+
+def _named(entities: Sequence[dict[str, Any]]) -> int:
+    """How many characters name options."""
+    return len({at for e in entities for at in range(e["start"], e["end"])})
 
 
 def _entity(name: str, value: str) -> dict[str, Any]:
