@@ -174,7 +174,7 @@ def _plain(item: Item, turn: Turn) -> Value | Refused | None:
     if option is None:
         return None
     if turn.typed and item.label in DECLARED:
-        meant = turn.agrees(*DECLARING, beside={"thus", "report"}) if option == "yes" else _said_no(turn)
+        meant = turn.agrees(*DECLARING, beside={"thus", "report"}) if option == "yes" else turn.refuses("acknowledge")
     elif turn.intent == "unsure":
         meant = turn.stance in {"doubted", "affirmed"}
     else:

@@ -171,7 +171,8 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
 
     def _not_that(self, visit: Visit, step: str) -> Events:
         """A flow was declined (我不要举报): the one that is open is given up only if that is confirmed."""
-        if FORMS.get(visit.turn.value or "") == self.form and step != "confirm_cancel":
+        declined = visit.turn.stance == "denied" and FORMS.get(visit.turn.value or "") == self.form
+        if declined and step not in {"confirm_cancel", "change"}:
             visit.sheet.note("before", step if step != "confirm_switch" else visit.sheet.state("before"))
             return self.ask(visit, "confirm_cancel")
         visit.say("utter_held_back")

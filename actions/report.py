@@ -51,7 +51,9 @@ class ReportForm(FlowForm):
             return await self._anonymous_or_not(visit)
         if step != "offer_protection":
             return None
-        if turn.agrees("yes", "protect", beside={"thus"}) or (turn.intent == "protect_reporter" and not turn.typed):
+        # Fear is a reason to ask for it (我怕报复，要申请), not a doubt; a doubt about asking withholds the act itself.
+        asking = turn.intent == "protect_reporter" and turn.stance in {"affirmed", "doubted"}
+        if turn.agrees("yes", "thus", "protect") or (asking and "do.protect" not in turn.denied):
             return self.end(visit, follow="protect_reporter_form")
         declining = turn.intent in {"deny", "skip", "cancel", "not_that"} and turn.stance != "asked"
         if turn.refuses("protect") or declining:

@@ -69,9 +69,13 @@ _SPEAKER = re.compile(
     rf"(?:{words.SPEAKERS})(?:也|都|又|还|刚才|刚|老是|老|总是|总|一直|昨天|今天|已经|是)?(?:{words.SAYING})"
 )
 _VERB_NOT_VERB = re.compile(r"([\u4e00-\u9fff])[不没唔]\1")
+_ASIDE = re.compile(
+    r"(?:先)?(?:去)?(?:办|弄|搞|做|处理|填|忙|换|换到|切到|切换到|转到|去)(?:一下)?"
+    r"(?:另外?一?[件个头边样桩]|另外那?[个件]|那[一]?[件头边桩]|别的|其他的|新的)(?:事情?)?"
+)
 _ELLIPSIS = re.compile(r"…|\.{2,}|。{2,}")
 _ALONE = frozenset("是 要".split())
-_OTHER_TIMES = frozenset("已经 早就 曾经 再 又 刚才 刚".split())
+_OTHER_TIMES = frozenset("已 已经 早就 曾经 再 又 刚才 刚".split())
 _THIRD = frozenset("他 她 它 们".split())
 _NOT_YET = frozenset("没 没有 无 未 还没 还没有 尚未 还未 未曾 未有 冇".split())
 _NEGATED_CALL = frozenset("取消 放弃 撤销 撤回 终止 结束 退出".split())
@@ -198,6 +202,7 @@ def _words(text: str, spans: Sequence[Span]) -> list[Word]:
     """The words, longest first; an option's place is one word of its own."""
     table, longest = _table(), _longest()
     options = {span.start: span for span in sorted(spans, key=lambda one: one.end)}
+    aside = {m.start(): m.end() for m in _ASIDE.finditer(text)}
     said = {m.start(): m.end() for m in _SPEAKER.finditer(text)}
     doubled = {m.start(): m.end() for m in _VERB_NOT_VERB.finditer(text)}
     found: list[Word] = []
@@ -211,6 +216,9 @@ def _words(text: str, spans: Sequence[Span]) -> list[Word]:
         elif start in said and not any(start < at < said[start] for at in options):
             place = said[start]
             found.append(Word(SAID, "", text[start:place], start))
+        elif start in aside and not any(start < at < aside[start] for at in options):
+            place = aside[start]
+            found.append(Word(ACT, "aside", text[start:place], start))
         elif start in doubled and text[start] not in "不没" and text[start - 1 : start] not in tuple("不没别"):
             place = doubled[start]
             found.append(Word(ASKS, "", text[start:place], start))
@@ -308,6 +316,11 @@ class _Clause:
     @property
     def known(self) -> bool:
         return self.unknown == 0
+
+    @property
+    def murmured(self) -> bool:
+        """A few characters, unknown ones among them: perhaps a "don't" in a dialect, or written wrong."""
+        return 0 < self.unknown < LEAST_TOLD and sum(len(w.text) for w in self.words) <= LEAST_TOLD
 
     @property
     def only_operators(self) -> bool:
@@ -457,12 +470,18 @@ class _Clause:
                 return True
             if word.kind == DENIES:
                 rest = self.words[index + 1 :]
+                if rest and rest[0].act in AGREEING:
+                    return True  # 实名不好匿名也不好
                 if fact:
                     return not rest or all(w.kind == ENDS for w in rest)
                 return all(w.kind in (LIGHT, ENDS, BREAKS, UNKNOWN, DENIES) or w.act in AGREEING for w in rest)
-            if word.kind in (ACT, OPTION) and word.act not in AGREEING:
+            if word.kind in (ACT, OPTION) and word.act not in AGREEING and not self._joined(at, index):
                 return False
         return False
+
+    def _joined(self, one: int, other: int) -> bool:
+        """实名和匿名都不要: what is said behind the second is said of both."""
+        return all(w.kind == JOINS or w.text in ("都", "全") for w in self.words[one + 1 : other])
 
 
 def _same(one: Word, other: Word) -> bool:
@@ -520,14 +539,16 @@ class _Whole:
         for clause in self.clauses:
             places = [i for i, word in enumerate(clause.words) if word.start == span.start]
             if not places:
-                if 0 < clause.unknown < LEAST_TOLD:
+                if clause.murmured:
                     return False
                 continue
+            if any(w.kind == DENIES for w in clause.words[places[0] :]):
+                return False  # 实名不要匿名要
             before = clause.words[: places[0]]
             strange = [i for i, word in enumerate(before) if word.kind == UNKNOWN]
             if strange and not (span.told and any(w.text.endswith("我") for w in before[strange[-1] + 1 :])):
                 return False
-            if clause.unknown and not span.told:
+            if 0 < clause.unknown < LEAST_TOLD and not span.told:
                 return False
         return True
 
@@ -554,7 +575,7 @@ class _Whole:
                 return frozenset()
             if DENIES in clause.kinds and not clause.things:
                 return frozenset()
-            if 0 < clause.unknown < LEAST_TOLD:
+            if clause.murmured:
                 return frozenset()
         return frozenset(affirmed)
 

@@ -6,8 +6,8 @@ The reader itself is `bot/stance.py`, shared with the gateway; this module says 
 - entities `assent`: acts that are plainly wished or agreed to (`yes`, `no`, `submit`, `cancel` …);
 - an option that is named but not affirmed becomes an entity `denied` with value `<entity>.<option>`; an act that is
   named but nowhere affirmed one with value `do.<act>`;
-- a flow that is declined (我不要举报) becomes the intent `not_that` with the flow as its value, or the flow that is
-  wished instead (不要举报，要查进度).
+- a flow that is declined (我不要举报), or named only under a condition or in another's mouth (等我想好了再举报, 他叫我举报),
+  becomes the intent `not_that` with the flow as its value, or the flow that is wished instead (不要举报，要查进度).
 """
 
 from __future__ import annotations
@@ -95,7 +95,10 @@ def _main(acts: Reading, options: Mapping[tuple[str, int], str]) -> str:
 def _goal(intent: str, ranking: Sequence[str], reading: Reading) -> tuple[str, str | None]:
     """The intent, or what a declined flow leaves: another flow that is wished, or that this one is not."""
     act = FLOWS.get(intent)
-    if act is None or not reading.denies(act) or (act == "danger" and reading.unknown):
+    stances = reading.acts.get(act or "", frozenset())
+    if not stances or AFFIRMED in stances or stances & {ASKED, DOUBTED} or (act == "danger" and reading.unknown):
+        return intent, None
+    if act == "danger" and stances != {DENIED}:
         return intent, None
     wished = {act for act, stances in reading.acts.items() if stances == {AFFIRMED}}
     for goal in [*ranking, *(FLOWS if "protect" not in wished else ())]:
