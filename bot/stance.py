@@ -74,6 +74,7 @@ _ASIDE = re.compile(
     r"(?:另外?一?[件个头边样桩]|另外那?[个件]|那[一]?[件头边桩]|别的|其他的|新的)(?:事情?)?"
 )
 _ELLIPSIS = re.compile(r"…|\.{2,}|。{2,}")
+_FEARS = frozenset("怕 害怕 担心 后悔 犹豫 纠结 动摇 迟疑".split())
 _ALONE = frozenset("是 要".split())
 _OTHER_TIMES = frozenset("已 已经 早就 曾经 再 又 刚才 刚".split())
 _THIRD = frozenset("他 她 它 们".split())
@@ -248,12 +249,18 @@ def _latin(character: str) -> bool:
 
 
 def _mild(found: list[Word]) -> Iterator[Word]:
-    """呢 behind a denial or a yes asks nothing (还没呢); 对不对 in 不对不对 neither."""
-    before = ""
+    """What sounds like a question or a doubt and is none: 还没呢; 要得，交嘛; 不怕."""
+    before, yes, agreed = "", False, False
     for word in found:
-        if word.text == "呢" and (before == DENIES or before == "yes"):
+        if (word.text == "呢" and before in (DENIES, "yes")) or (word.text == "嘛" and agreed):
             word = Word(ENDS, "", word.text, word.start)
+        elif word.kind == ACT and before == DENIES and word.text[0] in "不别":
+            word = Word(DENIES, "", word.text, word.start)  # 不不不申请
+        elif word.text in _FEARS and before == DENIES:
+            word = Word(LIGHT, "", word.text, word.start)
         before = word.act or word.kind
+        yes = yes or before == "yes"
+        agreed = agreed or (yes and word.kind in (STOP, SPACE))
         yield word
 
 
@@ -316,6 +323,14 @@ class _Clause:
     @property
     def known(self) -> bool:
         return self.unknown == 0
+
+    @property
+    def loose(self) -> bool:
+        """A denial of nothing that is named. (不怕, 不后悔 deny the fear.)"""
+        if self.things:
+            return False
+        denials = [i for i, word in enumerate(self.words) if word.kind == DENIES]
+        return any(i + 1 == len(self.words) or self.words[i + 1].text not in _FEARS for i in denials)
 
     @property
     def murmured(self) -> bool:
@@ -553,13 +568,13 @@ class _Whole:
         return True
 
     def _plain(self) -> frozenset[str]:
-        if self.not_plain:
+        if self.not_plain and not self._put_aside():
             return frozenset()
         affirmed = {act for act, stances in self.acts.items() if stances == {AFFIRMED}}
         denied = {act for act, stances in self.acts.items() if DENIED in stances}
         if any(not stances <= {AFFIRMED, DENIED} for stances in self.acts.values()):
             return frozenset()
-        loose = any(DENIES in clause.kinds and not clause.things for clause in self.clauses)
+        loose = any(clause.loose for clause in self.clauses)
         if DROPS in self.kinds:
             return frozenset({"drop"}) if not self.acts and self.unknown == 0 and not self.spans else frozenset()
         if (denied == {"yes"} and not affirmed) or (loose and not self.acts):
@@ -573,11 +588,17 @@ class _Whole:
         for clause in self.clauses:
             if any(clause.words[at].kind == ACT for at in clause.things) and not clause.known:
                 return frozenset()
-            if DENIES in clause.kinds and not clause.things:
-                return frozenset()
             if clause.murmured:
                 return frozenset()
         return frozenset(affirmed)
+
+    def _put_aside(self) -> bool:
+        """先办另一件，这个回头再填: another time is meant for what is put aside."""
+        if self.kinds & {ASKS, WHAT, DOUBTS, WAVERS, IF, SAID} or self.acts.get("aside") != {AFFIRMED}:
+            return False
+        later = [clause for clause in self.clauses if WHEN in clause.kinds]
+        self.acts = {act: {AFFIRMED} for act, stances in self.acts.items() if stances == {AFFIRMED}}
+        return not any(clause.words[at].act == "aside" for clause in later for at in clause.things)
 
     def _main(self, options: tuple[str, ...]) -> str:
         stances = {s for act, all_ in self.acts.items() for s in all_ if act not in FLOWS} | set(options)
