@@ -74,6 +74,7 @@ _ASIDE = re.compile(
     r"(?:另外?一?[件个头边样桩]|另外那?[个件]|那[一]?[件头边桩]|别的|其他的|新的)(?:事情?)?"
 )
 _ELLIPSIS = re.compile(r"…|\.{2,}|。{2,}")
+_CONTRASTS = frozenset("但 但是 可是 不过 而 而是 然而 反而 所以 因为 然后".split())
 _FEARS = frozenset("怕 害怕 担心 后悔 犹豫 纠结 动摇 迟疑".split())
 _ALONE = frozenset("是 要".split())
 _OTHER_TIMES = frozenset("已 已经 早就 曾经 再 又 刚才 刚".split())
@@ -285,6 +286,8 @@ def _clauses(found: list[Word]) -> list[list[Word]]:
             if clauses[-1] and clauses[-1][-1].kind not in (DENIES, BREAKS, LIGHT, JOINS, SAID):
                 clauses.append([])
         else:
+            if word.text in _CONTRASTS:
+                clauses.append([])
             if clauses[-1] and clauses[-1][-1].kind == ENDS and _told(clauses[-1]) and word.kind != ENDS:
                 clauses.append([])
             clauses[-1].append(word)
@@ -396,7 +399,8 @@ class _Clause:
             return ASKED
         if WHAT in kinds and self.unknown <= 3:
             return ASKED
-        if IF in kinds or (WHEN in kinds and not fact) or (word.kind == ACT and self._at_another_time(at)):
+        when = WHEN in kinds and not fact and (word.kind == ACT or not self.unknown)
+        if IF in kinds or when or (not fact and self._at_another_time(at)):
             return CONDITIONAL
         if self._doubted(at, fact) or twice:
             return DOUBTED
@@ -416,7 +420,7 @@ class _Clause:
 
     def _at_another_time(self, at: int) -> bool:
         """已经提交了, 填完再提交: done, or not yet."""
-        before = [w for w in self.words[:at] if w.kind not in (LIGHT, ENDS) or w.text in _OTHER_TIMES]
+        before = [w for w in self.words[:at] if w.kind not in (LIGHT, ENDS, BREAKS) or w.text in _OTHER_TIMES]
         return bool(before) and before[-1].text in _OTHER_TIMES
 
     def _doubted(self, at: int, fact: bool) -> bool:
@@ -618,18 +622,23 @@ class _Whole:
 
     def _by_operators(self) -> str:
         """Nothing is named: the operators alone."""
+        if DOUBTS in self.kinds and not any(w.text in ("?", "吗") for clause in self.clauses for w in clause.words):
+            return DENIED if self._doubts_denied() else DOUBTED
         if self.kinds & {ASKS, WHAT}:
             return ASKED
         if IF in self.kinds or (WHEN in self.kinds and not self.unknown):
             return CONDITIONAL
         if SAID in self.kinds and not self.unknown:
             return QUOTED
-        found = [word for clause in self.clauses for word in clause.words if word.kind != LIGHT]
-        for one, other in pairwise(found):
-            if one.kind == DENIES and other.kind in (DOUBTS, WAVERS):
-                return DENIED  # 不是不确定
+        if self._doubts_denied():
+            return DENIED
         if any(clause.twice and clause.known for clause in self.clauses):
             return DOUBTED
         if self.kinds & {DOUBTS, WAVERS}:
             return DOUBTED
         return DENIED if self.kinds & {DENIES, DROPS} else AFFIRMED
+
+    def _doubts_denied(self) -> bool:
+        """不是不确定"""
+        found = [word for clause in self.clauses for word in clause.words if word.kind != LIGHT]
+        return any(one.kind == DENIES and other.kind in (DOUBTS, WAVERS) for one, other in pairwise(found))
