@@ -564,6 +564,8 @@ class _Whole:
             if any(w.kind == DENIES for w in clause.words[places[0] :]):
                 return False  # 实名不要匿名要
             before = clause.words[: places[0]]
+            if any(w.text in _OTHER_TIMES for w in before):
+                return False
             strange = [i for i, word in enumerate(before) if word.kind == UNKNOWN]
             if strange and not (span.told and any(w.text.endswith("我") for w in before[strange[-1] + 1 :])):
                 return False
