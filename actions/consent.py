@@ -35,9 +35,7 @@ class Question:
 
 
 QUESTIONS: Mapping[str, Question] = {
-    "review": Question(
-        "utter_what_review_does", ("submit",), YES, frozenset({*YES, "keep", "report", "acknowledge"})
-    ),
+    "review": Question("utter_what_review_does", ("submit",), YES, frozenset({*YES, "keep", "report", "acknowledge"})),
     "confirm_cancel": Question(
         "utter_what_confirm_cancel_does", ("cancel",), ("yes",), frozenset({"yes", "drop"}), keeps=("keep", "submit")
     ),

@@ -113,7 +113,9 @@ def test_a_negator_before_it_is_never_a_yes(said: str, negator: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(
     said=st.sampled_from(YES),
-    tail=st.sampled_from(["吗", "吗？", "？", "，可以吗", "行不行", "会怎样", "，再想想", "的话呢", "，我怕", "，他说的"]),
+    tail=st.sampled_from(
+        ["吗", "吗？", "？", "，可以吗", "行不行", "会怎样", "，再想想", "的话呢", "，我怕", "，他说的"]
+    ),
 )
 def test_a_question_or_doubt_behind_it_is_never_a_yes(said: str, tail: str) -> None:
     assert not read(clean(said + tail).plain).plain & {"submit", "yes"}

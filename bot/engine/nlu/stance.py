@@ -6,8 +6,8 @@ The reader itself is `bot/stance.py`, shared with the gateway; this module says 
 - entities `assent`: acts that are plainly wished or agreed to (`yes`, `no`, `submit`, `cancel` …);
 - an option that is named but not affirmed becomes an entity `denied` with value `<entity>.<option>`; an act that is
   named but nowhere affirmed one with value `do.<act>`;
-- a flow that is declined (我不要举报), or named only under a condition or in another's mouth (等我想好了再举报, 他叫我举报),
-  becomes the intent `not_that` with the flow as its value, or the flow that is wished instead (不要举报，要查进度).
+- a flow that is declined (我不要举报), or named only under a condition or in another's mouth (他叫我举报), becomes the
+  intent `not_that` with the flow as its value, or the flow that is wished instead (不要举报，要查进度).
 """
 
 from __future__ import annotations
