@@ -63,6 +63,8 @@ _ASIDE = re.compile(
 ELLIPSIS = re.compile(r"…|\.{2,}|。{2,}")
 _CONTRASTS = frozenset(["但", "但是", "可是", "不过", "而", "而是", "然而", "反而", "所以", "因为", "然后"])
 _FEARS = frozenset(["怕", "害怕", "担心", "后悔", "犹豫", "纠结", "动摇", "迟疑"])
+# 应该算贪污吧: the best one can say of a kind, and an answer.
+_SUPPOSED = frozenset(["应该", "应该是"])
 _ALONE = frozenset(["是", "要"])
 OTHER_TIMES = frozenset(["已", "已经", "早就", "曾经", "再", "又", "刚才", "刚"])
 _THIRD = frozenset(["他", "她", "它", "们"])
@@ -333,7 +335,7 @@ class Clause:
             return ASKED
         if WHAT in kinds and self.unknown <= 3:
             return ASKED
-        when = WHEN in kinds and not fact and (word.kind == ACT or not self.unknown)
+        when = WHEN in kinds and not fact and not flow and (word.kind == ACT or not self.unknown)
         if IF in kinds or when or (not fact and self._at_another_time(at)):
             return CONDITIONAL
         if self._doubted(at, fact) or twice:
@@ -359,7 +361,9 @@ class Clause:
 
     def _doubted(self, at: int, fact: bool) -> bool:
         doubts = (DOUBTS,) if fact else (DOUBTS, WAVERS)
-        return any(w.kind in doubts for w in self.words)
+        place = self.words[at].start
+        mild = _SUPPOSED if place in self.spans and not self.spans[place][1].strict else ()
+        return any(w.kind in doubts and w.text not in mild for w in self.words)
 
     def _denials(self, at: int, fact: bool) -> tuple[bool, bool]:
         """Whether what stands before the thing denies it, and whether it is denied twice (不是不想)."""
