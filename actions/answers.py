@@ -49,7 +49,7 @@ ENTITIES: Mapping[str, str] = {
 
 # What is said of something near the question answers it, too: entity.option (or the intent) → option.
 NEAR: Mapping[str, Mapping[str, str]] = {
-    "report.mode": {"measure.hide_information": "anonymous", "afraid": "anonymous"},
+    "report.mode": {"measure.hide_information": "anonymous"},
     "report.capacity": {"who.self": "individual", "applicant.self": "individual", "applicant.unit": "unit"},
     "name_self.capacity": {"who.self": "individual", "applicant.self": "individual", "applicant.unit": "unit"},
     "report.retaliation": {"retaliation": "happened", "protect_reporter": "happened", "afraid": "feared"},
@@ -77,6 +77,10 @@ ABOUT_HARM = frozenset(
     }
 )
 
+# A declaration with legal effect (规定 2 第二条第二款): only a yes in so many words makes it.
+DECLARED = frozenset({"report.acknowledge", "protect_reporter.acknowledge"})
+DECLARING = ("yes", "acknowledge")
+
 # What a plain yes, no or "I don't know" means, by the options an item has; the first that exists counts.
 PLAIN = {"affirm": ("yes", "happened"), "deny": ("no", "none"), "unsure": ("unsure",)}
 
@@ -96,7 +100,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class Chosen:
-    """One more option of a multiple choice; the item stays open until "选好了"."""
+    """More options of a multiple choice, or fewer; the item stays open until "选好了"."""
 
     options: tuple[str, ...]
 
@@ -113,7 +117,7 @@ def read(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | Refu
         The item's value; `Chosen` for a multiple choice that goes on; `Refused` for a bad answer; None when the turn
         is something else (a question, a control word, not understood).
     """
-    if turn.intent == "skip":
+    if turn.intent == "skip" and not _no_skip(turn):
         return SKIPPED if item.optional or item.deferrable else Refused("utter_cannot_skip")
     if item.kind == "files":
         return None  # counted by the flow: what was uploaded is in the vault
@@ -128,27 +132,83 @@ def _reason(code: str | None) -> str:
     return code if code in INVALID else "empty"
 
 
+def _no_skip(turn: Turn) -> bool:
+    """Whether "skip" was named to deny it or to ask about it (别跳过, 能跳过吗). 不想填 denies, and skips."""
+    return "do.skip" in turn.denied or turn.stance in {"asked", "quoted", "conditional"}
+
+
 def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | Refused | None:
     picked = list(current) if isinstance(current, list) else []
     if turn.intent == "choose":
-        if turn.value == "done" and item.multiple:
-            return picked or Refused("utter_choose_one")
-        if turn.value is None or turn.value not in item.options:
-            return Refused("utter_use_button")
-        return _more(picked, (turn.value,)) if item.multiple else turn.value
+        return _pressed(item, picked, turn.value)
+    if turn.intent == "not_that":
+        return Refused("utter_which_then") if _names(item, turn.denied) else None
+    if item.label in DECLARED and turn.typed and turn.agrees(*DECLARING, beside={"thus", "report"}):
+        return "yes"
     if turn.intent in NEVER_ANSWERS and not tells_of_harm(item, turn):
         return None
     named = _named(item, turn)
     if named:
         if item.multiple:
             return _more(picked, named)
-        return named[0] if len(named) == 1 else None
-    plain = next((option for option in PLAIN.get(turn.intent, ()) if option in item.options), None)
-    if plain and not item.multiple:
-        return plain
-    if picked and item.multiple and turn.intent in {"deny", "affirm", "submit"}:
+        return named[0] if len(named) == 1 else Refused("utter_one_only")
+    if _names(item, turn.denied):
+        return Refused("utter_which_then")
+    if picked and item.multiple and turn.affirmed and turn.intent in {"affirm", "submit"}:
         return picked
-    return None
+    if picked and item.multiple and turn.intent == "deny" and _said_no(turn):
+        return picked
+    if item.multiple:
+        return None
+    return _plain(item, turn)
+
+
+def _pressed(item: Item, picked: list[str], value: str | None) -> Value | Chosen | Refused:
+    """A button, or several that were named at once (`a+b`)."""
+    if value == "done" and item.multiple:
+        return picked or Refused("utter_choose_one")
+    options = tuple((value or "").split("+"))
+    if not all(option in item.options for option in options):
+        return Refused("utter_use_button")
+    if len(options) > 1:
+        return Chosen(tuple(dict.fromkeys((*picked, *options)))) if item.multiple else Refused("utter_one_only")
+    return _more(picked, options) if item.multiple else options[0]
+
+
+def _plain(item: Item, turn: Turn) -> Value | Refused | None:
+    """A plain yes, no or "I don't know" as the option that it stands for; asked or doubted, it stands for none."""
+    option = next((option for option in PLAIN.get(_answer(item, turn), ()) if option in item.options), None)
+    if option is None:
+        return None
+    if turn.typed and item.label in DECLARED:
+        meant = turn.agrees(*DECLARING, beside={"thus", "report"}) if option == "yes" else turn.refuses("acknowledge")
+    elif turn.intent == "unsure":
+        meant = turn.stance in {"doubted", "affirmed"}
+    else:
+        meant = turn.affirmed if option not in PLAIN["deny"] else _said_no(turn)
+    return option if meant else Refused("utter_which_then")
+
+
+def _answer(item: Item, turn: Turn) -> str:
+    """`affirm`, `deny` or `unsure`: by rule where it is plainly said, else as the classifier has it."""
+    if not turn.typed:
+        return turn.intent
+    if turn.agrees("yes", *(("acknowledge",) if item.label in DECLARED else ()), beside={"thus", "report"}):
+        return "affirm"
+    if turn.refuses(*(("acknowledge",) if item.label in DECLARED else ())):
+        return "deny"
+    return turn.intent
+
+
+def _said_no(turn: Turn) -> bool:
+    """A no that is not asked, doubted, put in another's mouth or beside a yes."""
+    return not turn.typed or (turn.stance in {"denied", "affirmed"} and not turn.agrees("yes"))
+
+
+def _names(item: Item, denied: tuple[str, ...]) -> bool:
+    """Whether what was denied (asked about, doubted …) are options of this item."""
+    entity = _entity(item)
+    return any(name == f"{entity}.{option}" for name in denied for option in item.options)
 
 
 def tells_of_harm(item: Item, turn: Turn) -> bool:
@@ -158,8 +218,11 @@ def tells_of_harm(item: Item, turn: Turn) -> bool:
 
 def outright(item: Item, turn: Turn) -> tuple[str, ...]:
     """The options of an item that the turn's entities name."""
-    entity = ENTITIES.get(item.label) or ENTITIES.get(item.id) or ""
-    return tuple(option for option in turn.entities.get(entity, ()) if option in item.options)
+    return tuple(option for option in turn.entities.get(_entity(item), ()) if option in item.options)
+
+
+def _entity(item: Item) -> str:
+    return ENTITIES.get(item.label) or ENTITIES.get(item.id) or ""
 
 
 def _named(item: Item, turn: Turn) -> tuple[str, ...]:
@@ -168,7 +231,7 @@ def _named(item: Item, turn: Turn) -> tuple[str, ...]:
     if not named:
         near = NEAR.get(item.label, {})
         said = [
-            turn.intent,
+            *([turn.intent] if turn.affirmed or turn.stance == "doubted" else []),
             *turn.entities,
             *(f"{name}.{option}" for name, all_ in turn.entities.items() for option in all_),
         ]

@@ -13,7 +13,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions import alarm, asides, corrections, data, stating, story
+from actions import alarm, asides, consent, corrections, data, stating, story
 from actions.answers import Chosen, Refused, read, tells_of_harm
 from actions.sheet import SEALED, SKIPPED
 from actions.speech import Count, Titles
@@ -44,6 +44,8 @@ FORMS: Mapping[str, str] = {
 TARGETS: Mapping[str, str] = {intent: form.removesuffix("_form") for intent, form in FORMS.items()}
 # Questions that come between two steps of a flow.
 BETWEEN = frozenset({"confirm_cancel", "confirm_switch", "confirm_danger"})
+# Acts that a control intent would do; denied, it is not done.
+UNDONE: Mapping[str, tuple[str, ...]] = {"cancel": ("cancel", "drop"), "step_back": ("back",), "correct": ("correct",)}
 # Misses in a row after which a person is offered instead of another try.
 PATIENCE = 2
 
@@ -129,6 +131,11 @@ class FlowForm(Walk):
 
     async def _control(self, visit: Visit, step: str) -> Events | None:
         intent = visit.turn.intent
+        if intent == "not_that":
+            return self._not_that(visit, step)
+        if visit.turn.refuses(*UNDONE.get(intent, ())):
+            visit.say("utter_held_back")  # 不要取消, 别返回
+            return self.again(visit)
         changed = corrections.of(visit, self.items)
         if changed is not None:
             return await self._changed(visit, changed)
@@ -179,6 +186,15 @@ class FlowForm(Walk):
         events = await self.answered(visit, change.item, change.option)
         return events if events is not None else await self.advance(visit, drop=False)
 
+    def _not_that(self, visit: Visit, step: str) -> Events:
+        """A flow was declined (我不要举报): the one that is open is given up only if that is confirmed."""
+        declined = visit.turn.stance == "denied" and FORMS.get(visit.turn.value or "") == self.form
+        if declined and step not in {"confirm_cancel", "change"}:
+            self._aside_from(visit, step)
+            return self.ask(visit, "confirm_cancel")
+        visit.say("utter_held_back")
+        return self.again(visit)
+
     # -- items -----------------------------------------------------------------------------------------------------
 
     async def _item(self, visit: Visit, item: Item) -> Events | None:
@@ -209,7 +225,7 @@ class FlowForm(Walk):
         if turn.intent == "skip":
             await self._drop(visit, item)
             return await self.accept(visit, item.id, SKIPPED)
-        if turn.intent not in {"choose", "affirm", "submit", "deny"}:
+        if turn.intent not in {"choose", "affirm", "submit", "deny"} or turn.stance not in {"affirmed", "denied"}:
             return None
         label = item.label
         count = (await data.read(lambda s: vault.filled(s, visit.conversation, self.flow))).get(label, 0)
@@ -222,11 +238,9 @@ class FlowForm(Walk):
         return self.again(visit)
 
     async def _reviewed(self, visit: Visit) -> Events | None:
-        if visit.turn.intent in {"submit", "affirm"}:
+        if consent.agreed(visit.turn, "review"):
             return await self.submit(visit)
-        if visit.turn.intent == "deny":
-            return self._offer_change(visit)
-        return None
+        return self.again(visit) if consent.ask_again(visit, "review") else None
 
     async def submit(self, visit: Visit) -> Events:
         """Make the case. Nothing is said to be submitted before it is durable (fail closed)."""
@@ -263,12 +277,11 @@ class FlowForm(Walk):
         return self.end(visit)
 
     async def _confirm_cancel(self, visit: Visit) -> Events | None:
-        yes = _yes(visit)
-        if yes is None and visit.turn.intent != "cancel":
-            return None
-        if yes is False:
+        if consent.declined(visit.turn, "confirm_cancel"):
             visit.say("utter_kept")
             return self._return(visit)
+        if not consent.agreed(visit.turn, "confirm_cancel"):
+            return self.again(visit) if consent.ask_again(visit, "confirm_cancel") else None
         await data.write(lambda s: self._erase(s, visit.conversation))
         self.forget(visit)
         visit.sheet.note("linked_case", None)
@@ -280,15 +293,12 @@ class FlowForm(Walk):
         receipts.discard(session, conversation)
 
     async def _confirm_switch(self, visit: Visit) -> Events | None:
-        yes = _yes(visit)
         target = visit.sheet.state("switch_to")
-        if yes is None and visit.turn.intent == target:
-            yes = True
-        if yes is None:
-            return None
-        if not yes or target not in FORMS:
+        if consent.declined(visit.turn, "confirm_switch") or target not in FORMS:
             visit.say("utter_kept")
             return self._return(visit)
+        if not consent.agreed(visit.turn, "confirm_switch") and not consent.opens(visit.turn, target):
+            return self.again(visit) if consent.ask_again(visit, "confirm_switch") else None
         visit.say("utter_put_aside")
         visit.sheet.note("resume_flow", self.form)
         return self.end(visit, follow=FORMS[target])
@@ -316,7 +326,7 @@ class FlowForm(Walk):
         return self.ask(visit, "confirm_danger")
 
     async def _confirm_danger(self, visit: Visit) -> Events | None:
-        yes = _yes(visit)
+        yes = consent.yes_or_no(visit.turn)
         if yes is None and visit.turn.intent != "step_back":
             return None
         if yes:
@@ -380,10 +390,3 @@ class FlowForm(Walk):
             asked_elsewhere = visit.turn.intent == "out_of_scope"
             visit.say("utter_out_of_scope" if asked_elsewhere else "utter_not_understood")
         return self.again(visit)
-
-
-def _yes(visit: Visit) -> bool | None:
-    """A yes-or-no step's answer, or None when the turn is something else. Who wants to submit gives nothing up."""
-    said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
-    meaning = {"yes": True, "affirm": True, "no": False, "deny": False, "resume": False, "submit": False}
-    return meaning.get(said or "")

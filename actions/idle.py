@@ -45,7 +45,9 @@ class Aside(Action):  # type: ignore[misc]
             visit.say("utter_greet")
         elif intent in {"cancel", "step_back", "skip", "correct"}:
             visit.say("utter_nothing_open")
-        elif intent == "resume" and visit.sheet.state("resume_flow"):
+        elif intent == "not_that":
+            visit.say("utter_not_that" if visit.turn.stance == "denied" else "utter_if_you_wish")
+        elif intent == "resume" and visit.turn.affirmed and visit.sheet.state("resume_flow"):
             return [SlotSet("resume_flow", None), FollowupAction(visit.sheet.state("resume_flow"))]
         elif not asides.respond(visit, topics()):
             misses = int(visit.sheet.state("misses") or 0) + 1

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Session
 
+from actions import consent
 from actions.flow import Condition, Events
 from actions.opened_case import OpenedReportForm, own_items
 from actions.sheet import Value
@@ -55,25 +56,27 @@ class NameSelfForm(OpenedReportForm):
         return self.ask(visit, OFFER)
 
     async def step(self, visit: Visit, step: str) -> Events | None:
-        said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
+        turn = visit.turn
         if step == "confirm_anonymous":
-            return await self._anonymous_or_not(visit, said)
+            return await self._anonymous_or_not(visit)
         if step != OFFER:
             return await super().step(visit, step)
-        if said in {"yes", "affirm", "protect_reporter"}:
+        if turn.agrees(*consent.YES, "protect") or consent.opens(turn, "protect_reporter"):
             self.leave(visit)
             return self.end(visit, follow="protect_reporter_form")
-        if said in {"no", "deny", "skip", "cancel"}:
+        if consent.yes_or_no(turn) is False or turn.refuses("protect") or turn.intent in {"skip", "cancel"}:
             visit.sheet.note("linked_case", None)
             return self.end(visit)
         return None
 
-    async def _anonymous_or_not(self, visit: Visit, said: str | None) -> Events | None:
-        if said in {"no", "deny"}:
+    async def _anonymous_or_not(self, visit: Visit) -> Events | None:
+        """Staying anonymous deletes what was given, acknowledging names oneself: either takes its own plain words."""
+        turn = visit.turn
+        if (turn.agrees("no") and not turn.typed) or turn.agrees("acknowledge"):
             visit.sheet.set("acknowledge", "yes")
             return await self.advance(visit)
-        if said not in {"yes", "affirm"}:
-            return None
+        if not consent.agreed(turn, "confirm_anonymous"):
+            return self.again(visit) if consent.ask_again(visit, "confirm_anonymous") else None
         # Without it the report stays anonymous (第二条第二款): nothing of what was given is kept.
         await self.drop_all(visit)
         visit.say("utter_stays_anonymous")

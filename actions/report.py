@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from actions import consent
 from actions.flow import Condition, Events, FlowForm
 from actions.sheet import Value
 from actions.visit import HOTLINE, PUBLIC, Visit
@@ -51,26 +52,34 @@ class ReportForm(FlowForm):
         return None
 
     async def step(self, visit: Visit, step: str) -> Events | None:
-        said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
+        turn = visit.turn
         if step == "confirm_anonymous":
-            return await self._anonymous_or_not(visit, said)
+            return await self._anonymous_or_not(visit)
         if step == "confirm_unnamed":
-            return await self._unnamed(visit, said)
-        if step == "offer_protection" and said in {"yes", "affirm", "protect_reporter"}:
+            return await self._unnamed(visit)
+        if step != "offer_protection":
+            return None
+        # Fear is a reason to ask for it (我怕报复，要申请), not a doubt; a doubt about asking withholds the act itself.
+        asking = turn.intent == "protect_reporter" and turn.stance in {"affirmed", "doubted"}
+        if turn.agrees("yes", "thus", "protect") or (asking and "do.protect" not in turn.denied):
             return self.end(visit, follow="protect_reporter_form")
-        if step == "offer_protection" and said in {"no", "deny", "skip", "cancel"}:
+        declining = turn.intent in {"deny", "skip", "cancel", "not_that"} and turn.stance != "asked"
+        if turn.refuses("protect") or declining:
             visit.sheet.note("linked_case", None)
             return self.end(visit)
         return None
 
-    async def _anonymous_or_not(self, visit: Visit, said: str | None) -> Events | None:
-        if said in {"yes", "affirm"}:
+    async def _anonymous_or_not(self, visit: Visit) -> Events | None:
+        """Turning anonymous deletes the name, staying named names oneself: either takes its own plain words."""
+        turn = visit.turn
+        modes = turn.entities.get("report_mode", ())
+        if modes == ("anonymous",) or (not modes and consent.agreed(turn, "confirm_anonymous")):
             visit.sheet.set("mode", "anonymous")
             visit.say("utter_anonymous_means")
-        elif said in {"no", "deny"}:
+        elif modes == ("realname",) or (turn.agrees("no") and not turn.typed) or turn.agrees("acknowledge"):
             visit.sheet.set("acknowledge", "yes")
         else:
-            return None
+            return self.again(visit) if consent.ask_again(visit, "confirm_anonymous") else None
         return await self.advance(visit)
 
     async def _item(self, visit: Visit, item: Item) -> Events | None:
@@ -79,13 +88,16 @@ class ReportForm(FlowForm):
             return self.ask(visit, "confirm_unnamed")
         return await super()._item(visit, item)
 
-    async def _unnamed(self, visit: Visit, said: str | None) -> Events | None:
-        """Who leaves name or contact out may report anonymously, or give them after all."""
-        if said in {"no", "deny", "step_back"}:
+    async def _unnamed(self, visit: Visit) -> Events | None:
+        """Who leaves name or contact out may report anonymously, or give them after all. Turning anonymous deletes what was
+        given of the name: it takes a plain yes.
+        """
+        turn = visit.turn
+        if turn.intent == "step_back" or consent.declined(turn, "confirm_anonymous"):
             visit.say("utter_kept")
             return self._return(visit)
-        if said not in {"yes", "affirm"} and "anonymous" not in visit.turn.entities.get("report_mode", ()):
-            return None
+        if not consent.agreed(turn, "confirm_anonymous") and turn.entities.get("report_mode") != ("anonymous",):
+            return self.again(visit) if consent.ask_again(visit, "confirm_anonymous") else None
         visit.sheet.note("before", None)
         visit.sheet.set("mode", "anonymous")
         visit.say("utter_anonymous_means")

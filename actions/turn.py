@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+AFFIRMED = "affirmed"
+# Events that agree, and what to. (`cancel` is none: the word asks whether to give up, and does not answer it.)
+_EVENTS = {"affirm": "yes", "deny": "no", "submit": "submit"}
 
 # Events the boundary makes: they answer the step that was asked, whatever the step is.
 STRUCTURED = frozenset(
@@ -19,12 +23,20 @@ class Turn:
     Attributes:
         intent: name of the intent, as `docs/intents.md` lists them, or of an event.
         value: the event's fixed value (option id, grant id, reason code), if it has one.
-        entities: entity name → canonical values (option ids), in the order they were said.
+        entities: entity name → canonical values (option ids), in the order they were said; only affirmed ones.
+        stance: of what was said: affirmed, denied, asked, doubted, conditional or quoted (`bot/stance.py`); an event
+            (a button) is affirmed.
+        assent: acts that were plainly wished or agreed to (`yes`, `no`, `submit`, `cancel` …), read by rule: what
+            cannot be undone hangs on them. Of an event, what it stands for.
+        denied: `<entity>.<option>` or `do.<act>` that was named, but not affirmed: denied, asked about, doubted ….
     """
 
     intent: str
     value: str | None = None
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stance: str = AFFIRMED
+    assent: frozenset[str] | None = None
+    denied: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, latest_message: Mapping[str, Any]) -> Turn:
@@ -38,7 +50,12 @@ class Turn:
                     values.append(value)
         intent = (latest_message.get("intent") or {}).get("name") or "nlu_fallback"
         value = found.pop("value", [None])[0]
-        return cls(intent, value, {name: tuple(values) for name, values in found.items()})
+        stance, assent = found.pop("stance", None), found.pop("assent", [])
+        denied = tuple(found.pop("denied", []))
+        entities = {name: tuple(values) for name, values in found.items()}
+        if stance is None:
+            return cls(intent, value, entities, denied=denied)
+        return cls(intent, value, entities, stance[0], frozenset(assent), denied)
 
     def first(self, entity: str) -> str | None:
         """The first value of an entity, or None."""
@@ -46,9 +63,28 @@ class Turn:
         return values[0] if values else None
 
     @property
-    def stance(self) -> str:
-        """Affirmed, denied, asked, doubted, conditional or quoted: what the person means with what they name."""
-        return self.first("stance") or "affirmed"
+    def affirmed(self) -> bool:
+        """Whether it was said outright: no denial, question, doubt, condition or another's word."""
+        return self.stance == AFFIRMED
+
+    @property
+    def typed(self) -> bool:
+        """Whether it was said in free words, and no event."""
+        return self.assent is not None
+
+    def agrees(self, *acts: str, beside: Collection[str] = ()) -> bool:
+        """A plain yes to one of these acts, in so many words or by a button; other acts only of `beside`."""
+        said = self.assent
+        if said is None:
+            said = frozenset({self.value or "" if self.intent == "choose" else _EVENTS.get(self.intent, "")})
+        return bool(said & set(acts)) and said <= {*acts, *beside}
+
+    def refuses(self, *acts: str) -> bool:
+        """A plain no: by a button, in so many words, or one of these acts plainly denied."""
+        if self.assent is None:
+            return self.intent == "choose" and self.value == "no"
+        named = self.stance == "denied" and any(f"do.{act}" in self.denied for act in acts)
+        return named or self.assent == {"no"}
 
     @property
     def structured(self) -> bool:

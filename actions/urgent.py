@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from actions import alarm, data
+from actions import alarm, consent, data
 from actions.flow import Events, FlowForm
 from actions.sheet import SEALED
 from actions.story import kept_in
@@ -46,10 +46,10 @@ class UrgentForm(FlowForm):
 
     async def _confirm_danger(self, visit: Visit) -> Events | None:
         """Asked when nothing else was open. On no, the words are kept for whatever comes next."""
-        said = visit.turn.value if visit.turn.intent == "choose" else visit.turn.intent
-        if said in {"yes", "affirm"}:
+        yes = consent.yes_or_no(visit.turn)
+        if yes:
             return await self._help(visit, "confirmed")
-        if said not in {"no", "deny", "step_back", "cancel"}:
+        if yes is None and visit.turn.intent not in {"step_back", "cancel"}:
             return None
         kept = await alarm.not_now(visit, "", in_box=False)
         visit.say("utter_not_now_waits" if kept else "utter_not_now_idle")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import bot.danger as danger
-from bot.channels import control, numbers, validators
+from bot.channels import choosing, control, numbers, validators
 from bot.channels.engine import Event, Text
 from bot.channels.passing import read as in_passing
 from bot.channels.receipts import ReceiptDesk
@@ -18,7 +18,7 @@ from bot.channels.schemas import URGENT, About, Ask, EnvelopeIn
 from bot.channels.sentinel import Sentinel
 from bot.channels.sentinel_model import NEVER_DOUBTED
 from bot.channels.sessions import Session
-from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
+from bot.channels.text import Cleaned, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
 from bot.references import article_topic
 from store import digits as spoken
@@ -44,8 +44,6 @@ TELLS_OF_DANGER = frozenset(
     {"protect_reporter", "protect_witness", "protection_report", "urgent", "rights", "withdraw"}
 )
 TELLING = frozenset({"text", "address"})
-_ORDINAL = re.compile(r"(?:我?(?:要|想)?选)?第?(\d{1,2}|[一二三四五六七八九十])(?:个|项|号|条|种)?(?:吧|选项)?")
-_CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ class Boundary:
             if ask is not None and ask.sealed and ask.kind != "files":
                 return Event("invalid", "empty")
             raise Refusal("empty")
-        chosen = self._shown(session, cleaned.plain)
+        chosen = choosing.chosen(session, cleaned.plain)
         if chosen is not None:
             return chosen
         kind = ask.kind if ask else ""
@@ -119,24 +117,6 @@ class Boundary:
         if shown is None:
             raise Refusal("stale_choice")
         return Event.of_payload(shown.payload)
-
-    def _shown(self, session: Session, plain: str) -> Event | None:
-        """The button whose title, or whose place in the list, is all that was said."""
-        shown = list(session.choices.values())
-        if not shown or len(plain) > 60:
-            return None
-        word = bare(plain)
-        for button in shown:
-            if word and bare(button.title) == word:
-                return Event.of_payload(button.payload)
-        # "1" can be an answer of one's own where words are asked for.
-        if session.ask is not None and session.ask.kind not in ("choice", "review"):
-            return None
-        ordinal = _ORDINAL.fullmatch(word)
-        if ordinal is None:
-            return None
-        place = int(ordinal[1]) if ordinal[1].isdigit() else _CHINESE[ordinal[1]]
-        return Event.of_payload(shown[place - 1].payload) if 1 <= place <= len(shown) else None
 
     # -- sealed steps
 
@@ -211,7 +191,7 @@ class Boundary:
         verdict = self._sentinel.judge(cleaned.plain, kind=kind, optional=optional, files=kind == "files")
         if not _tells_of_danger(session) and self._sentinel.reader.cries(cleaned.plain):
             return await self._call_for_help(session, cleaned)
-        if verdict.intent is None:
+        if verdict.intent is None or not choosing.meant(verdict.intent, cleaned.plain):
             return None
         if verdict.label == "danger" and verdict.exact:
             return await self._call_for_help(session, cleaned)
@@ -301,7 +281,7 @@ class Boundary:
         """Where no sealed step is open: words go on only when they are plainly a request, a question or an answer, or
         when the person says so (`meant`).
         """
-        word = control.exact(cleaned.plain)
+        word = choosing.control_word(session, cleaned.plain)
         if word == "danger" or (word is None and danger.is_now(cleaned.plain)):
             return await self._call_for_help(session, cleaned)
         word = word or danger.aside_of(cleaned.plain)

@@ -1,5 +1,6 @@
 """Words that, said alone, are never an answer (取消, 跳过 …): `nlu_data/lookups/control_words.yml`."""
 
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from bot.channels.text import bare
 
 FILE = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups" / "control_words.yml"
 # Sections that depend on the step and so are no intents by themselves.
+# Sections that take or drop something; 救命？ is a call for help all the same.
+DOES = frozenset({"cancel", "step_back", "skip", "correct", "submit"})
 BY_STEP = frozenset({"none", "unsure", "done"})
 
 
@@ -30,11 +33,12 @@ def sections(path: Path = FILE) -> Mapping[str, frozenset[str]]:
 
 
 def exact(plain: str) -> str | None:
-    """The intent of a text that is a control word and nothing else, or None."""
+    """The intent of a text that is a control word and nothing else, or None. 取消？ asks, and cancels nothing."""
     word = bare(plain)
+    asks = "?" in unicodedata.normalize("NFKC", plain)
     for name, words in sections().items():
         if name not in BY_STEP and word in words:
-            return name
+            return None if asks and name in DOES else name
     return None
 
 

@@ -34,14 +34,14 @@ MAX_TEXT = 2_000
 WAYS_IN = frozenset({"web", "plain", "officer", "hotline"})
 CONVERSATION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 INTENT = re.compile(r"[a-z_]{1,40}(/[a-z_0-9]{1,60})?")
-VALUE = re.compile(r"[A-Za-z0-9_.-]{1,80}")
+VALUE = re.compile(r"[A-Za-z0-9_.+-]{1,200}")
 
 EVENT_VALUES: dict[str, re.Pattern[str] | None] = {
-    "choose": VALUE,
+    "choose": re.compile(r"[A-Za-z0-9_.-]{1,80}(\+[A-Za-z0-9_.-]{1,80}){0,19}"),
     "sealed": None,
     "receipt": re.compile(r"[0-9]{12}"),
     "receipt_invalid": re.compile(r"length|check_digit"),
-    "grant": VALUE,
+    "grant": re.compile(r"[A-Za-z0-9_.-]{1,80}"),
     "typed_back": re.compile(r"match|mismatch"),
     "invalid": re.compile(
         r"id_length|id_checksum|phone|phone_area|contact|none_given|date|date_future|date_lunar|empty|too_long"

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any, cast
 
-from bot.channels.boundary import Boundary
+from bot.channels.choosing import chosen
 from bot.channels.engine import EngineMessage, Event
 from bot.channels.sessions import Session
 from bot.channels.speech import Speech
@@ -24,10 +24,9 @@ async def test_the_second_one_is_said_of_the_question_not_of_an_answer_before_it
             EngineMessage("", [], {"ask": {"id": "report.mode", "kind": "choice"}}),
         ]
     )
-    boundary = cast(Any, Boundary)
-    assert boundary._shown(None, session, "第二个") == Event("choose", "anonymous")
-    assert boundary._shown(None, session, "1") == Event("choose", "realname")
-    assert boundary._shown(None, session, "继续") == Event("ask_rule", "article.3.10.0.0.0.3")
+    assert chosen(session, "第二个") == Event("choose", "anonymous")
+    assert chosen(session, "1") == Event("choose", "realname")
+    assert chosen(session, "继续") == Event("ask_rule", "article.3.10.0.0.0.3")
 
 
 async def test_without_a_question_the_order_is_that_of_the_screen() -> None:

@@ -11,6 +11,7 @@ from bot.engine.nlu.encoder import encode
 from bot.engine.nlu.goals import GoalModel, Guess, decide
 from bot.engine.nlu.lookups import Lookup, read_lookups
 from bot.engine.nlu.ngrams import NgramVectors, grams
+from bot.engine.nlu.stance import hear
 from bot.engine.nlu.text import bare, is_command, normalise
 from bot.engine.nlu.words import WordRuler
 from bot.references import find_references
@@ -73,9 +74,50 @@ def test_words_are_found_as_options() -> None:
     )
     found = [(e["entity"], e["value"]) for e in ruler.find("他贪污公款还受贿,威胁我老婆")]
     assert found == [("crime_kind", "corruption"), ("crime_kind", "bribery"), ("who", "close_relative")]
-    assert [e["value"] for e in ruler.find("不是贪污,是受贿")] == ["bribery"]
-    assert [e["value"] for e in ruler.find("是不是贪污")] == ["corruption"]
     assert ruler.find("") == [] and ruler.find("天气不错") == []
+
+
+def heard(text: str, intent: str, ruler: WordRuler) -> tuple[str, dict[str, list[str]]]:
+    """Intent and entities that are left."""
+    found = hear(text, intent, [intent], ruler.find(text))
+    entities: dict[str, list[str]] = {}
+    for entity in found.entities:
+        entities.setdefault(entity["entity"], []).append(entity["value"])
+    return found.intent, entities
+
+
+def test_an_option_that_is_denied_or_asked_about_is_none() -> None:
+    ruler = WordRuler([Lookup("crime_kind", {"corruption": ("贪污",), "bribery": ("受贿",)})])
+    _, entities = heard("不是贪污,是受贿", "answer", ruler)
+    assert entities["crime_kind"] == ["bribery"] and entities["denied"] == ["crime_kind.corruption"]
+    assert entities["stance"] == ["affirmed"]
+    _, entities = heard("是不是贪污", "answer", ruler)
+    assert "crime_kind" not in entities and entities["stance"] == ["asked"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "left"),
+    [
+        ("我不要举报", "report", "not_that"),
+        ("不查进度", "query_status", "not_that"),
+        ("我没有危险", "danger", "not_that"),
+        ("没有危险但是他在门口砸门", "danger", "danger"),
+        ("没有人保护我", "protect_reporter", "protect_reporter"),
+        ("他们不举报,我要举报", "report", "report"),
+        ("不要举报,要查进度", "report", "query_status"),
+        ("他叫我举报", "report", "not_that"),
+        ("领导让我做假账,我要举报", "report", "report"),
+        ("我想举报", "report", "report"),
+    ],
+)
+def test_a_flow_that_is_declined_is_not_opened(text: str, intent: str, left: str) -> None:
+    assert heard(text, intent, WordRuler([Lookup("sex", {"male": ("男",)})]))[0] == left
+
+
+def test_another_matter_names_no_option() -> None:
+    ruler = WordRuler([Lookup("capacity", {"individual": ("自己",)})])
+    _, entities = heard("张三是谁你们自己查", "nlu_fallback", ruler)
+    assert "capacity" not in entities
 
 
 def test_a_word_stands_for_each_entity_that_has_it() -> None:

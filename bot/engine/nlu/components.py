@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.engine.nlu.goals import FALLBACK, GoalModel, Options, decide
 from bot.engine.nlu.lookups import read_dictionary, read_lookups
+from bot.engine.nlu.stance import hear
 from bot.engine.nlu.text import is_command, normalise
 from bot.engine.nlu.words import WordRuler
 from bot.engine.settings import ROOT
@@ -194,6 +195,25 @@ class ReferenceEntities(_Component):
                 message.set(ENTITIES, others, add_to_output=True)
                 _add_entities(message, [{"entity": "topic", "value": "article", "start": 0, "end": 0}])
             _add_entities(message, [vars(r) for r in references])
+        return messages
+
+
+@DefaultV1Recipe.register(Kind.INTENT_CLASSIFIER, is_trainable=False)
+class StanceReader(_Component):
+    """Entities `stance`, `assent` and `denied`; a flow that is declined becomes `not_that`."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Weigh intent and entities by how the text stands to them."""
+        for message in messages:
+            if message.get(COMMAND):
+                continue
+            intent = message.get(INTENT) or {"name": FALLBACK, "confidence": 0.0}
+            ranking = [goal["name"] for goal in message.get("intent_ranking") or []]
+            heard = hear(message.get(TEXT) or "", intent["name"], ranking, message.get(ENTITIES) or [])
+            if heard.intent != intent["name"]:
+                message.set(INTENT, {**intent, "name": heard.intent}, add_to_output=True)
+            value = [{"entity": "value", "value": heard.value, "start": 0, "end": 0}] if heard.value else []
+            message.set(ENTITIES, [*heard.entities, *value], add_to_output=True)
         return messages
 
 

@@ -14,11 +14,8 @@ from spacy.util import filter_spans
 
 from bot.engine.nlu.lookups import Lookup
 
-_NEGATED = re.compile(r"(?:不是|没有|没|不|非|无|别|并非)$")
 # 保护我 names oneself, 保护我爸妈 doesn't: there 我 says whose.
 _POSSESSIVE = re.compile(r"[我俺咱]$")
-_POSSIBLE = re.compile(r"(?:是不是|有没有|能不能|会不会|要不要|可不可以)$")
-
 
 _KEY = "options"
 
@@ -45,7 +42,7 @@ class WordRuler:
         )
 
     def find(self, text: str) -> list[dict[str, Any]]:
-        """Entities (name, option id, position) of a normalised text; a denied one is left out.
+        """Entities (name, option id, position) of a normalised text, denied ones too (`bot.engine.nlu.stance`).
 
         Of words of one entity that overlap the longest wins; a word may stand for several entities (我妈 is `who` and
         `relative`).
@@ -60,7 +57,6 @@ class WordRuler:
             {"entity": span.label_, "value": span.id_, "start": span.start_char, "end": span.end_char}
             for spans in by_entity.values()
             for span in _own(filter_spans(spans))
-            if not _is_denied(text[: span.start_char])
         ]
         return sorted(found, key=lambda one: (one["start"], one["entity"]))
 
@@ -69,8 +65,3 @@ def _own(spans: Sequence[Any]) -> list[Any]:
     """Spans of one entity without those whose 我 belongs to the next: 保护我 before 爸妈."""
     starts = {span.start for span in spans}
     return [span for span in spans if span.end not in starts or not _POSSESSIVE.search(span.text)]
-
-
-def _is_denied(before: str) -> bool:
-    """Whether what stands directly before a word denies it (不是贪污), which asking (是不是贪污) does not."""
-    return bool(_NEGATED.search(before)) and not _POSSIBLE.search(before)

@@ -1,0 +1,106 @@
+"""What cannot be undone takes a plain yes to that very question; everything else asks again, and says why.
+
+One home for the steps where a wrong reading costs most: submitting, deleting, leaving for another flow, giving up
+one's name. What is a plain yes is read by rule (`bot/stance.py`), never by the learned classifier alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from actions.turn import Turn
+from actions.visit import Visit
+
+YES = ("yes", "thus")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that asks for a plain yes.
+
+    Attributes:
+        acts: what says yes in so many words.
+        agreeing: words of agreement that say yes here, said alone.
+        beside: what may be said with the act and takes nothing back.
+        keeps: acts that say no.
+        explained: the response that says what a yes would do.
+    """
+
+    explained: str
+    acts: tuple[str, ...]
+    agreeing: tuple[str, ...]
+    beside: frozenset[str]
+    keeps: tuple[str, ...] = ()
+
+
+QUESTIONS: Mapping[str, Question] = {
+    "review": Question("utter_what_review_does", ("submit",), YES, frozenset({*YES, "keep", "report", "acknowledge"})),
+    "confirm_cancel": Question(
+        "utter_what_confirm_cancel_does", ("cancel",), ("yes",), frozenset({"yes", "drop"}), keeps=("keep", "submit")
+    ),
+    "confirm_switch": Question(
+        "utter_what_confirm_switch_does", ("aside",), YES, frozenset(YES), keeps=("keep", "submit")
+    ),
+    "confirm_anonymous": Question(
+        "utter_what_confirm_anonymous_does", (), ("yes",), frozenset(), keeps=("acknowledge",)
+    ),
+}
+
+# Intents under which a turn is about the question and not about something else (an aside has its own answer).
+ABOUT = frozenset({"submit", "affirm", "deny", "cancel", "unsure", "answer", "resume", "skip"})
+
+
+def agreed(turn: Turn, step: str) -> bool:
+    """Whether the turn is a plain yes to this question."""
+    question = QUESTIONS[step]
+    return turn.agrees(*question.acts, beside=question.beside) or turn.agrees(*question.agreeing)
+
+
+def yes_or_no(turn: Turn) -> bool | None:
+    """The answer to a question of which either answer can be taken back; None when it is neither a plain yes nor a no."""
+    if turn.agrees(*YES):
+        return True
+    denying = turn.intent in {"deny", "not_that"} and turn.stance in {"affirmed", "denied"}
+    return False if denying or turn.refuses() or turn.agrees("no") else None
+
+
+def opens(turn: Turn, flow: str) -> bool:
+    """Whether the flow is plainly asked for once more: by name, in so many words, or by its button."""
+    if not turn.typed:
+        return turn.intent == flow
+    act = "protect" if flow.startswith("protect_") else flow
+    return turn.agrees(act, beside={*YES, "aside"})
+
+
+def declined(turn: Turn, step: str) -> bool:
+    """Whether the turn is a no to it. A no keeps what is there, so it may be said in any way."""
+    question = QUESTIONS[step]
+    if turn.refuses(*question.acts, "drop") or (turn.intent in {"deny", "not_that"} and turn.stance == "denied"):
+        return True
+    if turn.intent in {"resume", "submit"}:  # who wants to go on or to submit gives nothing up
+        return turn.stance not in {"asked", "quoted", "conditional"}
+    return bool(question.keeps) and turn.agrees(*question.keeps, beside={*YES, "report"})
+
+
+def ask_again(visit: Visit, step: str) -> bool:
+    """Say in one sentence why the question comes again, when the turn was about it.
+
+    Returns:
+        Whether it was. A question about it is answered; what is not about it is somebody else's.
+    """
+    turn = visit.turn
+    named = any(f"do.{act}" in turn.denied for act in (*QUESTIONS[step].acts, *YES))
+    if turn.intent not in ABOUT and not (named and turn.intent in {"nlu_fallback", "out_of_scope", "not_that"}):
+        return False
+    if turn.stance == "asked":
+        visit.say(QUESTIONS[step].explained)
+    elif turn.stance == "quoted":
+        visit.say("utter_your_own_word")
+    elif turn.stance in {"doubted", "conditional"} or turn.intent == "unsure":
+        visit.say("utter_no_hurry")
+    elif turn.stance == "denied" and turn.intent != "cancel":
+        visit.say("utter_held_back")
+    else:
+        visit.say("utter_say_plainly")
+    return True

@@ -1,0 +1,180 @@
+"""Buttons that were typed: which of those on the screen a text plainly names, in every way in.
+
+By title (匿名举报), by place (第二个, 2), several where several may be chosen (1和3, 第一和第三, 全部). Only what is
+plainly a yes to what is shown becomes that button; what denies, asks or wavers (不要第一个, 提交？, 匿名再想想) goes on
+as text, and the engine reads its stance with the same reader (`bot/stance.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.channels import control
+from bot.channels.engine import Event
+from bot.channels.schemas import Ask
+from bot.channels.sessions import Session, Shown
+from bot.channels.text import bare
+from bot.stance import AFFIRMED, Span, read
+
+LONGEST = 60
+# What stands round the name of a button when it is chosen in words.
+_WRAPPED = re.compile(
+    r"(?:嗯|好的?|那|那就|就|我|俺|咱|我们|请|麻烦|还是|先|直接)*(?:要|想|选择?|勾选?|点击?|按|用|走|办)*"
+    r"(?:这个|那个)?(?P<core>.+?)(?:这个|那个|这一?项|那一?项|选项|按钮)?(?:吧|啊|呀|哈|呗|嘛|好了|就行|就好|就可以|即可|谢谢)*"
+)
+_CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "壹": 1, "贰": 2, "叁": 3}
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十两])"
+# 一个 counts, 第一个 and 一号 choose.
+_ORDINAL = re.compile(rf"第({_NUMBER})(?:个|项|号|条|种|类|点|样)?|({_NUMBER})(?:号|项)?")
+_BETWEEN = re.compile(r"(?:和|跟|与|及|以及|还有|加|\+|、|,|;|\.|/|&|\s)+|(?=第)")
+_ALL = re.compile(
+    r"(?:我?(?:要|选))?(?:以上|这些|上面|上述)?(?:的)?(?:全部|全都|全|所有|都)(?:的|都)?(?:要|有|选|是|选上|勾上|勾选|选了|占了|符合|发生了|发生过)?(?:了|的|吧)?"
+)
+_FIRST_LAST = re.compile(rf"(?P<end>前|后|头|最后)(?P<count>{_NUMBER})(?:个|项|种)?(?:都要|都有|都选|都是)?")
+_TO = re.compile(rf"(?:从)?第?({_NUMBER})(?:个|项)?(?:到|至|-|~)第?({_NUMBER})(?:个|项)?")
+# Payloads that cannot be undone: a lone digit is no plain yes to them.
+_FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
+_DONE = "choose:done"
+
+
+def chosen(session: Session, plain: str) -> Event | None:
+    """The button, or buttons, that a text plainly names; None when it is anything else.
+
+    Args:
+        session: what is shown and asked.
+        plain: what was typed, cleaned, in compatibility form.
+    """
+    shown = list(session.choices.values())
+    if not shown or len(plain) > LONGEST or "?" in plain or "…" in plain:
+        return None
+    titled = _titled(shown, bare(plain))
+    if titled is not None:
+        return _press(titled)
+    ask = session.ask
+    # Where words are asked for, a number or half a title is an answer of one's own.
+    if ask is not None and (ask.sealed or ask.kind not in ("choice", "review")):
+        return None
+    core = _core(plain)
+    titled = _titled(shown, bare(core))
+    if titled is not None and _affirmed(plain, core):
+        return _press(titled)
+    return _placed(shown, plain, core, ask)
+
+
+def control_word(session: Session, plain: str) -> str | None:
+    """The intent of a text that is a control word and nothing else, unless the open question is about that very word.
+
+    At 「确定放弃吗」 取消 may mean either; which, its stance and the words beside it tell, and those the engine reads.
+    """
+    word = control.exact(plain)
+    if word in _OF_CONFIRMING and session.ask is not None and session.ask.id.startswith("confirm."):
+        return None
+    return word
+
+
+def meant(intent: str, plain: str) -> bool:
+    """Whether a control intent that was found in a text is meant: 不要取消 and 能跳过吗 are no control."""
+    withheld = read(plain).withheld
+    return not any(act in withheld for act in _ACTS.get(intent, ()))
+
+
+# Words that may be the answer to "really?".
+_OF_CONFIRMING = frozenset({"cancel", "submit", "pause", "resume", "skip", "step_back", "correct"})
+_ACTS = {
+    "cancel": ("cancel", "drop"),
+    "step_back": ("back",),
+    "skip": ("skip",),
+    "submit": ("submit",),
+    "correct": ("correct",),
+    "resume": ("keep",),
+}
+
+
+def _press(*buttons: Shown) -> Event:
+    """The event of one button, or of several options of one question: `choose:a+b`."""
+    if len(buttons) == 1:
+        return Event.of_payload(buttons[0].payload)
+    return Event("choose", "+".join(button.payload.partition(":")[2] for button in buttons))
+
+
+def _titled(shown: Sequence[Shown], word: str) -> Shown | None:
+    """The only button with this title."""
+    found = [button for button in shown if word and bare(button.title) == word]
+    return found[0] if len(found) == 1 else None
+
+
+def _core(plain: str) -> str:
+    match = _WRAPPED.fullmatch(plain.strip(" 。.!,;、~～"))
+    return match["core"] if match else plain
+
+
+def _affirmed(plain: str, core: str) -> bool:
+    """Whether what stands round the title says nothing against it."""
+    start = plain.find(core)
+    if start < 0:
+        return False
+    return read(plain, [Span(start, start + len(core), strict=True)]).options == (AFFIRMED,)
+
+
+def _placed(shown: Sequence[Shown], plain: str, core: str, ask: Ask | None) -> Event | None:
+    """Buttons by their places."""
+    options = [button for button in shown if button.payload.startswith("choose:") and button.payload != _DONE]
+    several = any(button.payload == _DONE for button in shown)
+    final = bool(ask and ask.id.startswith("confirm."))
+    if several and len(options) > 1:
+        if _ALL.fullmatch(bare(plain)):
+            return _press(*options)
+        places = _places(core, len(options))
+        if places is None:
+            named = [_titled(shown, bare(_core(part))) for part in _BETWEEN.split(core) if part]
+            found = [button for button in named if button is not None and button in options]
+            return _press(*found) if len(found) == len(named) > 1 else None
+        if any(place >= len(shown) for place in places):
+            return None
+        picked = [shown[place] for place in places]
+        return _press(*picked) if all(one in options for one in picked) or len(picked) == 1 else None
+    places = _places(core, len(shown))
+    if places is None or len(places) != 1 or places[0] >= len(shown):
+        return None
+    button = shown[places[0]]
+    lone = bare(core).isdigit() or len(bare(core)) == 1
+    if lone and (final or _FINAL.match(button.payload)):
+        return None
+    return _press(button)
+
+
+def _places(core: str, count: int) -> list[int] | None:
+    """Places from 0 that a text names and says nothing else: 1, 第二个, 1和3, 前两个, 2到4. None: something else."""
+    ends = _FIRST_LAST.fullmatch(core)
+    if ends is not None:
+        many = _number(ends["count"])
+        if many > count:
+            return None
+        return list(range(many)) if ends["end"] in "前头" else list(range(count - many, count))
+    if core in ("最后一个", "最后那个", "末一个"):
+        return [count - 1]
+    span = _TO.fullmatch(core)
+    if span is not None and 0 < _number(span[1]) < _number(span[2]) <= count:
+        return list(range(_number(span[1]) - 1, _number(span[2])))
+    if re.fullmatch(r"[1-9]{2,9}", core) and len(set(core)) == len(core) and int(core) > count and count < 10:
+        parts = list(core) if all(int(c) <= count for c in core) else [core]  # "13": the first and the third
+    else:
+        parts = [part for part in _BETWEEN.split(core) if part.strip()]
+    found: list[int] = []
+    for part in parts:
+        ordinal = _ORDINAL.fullmatch(part.strip(" .。"))
+        if ordinal is None:
+            return None
+        place = _number(ordinal[1] or ordinal[2]) - 1
+        if place < 0:
+            return None
+        if place not in found:
+            found.append(place)
+    return found or None
+
+
+def _number(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    return _CHINESE.get(written, 0)

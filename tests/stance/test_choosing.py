@@ -1,0 +1,88 @@
+"""Buttons that are typed: by title, by place, several; never from what denies, asks or wavers."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.channels.choosing import chosen, control_word, meant
+from bot.channels.engine import Event
+from bot.channels.schemas import Ask
+from bot.channels.sessions import Session, Shown
+
+MODE = ["实名举报=choose:realname", "匿名举报=choose:anonymous"]
+WHO = ["本人=choose:self", "近亲属=choose:close_relative", "其他=choose:other", "选好了=choose:done"]
+REVIEW = ["提交=submit", "修改某一项=correct", "放弃=cancel"]
+CONFIRM = ["确定放弃=choose:yes", "不放弃，继续填=choose:no"]
+
+
+def session(buttons: list[str], asked: str, kind: str = "choice") -> Session:
+    made = Session(b"", "c", "web", None)
+    parted = [button.split("=") for button in buttons]
+    made.choices = {str(i): Shown(title, payload) for i, (title, payload) in enumerate(parted)}
+    made.ask = Ask(id=asked, kind=kind, sealed=False)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("匿名举报", "anonymous"), ("第一个", "realname"), ("选2", "anonymous"), ("2", "anonymous"), ("我要匿名举报", "anonymous"),
+        ("还是匿名举报吧", "anonymous"), ("最后一个", "anonymous"), ("就选第二个吧", "anonymous"), ("那就实名举报", "realname"),
+    ],
+)  # fmt: skip
+def test_one(text: str, value: str) -> None:
+    assert chosen(session(MODE, "report.mode"), text) == Event("choose", value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["不要第一个", "第一个不要", "匿名举报?", "要不要匿名举报", "不匿名举报", "匿名举报算了", "1和2", "全部", "一个", "两个", "随便一个", "3", "选一个",
+     "匿名举报再想想", "他让我匿名举报", "如果匿名举报", "第一个还是第二个", "0", "别选1"],
+)  # fmt: skip
+def test_none(text: str) -> None:
+    assert chosen(session(MODE, "report.mode"), text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1和3", "self+other"), ("1、3", "self+other"), ("1 3", "self+other"), ("13", "self+other"), ("第一和第三", "self+other"),
+        ("第一个和第三个", "self+other"), ("选1,2", "self+close_relative"), ("全部", "self+close_relative+other"),
+        ("都要", "self+close_relative+other"), ("都有", "self+close_relative+other"), ("全都选", "self+close_relative+other"),
+        ("前两个", "self+close_relative"), ("后两个", "close_relative+other"), ("1到3", "self+close_relative+other"),
+        ("本人和近亲属", "self+close_relative"), ("本人、其他", "self+other"), ("2", "close_relative"), ("选好了", "done"),
+        ("以上都是", "self+close_relative+other"),
+    ],
+)  # fmt: skip
+def test_several(text: str, value: str) -> None:
+    assert chosen(session(WHO, "protect_reporter.who"), text) == Event("choose", value)
+
+
+@pytest.mark.parametrize("text", ["不要1和3", "1和9", "都不要", "都不是", "全部?", "不是全部", "1和3不要"])
+def test_several_are_not_taken_from_a_no(text: str) -> None:
+    assert chosen(session(WHO, "protect_reporter.who"), text) is None
+
+
+def test_a_lone_digit_submits_and_deletes_nothing() -> None:
+    assert chosen(session(REVIEW, "report.review", "review"), "1") is None
+    assert chosen(session(CONFIRM, "confirm.cancel"), "1") is None
+    assert chosen(session(REVIEW, "report.review", "review"), "提交") == Event("submit")
+    assert chosen(session(REVIEW, "report.review", "review"), "提交?") is None
+    assert chosen(session(REVIEW, "report.review", "review"), "第一个") == Event("submit")
+
+
+def test_a_control_word_that_is_asked_about_goes_to_the_engine() -> None:
+    assert control_word(session(CONFIRM, "confirm.cancel"), "取消") is None
+    assert control_word(session(REVIEW, "report.review", "review"), "取消") == "cancel"
+    assert control_word(session(REVIEW, "report.review", "review"), "取消？") is None
+    assert control_word(session(MODE, "report.mode"), "为什么？") == "why"
+
+
+@pytest.mark.parametrize("text", ["不要取消", "别取消", "能取消吗", "取消了会怎样", "不要放弃"])
+def test_a_denied_control_is_none(text: str) -> None:
+    assert not meant("cancel", text)
+
+
+@pytest.mark.parametrize("text", ["我想取消", "不报了", "取消吧", "放弃"])
+def test_a_control_is_one(text: str) -> None:
+    assert meant("cancel", text)
