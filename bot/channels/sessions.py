@@ -66,6 +66,8 @@ class Session:
     pasted_password: str | None = None
     opened_case: str | None = None
     uploads: dict[str, Upload] = field(default_factory=dict)
+    # Labels asked so far in the open flow, for saying where one is.
+    asked: set[str] = field(default_factory=set)
     replays: OrderedDict[str, tuple[float, list[Message]]] = field(default_factory=OrderedDict)
     used: float = field(default_factory=time.monotonic)
     touched: float = field(default_factory=time.monotonic)
@@ -109,6 +111,10 @@ class Sessions(Protocol):
         """Whether it has not been removed."""
         ...
 
+    def renew(self, session: Session) -> str:
+        """A new token for a session that is held; the one before is void."""
+        ...
+
     def remove(self, session: Session) -> None: ...
 
     def idle(self, seconds: float) -> list[Session]:
@@ -135,6 +141,13 @@ class MemorySessions:
 
     def holds(self, session: Session) -> bool:
         return session.key in self._sessions
+
+    def renew(self, session: Session) -> str:
+        token = secrets.token_urlsafe(32)
+        self._sessions.pop(session.key, None)
+        session.key = _key(token)
+        self._sessions[session.key] = session
+        return token
 
     def remove(self, session: Session) -> None:
         self._sessions.pop(session.key, None)
