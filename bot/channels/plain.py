@@ -170,7 +170,7 @@ def router(gateway: Gateway) -> APIRouter:
 
     async def _resume(posted: Posted, source: str) -> Response:
         typed = posted.fields["resume"]
-        token, session, messages = await gateway.resuming.resume(typed, WAYS_IN, None, source)
+        token, session, messages = await gateway.resuming.resume(typed, "", WAYS_IN, None, source)
         return talk(token, session, Answered(messages))
 
     async def _answer(posted: Posted, session: Session, source: str) -> Answered:

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import logging
 import secrets
+import time
 
 from stdnum.iso7064 import mod_11_10
 
@@ -26,6 +27,7 @@ log = logging.getLogger("shoukou.gateway")
 
 # Neither as long as a receipt's number (12) nor as its password (20): nobody types one for the other.
 DIGITS = 16
+REPEAT_SECONDS = 60.0
 PER_SOURCE = Rate(per_minute=6, burst=6)
 # Of all sources together: 2^50 codes at this pace take longer than there are people.
 PER_ALL = Rate(per_minute=240, burst=240)
@@ -38,6 +40,7 @@ class Codes:
         self._sessions = sessions
         self._key = secrets.token_bytes(32)
         self._held: dict[bytes, Session] = {}
+        self._spent: dict[bytes, tuple[float, str, Session]] = {}
 
     def issue(self, session: Session) -> str:
         """A new code of this session, in digits; an earlier one of it is void."""
@@ -48,14 +51,23 @@ class Codes:
         self._held[self._name(code)] = session
         return code
 
-    def find(self, code: str) -> Session | None:
-        """The session this code opens, or None. It stays valid until `spend`."""
-        found = self._held.get(self._name(code))
+    def find(self, code: str, message_id: str) -> Session | None:
+        """The session this code opens, or None. It stays valid until `spend`, and a minute longer for a repeat of the
+        same request whose answer got lost on the way.
+        """
+        name = self._name(code)
+        found = self._held.get(name)
+        if found is None and message_id and name in self._spent:
+            at, spender, session = self._spent[name]
+            found = session if spender == message_id and at > time.monotonic() - REPEAT_SECONDS else None
         return found if found is not None and self._sessions.holds(found) else None
 
-    def spend(self, code: str) -> None:
+    def spend(self, code: str, message_id: str, session: Session) -> None:
         """This code opens nothing any more."""
         self._held.pop(self._name(code), None)
+        oldest = time.monotonic() - REPEAT_SECONDS
+        self._spent = {name: spent for name, spent in self._spent.items() if spent[0] > oldest}
+        self._spent[self._name(code)] = (time.monotonic(), message_id, session)
 
     def _name(self, code: str) -> bytes:
         return hmac.digest(self._key, code.encode(), hashlib.sha256)
@@ -77,7 +89,7 @@ class Resuming:
         return receipts.group(self._codes.issue(session))
 
     async def resume(
-        self, typed: str, ways_in: frozenset[str], staff_id: str | None, source: str
+        self, typed: str, message_id: str, ways_in: frozenset[str], staff_id: str | None, source: str
     ) -> tuple[str, Session, list[Message]]:
         """A new token for the code's conversation, and what is open in it; the old token and the code are void.
 
@@ -88,18 +100,18 @@ class Resuming:
         code = digits(clean(typed[:200]).plain)
         if len(code) != DIGITS or not mod_11_10.is_valid(code):
             raise Refused("resume_format", 422)
-        session = self._codes.find(code)
+        session = self._codes.find(code, message_id)
         if session is None or session.way_in not in ways_in or session.staff_id != staff_id:
             raise Refused("resume_unknown", 404)
         async with session.lock:
             # Two with the same code: one of them.
-            if self._codes.find(code) is not session:
+            if self._codes.find(code, message_id) is not session:
                 raise Refused("resume_unknown", 404)
             try:
                 token = self._conversations.renew(session)
             except SessionUnknown:
                 raise Refused("resume_unknown", 404) from None
-            self._codes.spend(code)
+            self._codes.spend(code, message_id, session)
             return token, session, await self._open(session)
 
     async def _open(self, session: Session) -> list[Message]:

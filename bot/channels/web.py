@@ -149,7 +149,9 @@ def router(gateway: Gateway, who: Callable[[Request], Who]) -> APIRouter:
     async def resume(given: Resume, speaker: Annotated[Who, Depends(who)]) -> Response:
         """A new session of the same conversation, with what is open in it; the session before is void."""
         source = "" if speaker.staff_id else speaker.source
-        token, _, messages = await gateway.resuming.resume(given.code, speaker.ways_in, speaker.staff_id, source)
+        token, _, messages = await gateway.resuming.resume(
+            given.code, given.message_id, speaker.ways_in, speaker.staff_id, source
+        )
         return reply(SessionReply(session=token, messages=messages))
 
     @routes.post(

@@ -1,5 +1,6 @@
 /** The gateway's contract (`/chat/*`), with retries. A repeat carries the same message id, so it does nothing twice. */
-import { type Envelope, type KeyAnswer } from './seal';
+import { type About, readAbout } from './about';
+import type { Envelope, KeyAnswer } from './envelope';
 import { isModel, type Model } from './sentinel';
 import { type Message, readMessages, readString } from './wire';
 
@@ -56,13 +57,34 @@ export class Api {
     return readMessages(await this.json('messages', { method: 'POST', body }));
   }
 
+  /** A code by which this conversation goes on elsewhere; an earlier one is void. */
+  async resumeCode(session: string): Promise<string> {
+    const code = readString(await this.json('resume/code', { method: 'POST', body: JSON.stringify({ session }) }), 'code');
+    if (!code) throw new Unreachable();
+    return code;
+  }
+
+  /** Goes on with a code: it opens once, and again for a repeat under the same id. */
+  async resume(code: string, messageId: string): Promise<{ session: string; messages: Message[] }> {
+    const body = JSON.stringify({ code, message_id: messageId });
+    const data = await this.json('resume', { method: 'POST', body });
+    const session = readString(data, 'session');
+    if (!session) throw new Unreachable();
+    return { session, messages: readMessages(data) };
+  }
+
+  async about(): Promise<About> {
+    return readAbout(await this.json('about', { method: 'GET' }));
+  }
+
   async key(): Promise<KeyAnswer> {
     const data = await this.json('key', { method: 'GET' });
     return { suite: readString(data, 'suite'), key: readString(data, 'key'), public: readString(data, 'public') };
   }
 
   async sentinel(): Promise<Model> {
-    const data = await this.json('sentinel.json', { method: 'GET' });
+    // Public and large: the browser may keep it, and asks whether it is still the same.
+    const data = await this.json('sentinel.json', { method: 'GET', cache: 'default' });
     if (!isModel(data)) throw new Unreachable();
     return data;
   }
@@ -82,6 +104,10 @@ export class Api {
   async completeUpload(session: string, upload: string, sealed: Envelope, signal: AbortSignal): Promise<void> {
     const body = JSON.stringify({ session, sealed });
     await this.json(`uploads/${encodeURIComponent(upload)}/complete`, { method: 'POST', body, signal });
+  }
+
+  async removeUpload(session: string, upload: string): Promise<void> {
+    await this.json(`uploads/${encodeURIComponent(upload)}`, { method: 'DELETE', headers: { 'X-Session': session } });
   }
 
   private async json(path: string, init: RequestInit, timeout = this.timeout): Promise<unknown> {
@@ -106,9 +132,9 @@ export class Api {
     try {
       return await this.fetch(this.base + path, {
         headers: init.method === 'GET' ? {} : { 'Content-Type': 'application/json' },
+        cache: 'no-store',
         ...init,
         signal: limit.signal,
-        cache: 'no-store',
         credentials: 'same-origin',
         referrerPolicy: 'no-referrer',
       });

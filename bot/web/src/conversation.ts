@@ -5,10 +5,14 @@
 import { type Api, Ended, type Input, Refused } from './api';
 import { randomId } from './bytes';
 import { bare, clean, length } from './clean';
-import { canSeal, Sealer, shanghai } from './seal';
+import { canSeal, shanghai } from './envelope';
+import { Hints } from './hint';
+import { Keys } from './keys';
+import { Resend } from './offline';
+import { Resume } from './resume';
 import { classify, isControl, type Model } from './sentinel';
-import { type Bubble, type Doubt, type Entry, fresh, type State, withoutPassword } from './state';
-import { problems, texts } from './texts';
+import { type Bubble, complaint, type Doubt, type Entry, flowOf, fresh, heard, named, type State } from './state';
+import { texts } from './texts';
 import { Uploads } from './upload';
 import { type Problem, validate } from './validate';
 import type { Ask, Choice, Message } from './wire';
@@ -26,7 +30,6 @@ export class Conversation {
   state: State = fresh();
   private session = '';
   private key = 0;
-  private sealer: Promise<Sealer> | null = null;
   private model: Model | null = null;
   /** Sealed texts by bubble, for the five seconds somebody asks to see one. */
   private readonly plain = new Map<number, string>();
@@ -36,13 +39,27 @@ export class Conversation {
   private settled = '';
   private lastActive = Date.now();
   private generation = 0;
+  /** The code by which the conversation goes on elsewhere. */
+  readonly codes: Resume;
+  private readonly keys: Keys;
+  private readonly hints = new Hints();
+  private readonly resend = new Resend(() => void this.sendAgain());
+  /** That one may leave and go on was said. */
+  private toldToResume = false;
   private readonly watchers = new Set<() => void>();
 
   constructor(
     private readonly api: Api,
     private readonly now: () => Date = () => new Date(),
     private readonly sealing: boolean = canSeal(),
-  ) {}
+  ) {
+    this.codes = new Resume(api, this);
+    this.keys = new Keys(api);
+  }
+
+  get token(): string {
+    return this.session;
+  }
 
   get seals(): boolean {
     return this.sealing;
@@ -53,9 +70,14 @@ export class Conversation {
     return () => this.watchers.delete(changed);
   }
 
-  private set(change: Partial<State>): void {
+  set(change: Partial<State>): void {
     this.state = { ...this.state, ...change };
     for (const changed of this.watchers) changed();
+  }
+
+  /** The fingerprint of the key that this page seals to; throws without one. */
+  async fingerprint(): Promise<string> {
+    return (await this.keys.get()).fingerprint();
   }
 
   /** A new conversation; the bot's greeting comes with it, or is asked for. */
@@ -66,10 +88,7 @@ export class Conversation {
     try {
       const { session, messages } = await this.api.start();
       if (mine !== this.generation) return;
-      this.session = session;
-      this.touch();
-      void this.api.sentinel().then((model) => (this.model = model), () => undefined);
-      if (this.sealing) void this.getSealer().catch(() => undefined);
+      this.begin(session);
       const first = messages.length ? messages : await this.api.say(session, { text: texts.hello }, randomId());
       if (mine !== this.generation) return;
       this.set({ phase: 'open', busy: false });
@@ -82,9 +101,29 @@ export class Conversation {
     }
   }
 
+  private begin(session: string): void {
+    this.session = session;
+    this.touch();
+    // What is large comes after what is on the screen.
+    setTimeout(() => {
+      if (this.session !== session) return;
+      if (this.sealing) void this.keys.get().catch(() => undefined);
+      if (!this.model) void this.api.sentinel().then((model) => (this.model = model), () => undefined);
+    });
+  }
+
+  /** Goes on with another session than before. */
+  adopt(session: string, messages: Message[]): void {
+    const { danger } = this.state;
+    this.forget();
+    this.set({ ...fresh(), phase: 'open', busy: false, danger });
+    this.begin(session);
+    this.hear(messages);
+  }
+
   edit(draft: string): void {
     this.touch();
-    this.set({ draft, invalid: '', doubt: '' });
+    this.set({ draft, invalid: '', doubt: '', telling: '' });
   }
 
   /** The person sends what they wrote. */
@@ -168,14 +207,28 @@ export class Conversation {
     return this.deliver();
   }
 
+  /** The net is back. */
+  async online(): Promise<void> {
+    if (this.state.phase === 'down') return this.open();
+    if (this.resend.fresh) return this.sendAgain();
+  }
+
+  private async sendAgain(): Promise<void> {
+    if (!this.pending || this.state.busy || !this.state.unsent) return;
+    this.set({ unsent: false });
+    return this.deliver();
+  }
+
   /** Gives up sending: the bubble goes, the words go back into the box. */
   takeBack(): void {
     const held = this.pending;
     if (!held) return;
     this.pending = null;
+    this.resend.stop();
     this.plain.delete(held.bubble);
     this.set({
       unsent: false,
+      waiting: 0,
       entries: this.state.entries.filter((e) => e.key !== held.bubble),
       draft: this.state.draft || held.draft,
     });
@@ -223,22 +276,21 @@ export class Conversation {
     this.pending = null;
     this.dangerWaits = false;
     this.settled = '';
-    this.sealer = null;
+    this.keys.drop();
+    this.toldToResume = false;
+    this.hints.forget();
+    this.resend.stop();
     this.state.uploads?.drop();
   }
 
-  private end(draft = ''): void {
+  end(draft = ''): void {
     const { danger } = this.state;
     this.forget();
     this.set({ ...fresh(), phase: 'ended', busy: false, draft, danger });
   }
 
   private reject(problem: Problem): void {
-    const ask = this.state.ask;
-    const own = ask?.invalid && (problem === ask.kind || (problem === 'empty' && !ask.sealed)) ? ask.invalid : '';
-    // One thing at a time: what was noted before makes room.
-    const note = this.state.note === texts.dangerKept ? texts.dangerKept : '';
-    this.set({ invalid: own || problems[problem], note });
+    this.set(complaint(this.state, problem, texts.dangerKept));
   }
 
   private typedChoice(text: string): Choice | undefined {
@@ -258,23 +310,16 @@ export class Conversation {
     return this.say({ text: texts.danger }, { text: texts.danger }, '', this.state.draft);
   }
 
-  private getSealer(): Promise<Sealer> {
-    this.sealer ??= this.api.key().then((answer) => Sealer.from(answer));
-    const asked = this.sealer;
-    asked.catch(() => {
-      if (this.sealer === asked) this.sealer = null;
-    });
-    return asked;
-  }
-
   private async seal(ask: Ask, text: string, draft: string, value?: string): Promise<void> {
+    const telling = this.hints.before(ask, text, named(this.state, flowOf(ask)));
+    if (telling) return this.set({ telling });
     const bubble = { sealed: length(text) };
     // The page has looked at it already: the boundary need not guess again.
     if (!this.sealing) return this.say({ text, meant: 'content' }, bubble, draft, '', text);
     const mine = this.generation;
     this.set({ busy: true, invalid: '' });
     try {
-      const sealed = await (await this.getSealer()).answer(ask, text, this.now(), value);
+      const sealed = await (await this.keys.get()).answer(ask, text, this.now(), value);
       if (mine !== this.generation) return;
       const note = ask.kind === 'date' && value && !/\d{4}/.test(text) ? texts.understood(value) : '';
       await this.say({ sealed }, bubble, draft, '', text, note);
@@ -296,6 +341,7 @@ export class Conversation {
       draft: kept,
       invalid: '',
       doubt: '',
+      telling: '',
       note: note || (this.state.note === texts.dangerKept ? texts.dangerKept : ''),
     });
     return this.deliver();
@@ -305,13 +351,15 @@ export class Conversation {
     const held = this.pending;
     if (!held) return;
     const mine = this.generation;
-    this.set({ busy: true });
+    this.set({ busy: true, waiting: held.bubble });
     try {
       const messages = await this.api.say(this.session, held.input, held.id);
       if (mine !== this.generation) return;
       this.pending = null;
-      this.set({ busy: false });
+      this.resend.stop();
+      this.set({ busy: false, waiting: 0 });
       this.hear(messages);
+      if (this.plain.has(held.bubble)) this.tellToResume();
     } catch (error) {
       if (mine !== this.generation) return;
       if (error instanceof Ended) return this.end(this.state.draft || held.draft);
@@ -320,12 +368,13 @@ export class Conversation {
         this.takeBack();
         this.set({ busy: false });
         // Perhaps the desk has a new key.
-        if ('sealed' in held.input) this.sealer = null;
+        if ('sealed' in held.input) this.keys.drop();
         if (error.messages.length) this.hearAside(error.messages);
         else this.set({ invalid: texts.refused });
       } else {
         if (error instanceof Refused) this.hearAside(error.messages);
         this.set({ busy: false, unsent: true, note: this.dangerWaits ? texts.busyDanger : this.state.note });
+        this.resend.wait();
       }
     }
     this.afterTurn();
@@ -347,23 +396,16 @@ export class Conversation {
   private hear(messages: Message[]): void {
     if (!messages.length) return;
     this.touch();
-    const asked = messages.filter((m) => m.ask).at(-1)?.ask ?? null;
-    const entries = messages.map(
-      (message): Entry => ({ key: ++this.key, who: 'bot', message, sealedStep: message.ask?.sealed === true }),
-    );
-    const typeback = asked?.kind === 'typeback';
-    const receipt = messages.some((m) => m.receipt);
-    // Written down and typed back: the password need not be here any longer.
-    const spent = this.state.noted && !typeback && !receipt;
-    const kept = spent ? this.state.entries.map(withoutPassword) : this.state.entries;
-    this.set({
-      entries: [...kept, ...entries],
-      latest: entries[0]?.key ?? this.state.latest,
-      ask: asked,
-      choices: messages.flatMap((m) => m.choices),
-      uploads: this.uploadsFor(asked),
-      noted: receipt ? false : this.state.noted,
-    });
+    const change = heard(this.state, messages, this.key + 1);
+    this.key += messages.length;
+    this.set({ ...change, uploads: this.uploadsFor(change.ask ?? null) });
+  }
+
+  /** After the first sealed answer, once: how to leave without losing it. */
+  private tellToResume(): void {
+    if (this.toldToResume || this.state.note || !this.state.ask) return;
+    this.toldToResume = true;
+    this.set({ note: texts.mayLeave });
   }
 
   /** The same files step keeps its list; another step begins anew. */
@@ -375,9 +417,6 @@ export class Conversation {
     }
     if (held && this.state.ask?.id === ask.id) return held;
     held?.drop();
-    return new Uploads(this.api, this.session, () => this.getSealer(), () => this.set({}), () => this.end());
+    return new Uploads(this.api, this.session, () => this.keys.get(), () => this.set({}), () => this.end());
   }
 }
-
-/** `report.facts` → `report`. */
-const flowOf = (ask: Ask): string => ask.id.split('.')[0] ?? '';

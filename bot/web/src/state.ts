@@ -1,5 +1,7 @@
 /** What the page shows of a conversation: plain data, replaced as a whole when something changes. */
+import { problems } from './texts';
 import type { Uploads } from './upload';
+import type { Problem } from './validate';
 import type { Ask, Choice, Message } from './wire';
 
 export type Entry =
@@ -26,17 +28,25 @@ export interface State {
   doubt: Doubt | '';
   /** Something could not be sent and can be tried again with the same id. */
   unsent: boolean;
+  /** The bubble that is not sent yet. */
+  waiting: number;
   danger: boolean;
   note: string;
   uploads: Uploads | null;
   /** The receipt was written down and typed back: its password is gone from memory. */
   noted: boolean;
+  /** Words in the draft by which only the one who writes could be found; the person looks at them once. */
+  telling: string;
+  /** The code to go on with, while it is shown. */
+  code: string;
+  /** Why a code opened nothing. */
+  codeProblem: string;
 }
 
 /** Before anything was said. */
 export const fresh = (): State => ({
   phase: 'starting', entries: [], latest: 0, ask: null, choices: [], busy: true, draft: '', invalid: '', doubt: '',
-  unsent: false, danger: false, note: '', uploads: null, noted: false,
+  unsent: false, waiting: 0, danger: false, note: '', uploads: null, noted: false, telling: '', code: '', codeProblem: '',
 });
 
 /** What stands in the person's own bubble. */
@@ -47,4 +57,52 @@ export function withoutPassword(entry: Entry): Entry {
   if (entry.who !== 'bot' || !('message' in entry) || !entry.message.receipt) return entry;
   const { number } = entry.message.receipt;
   return { ...entry, message: { ...entry.message, text: '', receipt: { number, password: '' } } };
+}
+
+/** What one turn of the bot changes. `key`: of the first new entry. */
+export function heard(state: State, messages: readonly Message[], key: number): Partial<State> {
+  const ask = messages.filter((m) => m.ask).at(-1)?.ask ?? null;
+  const entries = messages.map(
+    (message, i): Entry => ({ key: key + i, who: 'bot', message, sealedStep: message.ask?.sealed === true }),
+  );
+  const receipt = messages.some((m) => m.receipt);
+  // Written down and typed back: the password need not be here any longer.
+  const spent = state.noted && ask?.kind !== 'typeback' && !receipt;
+  const kept = spent ? state.entries.map(withoutPassword) : state.entries;
+  return {
+    entries: [...kept, ...entries],
+    latest: key,
+    ask,
+    choices: messages.flatMap((m) => m.choices),
+    noted: receipt ? false : state.noted,
+  };
+}
+
+/** Something of the person's would be lost if the page went now. */
+export function unsubmitted({ phase, draft, unsent, ask, entries, noted, uploads }: State): boolean {
+  if (phase !== 'open') return false;
+  const receipt = entries.some((e) => e.who === 'bot' && 'message' in e && e.message.receipt?.password);
+  if (draft.trim() || unsent || (receipt && !noted && ask?.kind === 'typeback')) return true;
+  return ask !== null && ask.kind !== 'typeback' && (entries.some((e) => 'sealed' in e) || (uploads?.items.length ?? 0) > 0);
+}
+
+/** Whether a name was asked for in this flow, and given or not: then it is no anonymous report. */
+export const named = ({ entries }: State, flow: string): boolean =>
+  entries.some((e) => e.who === 'bot' && e.message.ask?.id === `${flow}.name`);
+
+/** What to tell somebody whose answer is not taken: the step's own words where they fit. */
+export function complaint({ ask, note }: State, problem: Problem, keep: string): Partial<State> {
+  const own = ask?.invalid && (problem === ask.kind || (problem === 'empty' && !ask.sealed)) ? ask.invalid : '';
+  // One thing at a time: what was noted before makes room.
+  return { invalid: own || problems[problem], note: note === keep ? keep : '' };
+}
+
+/** `report.facts` → `report`. */
+export const flowOf = (ask: Ask): string => ask.id.split('.')[0] ?? '';
+
+/** What the bot said last, for reading aloud: no number of a receipt, no password. */
+export function aloud({ entries, latest, choices }: State): string {
+  const said = entries.flatMap((e) => (e.who === 'bot' && e.key >= latest ? [e.message] : []));
+  const lines = said.map((m) => (m.receipt ? m.text.replace(/[\d ]{9,}/g, '') : m.text));
+  return [...lines, choices.map((c) => c.title).join('，')].filter(Boolean).join('。');
 }

@@ -1,27 +1,27 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../conversation';
+import { touches } from '../page';
 import { texts } from '../texts';
 import type { Item, Uploads } from '../upload';
 
+interface Props {
+  conversation: Conversation;
+  uploads: Uploads;
+}
+
 /** Choosing and sending files, each sealed before it leaves. */
-export function Files({ conversation, uploads }: { conversation: Conversation; uploads: Uploads }) {
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(0);
+export function Files({ conversation, uploads }: Props) {
+  const [over, setOver] = useState<readonly string[]>([]);
   if (!conversation.seals) return <p class="explain">{texts.noCryptoFiles}</p>;
-  const add = (): void => {
-    const box = input.current;
-    if (!box?.files) return;
-    setOver(uploads.add(Array.from(box.files)));
-    // The box must not keep the names.
-    box.value = '';
-  };
+  const add = (files: Iterable<File>): void => setOver(uploads.add(files));
   return (
     <div class="files">
       <p id="files-limit">{texts.filesLimit}</p>
-      <label class="choose">
-        <input ref={input} type="file" multiple aria-describedby="files-limit" onChange={add} />
-        <span>{texts.choose}</span>
-      </label>
+      <div class="row">
+        <Pick add={add} title={texts.choose} />
+        {touches() && <Pick add={add} title={texts.takePhoto} accept="image/*" capture="environment" />}
+        {touches() && <Pick add={add} title={texts.takeVoice} accept="audio/*" capture="user" />}
+      </div>
       {uploads.items.length > 0 && (
         <ul aria-label={texts.filesLabel}>
           {uploads.items.map((item) => (
@@ -30,9 +30,53 @@ export function Files({ conversation, uploads }: { conversation: Conversation; u
         </ul>
       )}
       <p role="status">
-        {over > 0 && texts.filesOver(over)} {!uploads.active && uploads.done > 0 && texts.filesDone(uploads.done)}
+        {over.length > 0 && texts.filesOver(over)} {!uploads.active && uploads.done > 0 && texts.filesDone(uploads.done)}
       </p>
+      <details>
+        <summary>{texts.photoHead}</summary>
+        <p>{texts.photoBody}</p>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={uploads.asTheyAre}
+            onChange={(event) => (uploads.asTheyAre = event.currentTarget.checked)}
+          />
+          {texts.photoAsIs}
+        </label>
+      </details>
     </div>
+  );
+}
+
+interface PickProps {
+  add: (files: Iterable<File>) => void;
+  title: string;
+  accept?: string;
+  capture?: 'environment' | 'user';
+}
+
+function Pick({ add, title, accept, capture }: PickProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const chosen = (): void => {
+    const box = input.current;
+    if (!box?.files) return;
+    add(Array.from(box.files));
+    // The box must not keep the names.
+    box.value = '';
+  };
+  return (
+    <label class="choose">
+      <input
+        ref={input}
+        type="file"
+        multiple={!capture}
+        {...(accept ? { accept } : {})}
+        {...(capture ? { capture } : {})}
+        aria-describedby="files-limit"
+        onChange={chosen}
+      />
+      <span>{title}</span>
+    </label>
   );
 }
 
@@ -41,11 +85,24 @@ function FileLine({ item, uploads }: { item: Item; uploads: Uploads }) {
   return (
     <li class={item.state}>
       <span class="name">{item.name}</span>
-      <span class="state">{texts.fileStates[item.state]}</span>
+      <span class="state">
+        {texts.fileStates[item.state]}
+        {item.state === 'done' && item.metadata && `，${texts.metadata[item.metadata]}`}
+      </span>
       {running && <progress max={item.parts + 1} value={item.sent} aria-label={texts.progress(item.name)} />}
-      {running && (
+      {running ? (
         <button type="button" class="inline" aria-label={texts.cancelFile(item.name)} onClick={() => uploads.cancel(item.key)}>
           {texts.cancel}
+        </button>
+      ) : (
+        <button
+          type="button"
+          class="inline"
+          aria-label={texts.removeFile(item.name)}
+          aria-disabled={item.state === 'removing'}
+          onClick={() => void uploads.remove(item.key)}
+        >
+          {texts.remove}
         </button>
       )}
       {item.state === 'failed' && (
