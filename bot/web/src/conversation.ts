@@ -7,6 +7,7 @@ import { randomId } from './bytes';
 import { bare, clean, length } from './clean';
 import { canSeal, shanghai } from './envelope';
 import { Hints } from './hint';
+import { Idle } from './idle';
 import { Keys } from './keys';
 import { Resend } from './offline';
 import { Resume } from './resume';
@@ -23,12 +24,10 @@ const SECRET = new Set(['query_password', 'typeback']);
 const MOST = 20_000;
 /** Flows whose answers tell of danger by their nature: there, such words are no cry for help by themselves. */
 const TELLS_OF_DANGER = new Set(['protect_reporter', 'protect_witness', 'protection_report', 'urgent', 'rights']);
-const IDLE_END = 30 * 60_000;
-const IDLE_WARN = 25 * 60_000;
 
 export class Conversation {
   state: State = fresh();
-  private session = '';
+  session = '';
   private key = 0;
   private model: Model | null = null;
   /** Sealed texts by bubble, for the five seconds somebody asks to see one. */
@@ -37,15 +36,13 @@ export class Conversation {
   private dangerWaits = false;
   /** A text the person was already asked about: sent again, it is content. */
   private settled = '';
-  private lastActive = Date.now();
+  private readonly idle = new Idle();
   private generation = 0;
   /** The code by which the conversation goes on elsewhere. */
   readonly codes: Resume;
   private readonly keys: Keys;
   private readonly hints = new Hints();
   private readonly resend = new Resend(() => void this.sendAgain());
-  /** That one may leave and go on was said. */
-  private toldToResume = false;
   private readonly watchers = new Set<() => void>();
 
   constructor(
@@ -55,10 +52,6 @@ export class Conversation {
   ) {
     this.codes = new Resume(api, this);
     this.keys = new Keys(api);
-  }
-
-  get token(): string {
-    return this.session;
   }
 
   get seals(): boolean {
@@ -88,11 +81,13 @@ export class Conversation {
     try {
       const { session, messages } = await this.api.start();
       if (mine !== this.generation) return;
-      this.begin(session);
+      this.session = session;
+      this.touch();
       const first = messages.length ? messages : await this.api.say(session, { text: texts.hello }, randomId());
       if (mine !== this.generation) return;
       this.set({ phase: 'open', busy: false });
       this.hear(first);
+      this.fetchRest();
       this.afterTurn();
     } catch (error) {
       if (mine !== this.generation) return;
@@ -101,15 +96,10 @@ export class Conversation {
     }
   }
 
-  private begin(session: string): void {
-    this.session = session;
-    this.touch();
-    // What is large comes after what is on the screen.
-    setTimeout(() => {
-      if (this.session !== session) return;
-      if (this.sealing) void this.keys.get().catch(() => undefined);
-      if (!this.model) void this.api.sentinel().then((model) => (this.model = model), () => undefined);
-    });
+  /** What is large comes after what is on the screen. */
+  private fetchRest(): void {
+    if (this.sealing) void this.keys.get().catch(() => undefined);
+    if (!this.model) void this.api.sentinel().then((model) => (this.model = model), () => undefined);
   }
 
   /** Goes on with another session than before. */
@@ -117,8 +107,9 @@ export class Conversation {
     const { danger } = this.state;
     this.forget();
     this.set({ ...fresh(), phase: 'open', busy: false, danger });
-    this.begin(session);
+    this.session = session;
     this.hear(messages);
+    this.fetchRest();
   }
 
   edit(draft: string): void {
@@ -201,10 +192,8 @@ export class Conversation {
 
   /** Sends again what did not get through, under the same id. */
   async retry(): Promise<void> {
-    if (!this.pending || this.state.busy) return;
     this.touch();
-    this.set({ unsent: false });
-    return this.deliver();
+    return this.sendAgain();
   }
 
   /** The net is back. */
@@ -245,17 +234,12 @@ export class Conversation {
     this.set({ noted });
   }
 
-  tell(note: string): void {
-    this.set({ note });
-  }
-
   /** Called now and then: ends what lies idle, as the server does. */
   tick(): void {
-    const idle = Date.now() - this.lastActive;
     if (this.state.phase !== 'open') return;
     if (this.state.uploads?.active) return this.touch();
-    if (idle >= IDLE_END) this.end();
-    else if (idle >= IDLE_WARN && this.state.note !== texts.idleSoon) this.set({ note: texts.idleSoon });
+    if (this.idle.state === 'ended') this.end();
+    else if (this.idle.state === 'warned' && this.state.note !== texts.idleSoon) this.set({ note: texts.idleSoon });
   }
 
   /** Forgets everything and shows nothing. */
@@ -265,7 +249,7 @@ export class Conversation {
   }
 
   private touch(): void {
-    this.lastActive = Date.now();
+    this.idle.touch();
     if (this.state.note === texts.idleSoon) this.set({ note: '' });
   }
 
@@ -277,7 +261,6 @@ export class Conversation {
     this.dangerWaits = false;
     this.settled = '';
     this.keys.drop();
-    this.toldToResume = false;
     this.hints.forget();
     this.resend.stop();
     this.state.uploads?.drop();
@@ -359,7 +342,7 @@ export class Conversation {
       this.resend.stop();
       this.set({ busy: false, waiting: 0 });
       this.hear(messages);
-      if (this.plain.has(held.bubble)) this.tellToResume();
+      if (this.plain.has(held.bubble) && this.hints.mayLeave(this.state)) this.set({ note: texts.mayLeave });
     } catch (error) {
       if (mine !== this.generation) return;
       if (error instanceof Ended) return this.end(this.state.draft || held.draft);
@@ -399,13 +382,6 @@ export class Conversation {
     const change = heard(this.state, messages, this.key + 1);
     this.key += messages.length;
     this.set({ ...change, uploads: this.uploadsFor(change.ask ?? null) });
-  }
-
-  /** After the first sealed answer, once: how to leave without losing it. */
-  private tellToResume(): void {
-    if (this.toldToResume || this.state.note || !this.state.ask) return;
-    this.toldToResume = true;
-    this.set({ note: texts.mayLeave });
   }
 
   /** The same files step keeps its list; another step begins anew. */

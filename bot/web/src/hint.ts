@@ -2,6 +2,7 @@
  * 「只有您知道」: words by which the one who writes could be found, though no name is in them. Looked for here, in the page,
  * before anonymous words are sealed; what was found leaves no trace and goes nowhere.
  */
+import type { State } from './state';
 import type { Ask } from './wire';
 
 const WHO = '(?:我|本人|俺|咱)';
@@ -24,6 +25,8 @@ const TELLING: readonly RegExp[] = [
   new RegExp(`${WHO}(?:的|家的?)?(?:工号|警号|工位|办公室|宿舍|车牌|手机号|学号|岗位)(?:是|为|在|：|:)`, 'u'),
 ];
 
+const LEAVE = 'leave';
+
 /** The first such words of a text; empty when there are none. */
 export function telling(text: string): string {
   let found = '';
@@ -45,6 +48,13 @@ export class Hints {
     const found = telling(text);
     if (found) this.said.add(ask.id);
     return found;
+  }
+
+  /** After the first sealed answer, once: time to say how one leaves without losing it. */
+  mayLeave({ note, ask }: State): boolean {
+    if (note || !ask || this.said.has(LEAVE)) return false;
+    this.said.add(LEAVE);
+    return true;
   }
 
   forget(): void {

@@ -11,7 +11,7 @@ import type { Message } from './wire';
 /** What of the conversation is needed here. */
 export interface Talk {
   readonly state: State;
-  readonly token: string;
+  readonly session: string;
   set(change: Partial<State>): void;
   adopt(session: string, messages: Message[]): void;
   end(draft?: string): void;
@@ -28,31 +28,31 @@ export class Resume {
 
   /** Goes on with what was begun elsewhere. What is here stays when the code opens nothing. */
   async open(code: string): Promise<boolean> {
-    const before = this.talk.token;
+    const before = this.talk.session;
     this.talk.set({ codeProblem: '' });
     try {
       if (this.tried.code !== code) this.tried = { code, id: randomId() };
       const { session, messages } = await this.api.resume(code, this.tried.id);
-      if (before !== this.talk.token) return false;
+      if (before !== this.talk.session) return false;
       this.tried = { code: '', id: '' };
       this.talk.adopt(session, messages);
       return true;
     } catch (error) {
       const said = error instanceof Refused ? error.messages.map((m) => m.text).join('') : '';
-      if (before === this.talk.token) this.talk.set({ codeProblem: said || texts.resumeFailed });
+      if (before === this.talk.session) this.talk.set({ codeProblem: said || texts.resumeFailed });
       return false;
     }
   }
 
   /** Shows a code for this conversation; one shown before is void. */
   async show(): Promise<void> {
-    const session = this.talk.token;
+    const session = this.talk.session;
     this.talk.set({ code: '', codeProblem: '' });
     try {
       const code = await this.api.resumeCode(session);
-      if (session === this.talk.token) this.talk.set({ code });
+      if (session === this.talk.session) this.talk.set({ code });
     } catch (error) {
-      if (session !== this.talk.token) return;
+      if (session !== this.talk.session) return;
       if (error instanceof Ended) return this.talk.end(this.talk.state.draft);
       this.talk.set({ codeProblem: texts.codeFailed });
     }

@@ -11,16 +11,46 @@ interface Props {
 
 /** Choosing and sending files, each sealed before it leaves. */
 export function Files({ conversation, uploads }: Props) {
+  const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState<readonly string[]>([]);
   if (!conversation.seals) return <p class="explain">{texts.noCryptoFiles}</p>;
-  const add = (files: Iterable<File>): void => setOver(uploads.add(files));
+  const add = (): void => {
+    const box = input.current;
+    if (!box?.files) return;
+    setOver(uploads.add(Array.from(box.files)));
+    // The box must not keep the names.
+    box.value = '';
+  };
+  const record = (kind: 'image' | 'audio'): void => {
+    const box = input.current;
+    if (!box) return;
+    // One box for everything: it asks the camera or the microphone this once.
+    box.accept = `${kind}/*`;
+    box.setAttribute('capture', kind === 'image' ? 'environment' : 'user');
+    box.multiple = false;
+    box.click();
+    box.removeAttribute('accept');
+    box.removeAttribute('capture');
+    box.multiple = true;
+  };
   return (
     <div class="files">
       <p id="files-limit">{texts.filesLimit}</p>
       <div class="row">
-        <Pick add={add} title={texts.choose} />
-        {touches() && <Pick add={add} title={texts.takePhoto} accept="image/*" capture="environment" />}
-        {touches() && <Pick add={add} title={texts.takeVoice} accept="audio/*" capture="user" />}
+        <label class="choose">
+          <input ref={input} type="file" multiple aria-describedby="files-limit" onChange={add} />
+          <span>{texts.choose}</span>
+        </label>
+        {touches() && (
+          <>
+            <button type="button" onClick={() => record('image')}>
+              {texts.takePhoto}
+            </button>
+            <button type="button" onClick={() => record('audio')}>
+              {texts.takeVoice}
+            </button>
+          </>
+        )}
       </div>
       {uploads.items.length > 0 && (
         <ul aria-label={texts.filesLabel}>
@@ -45,38 +75,6 @@ export function Files({ conversation, uploads }: Props) {
         </label>
       </details>
     </div>
-  );
-}
-
-interface PickProps {
-  add: (files: Iterable<File>) => void;
-  title: string;
-  accept?: string;
-  capture?: 'environment' | 'user';
-}
-
-function Pick({ add, title, accept, capture }: PickProps) {
-  const input = useRef<HTMLInputElement>(null);
-  const chosen = (): void => {
-    const box = input.current;
-    if (!box?.files) return;
-    add(Array.from(box.files));
-    // The box must not keep the names.
-    box.value = '';
-  };
-  return (
-    <label class="choose">
-      <input
-        ref={input}
-        type="file"
-        multiple={!capture}
-        {...(accept ? { accept } : {})}
-        {...(capture ? { capture } : {})}
-        aria-describedby="files-limit"
-        onChange={chosen}
-      />
-      <span>{title}</span>
-    </label>
   );
 }
 

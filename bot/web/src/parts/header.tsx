@@ -16,7 +16,7 @@ export function Header({ conversation, exit, menu, onMenu }: Props) {
   return (
     <header class="top">
       <h1>{desk() ? <a href={desk()}>{texts.desk}</a> : texts.title}</h1>
-      <button type="button" class="menu" aria-expanded={menu} aria-label={texts.menuLong} onClick={onMenu}>
+      <button type="button" class="menu" aria-expanded={menu} title={texts.menuLong} onClick={onMenu}>
         {texts.menuShort}
       </button>
       <button type="button" class="danger" aria-expanded={conversation.state.danger} onClick={() => void conversation.danger()}>
