@@ -43,7 +43,8 @@ export const texts = {
   resumeFailed: '没有接上，可能是网络断了。请再试一次。',
 
   telling: (words: string): string =>
-    `“${words}”这样的细节，可能只有您知道，被举报人看到就会想到您。可以改得笼统一些，也可以照样封存。（这句提示是在您的设备上算出的，没有发出任何内容。）`,
+    `“${words}”可能只有您知道，别人看到会想到您。可以写得笼统些，也可以照样封存。`,
+  tellingHere: '这句提示是您的设备自己算的，什么都没有发出。',
   tellingChange: '改一改',
   tellingSeal: '照样封存',
   exit: '快速离开',

@@ -11,6 +11,7 @@ export function Caution({ conversation, change }: { conversation: Conversation; 
   return (
     <div class="decide" role="alertdialog" aria-labelledby="telling-head">
       <p id="telling-head">{texts.telling(telling)}</p>
+      <p class="small">{texts.tellingHere}</p>
       <div class="row">
         <button ref={first} type="button" onClick={change}>
           {texts.tellingChange}

@@ -62,7 +62,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   return (
     <form
-      class={`composer${sealed ? ' sealed' : ''}${ask?.kind === 'files' ? ' filing' : ''}`}
+      class={`composer${sealed ? ' sealed' : ''}${ask?.kind === 'files' ? ' filing' : ''}${doubt || telling ? ' deciding' : ''}`}
       autocomplete="off"
       onSubmit={(event) => {
         event.preventDefault();
@@ -117,7 +117,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           ref={box}
           rows={tall ? 3 : 1}
           value={draft}
-          placeholder={choices.length ? texts.say : texts.write}
+          placeholder={choices.length && ask?.kind !== 'files' ? texts.say : texts.write}
           inputMode={mode(ask?.kind ?? '')}
           autocomplete="off"
           autocorrect="off"

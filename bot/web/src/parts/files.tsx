@@ -35,7 +35,9 @@ export function Files({ conversation, uploads }: Props) {
   };
   return (
     <div class="files">
-      <p id="files-limit">{texts.filesLimit}</p>
+      <p id="files-limit" class={uploads.items.length ? 'hidden' : ''}>
+        {texts.filesLimit}
+      </p>
       <div class="row">
         <label class="choose">
           <input ref={input} type="file" multiple aria-describedby="files-limit" onChange={add} />
@@ -52,6 +54,9 @@ export function Files({ conversation, uploads }: Props) {
           </>
         )}
       </div>
+      <p role="status">
+        {over.length > 0 && texts.filesOver(over)} {!uploads.active && uploads.done > 0 && texts.filesDone(uploads.done)}
+      </p>
       {uploads.items.length > 0 && (
         <ul aria-label={texts.filesLabel}>
           {uploads.items.map((item) => (
@@ -59,9 +64,6 @@ export function Files({ conversation, uploads }: Props) {
           ))}
         </ul>
       )}
-      <p role="status">
-        {over.length > 0 && texts.filesOver(over)} {!uploads.active && uploads.done > 0 && texts.filesDone(uploads.done)}
-      </p>
       <details>
         <summary>{texts.photoHead}</summary>
         <p>{texts.photoBody}</p>
