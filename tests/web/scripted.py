@@ -208,9 +208,14 @@ class Scripted:
             def reply(self, status: int, data: Any) -> None:
                 self.send(status, json.dumps(data).encode(), "application/json")
 
-            def send(self, status: int, body: bytes, kind: str) -> None:
+            def send(self, status: int, body: bytes, kind: str, more: dict[str, str] | None = None) -> None:
                 self.send_response(status)
-                for name, value in {**HEADERS, "Content-Type": kind, "Content-Length": str(len(body))}.items():
+                for name, value in {
+                    **HEADERS,
+                    "Content-Type": kind,
+                    "Content-Length": str(len(body)),
+                    **(more or {}),
+                }.items():
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(body)
@@ -238,6 +243,9 @@ class Scripted:
                 kind = mimetypes.guess_type(name)[0] or "text/plain"
                 if kind in ("text/html", "text/javascript"):
                     kind += "; charset=utf-8"
+                packed = path.with_name(path.name + ".gz")
+                if packed.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
+                    return self.send(200, packed.read_bytes(), kind, {"Content-Encoding": "gzip"})
                 return self.send(200, path.read_bytes(), kind)
 
             do_GET = do_POST = do_PUT = do_DELETE = handle_any
