@@ -196,6 +196,7 @@ def test_a_browser_too_old_is_led_to_the_plain_page(context: BrowserContext, gat
 
 def test_the_first_load_is_light_and_soon_there(context: BrowserContext, gateway: Scripted, dist: Path) -> None:
     page = context.new_page()
+    gateway.greets = True
     net = context.new_cdp_session(page)
     net.send("Network.enable")
     net.send(

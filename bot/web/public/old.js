@@ -20,6 +20,13 @@
     return 'noModule' in document.createElement('script');
   }
   if (!can()) return leave();
+  // The conversation is begun while the page itself is still on its way: a whole trip to the server less (src/api.ts).
+  var named = document.querySelector('meta[name="shoukou-api"]');
+  if (!named || !named.content)
+    window.shoukouFirst = fetch((/\/chat\/[^/]*$/.test(location.pathname) ? './' : './chat/') + 'sessions', {
+      method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' },
+      cache: 'no-store', credentials: 'same-origin', referrerPolicy: 'no-referrer',
+    }).catch(function () { return null; });
   // A script that can't be read, or breaks while it starts.
   window.addEventListener('error', leave, true);
   window.addEventListener('unhandledrejection', leave);

@@ -28,6 +28,14 @@ export interface Options {
   timeout?: number;
 }
 
+/** The answer to a session begun before this script was here; once. */
+async function first(): Promise<Response | null> {
+  const held = globalThis as { shoukouFirst?: Promise<Response | null> | undefined };
+  const found = held.shoukouFirst;
+  held.shoukouFirst = undefined;
+  return (await found) ?? null;
+}
+
 const PASSING = new Set([408, 425, 502, 503, 504]);
 
 export class Api {
@@ -46,7 +54,9 @@ export class Api {
   }
 
   async start(): Promise<{ session: string; messages: Message[] }> {
-    const data = await this.json('sessions', { method: 'POST', body: '{}' });
+    // Perhaps it was begun already, while this page was on its way (public/old.js).
+    const early = await first();
+    const data = early?.ok ? await early.json() : await this.json('sessions', { method: 'POST', body: '{}' });
     const session = readString(data, 'session');
     if (!session) throw new Unreachable();
     return { session, messages: readMessages(data) };
@@ -116,7 +126,8 @@ export class Api {
       const answer = await this.once(path, init, timeout);
       const passing = !answer || PASSING.has(answer.status) || (answer.status === 429 && path.startsWith('uploads'));
       if (answer && (!passing || last)) return this.read(answer);
-      if (last) throw new Unreachable();
+      // Without a net there is no use in trying at once; what waits is sent when it is back.
+      if (last || (!answer && typeof navigator !== 'undefined' && navigator.onLine === false)) throw new Unreachable();
       const asked = Math.min(Number(answer?.headers.get('Retry-After') ?? 0) || 0, 30) * 1000;
       await wait(Math.max(asked, this.delays[attempt] ?? 0), init.signal ?? undefined);
     }

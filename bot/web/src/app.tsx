@@ -45,7 +45,8 @@ export function App({ conversation, view, about, exit }: Props) {
             latest={latest}
             busy={busy}
             held={busy || unsent || (uploads?.active ?? false)}
-            unsent={unsent ? waiting : 0}
+            waiting={waiting}
+            unsent={unsent}
             noted={noted}
             danger={danger}
           />

@@ -15,15 +15,16 @@ interface Props {
   busy: boolean;
   /** Choices can't be pressed: something is under way or waits to be sent again. */
   held: boolean;
-  /** The bubble that could not be sent; 0: none. */
-  unsent: number;
+  /** The bubble that is not through yet; 0: none. */
+  waiting: number;
+  unsent: boolean;
   noted: boolean;
   /** The number to call stands above: little room is left. */
   danger: boolean;
 }
 
 /** Everything said so far. A live region: what is added is read out. */
-export const Log = memo(function Log({ conversation, entries, latest, busy, held, unsent, noted, danger }: Props) {
+export const Log = memo(function Log({ conversation, entries, latest, busy, held, waiting, unsent, noted, danger }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const last = entries.at(-1)?.key ?? 0;
   const own = entries.at(-1)?.who === 'you';
@@ -57,7 +58,7 @@ export const Log = memo(function Log({ conversation, entries, latest, busy, held
             noted={noted}
           />
         ) : (
-          <YouSaid key={entry.key} entry={entry} conversation={conversation} unsent={entry.key === unsent} />
+          <YouSaid key={entry.key} entry={entry} conversation={conversation} stuck={entry.key === waiting ? (unsent ? 'unsent' : 'going') : ''} />
         ),
       )}
       {busy && <p class="working">{texts.working}</p>}
@@ -139,20 +140,20 @@ function Next({ text }: { text: string }) {
 interface YouProps {
   conversation: Conversation;
   entry: YourEntry;
-  unsent: boolean;
+  stuck: '' | 'going' | 'unsent';
 }
 
-function YouSaid({ conversation, entry, unsent }: YouProps) {
+function YouSaid({ conversation, entry, stuck }: YouProps) {
   return (
-    <div class={`you${'sealed' in entry ? ' sealed' : ''}${unsent ? ' unsent' : ''}`} data-key={entry.key}>
+    <div class={`you${'sealed' in entry ? ' sealed' : ''}${stuck ? ` ${stuck}` : ''}`} data-key={entry.key}>
       <div class="bubble">
         <span class="hidden">{texts.you}：</span>
         {'sealed' in entry ? (
-          <Sealed count={entry.sealed} unsent={unsent} read={() => conversation.reveal(entry.key)} />
+          <Sealed count={entry.sealed} unsent={stuck !== ''} read={() => conversation.reveal(entry.key)} />
         ) : (
-          <p class="said">{'text' in entry ? entry.text : unsent ? texts.secretUnsent : texts.secret}</p>
+          <p class="said">{'text' in entry ? entry.text : stuck ? texts.secretUnsent : texts.secret}</p>
         )}
-        {unsent && <p class="state">{texts.notSent}</p>}
+        {stuck === 'unsent' && <p class="state">{texts.notSent}</p>}
       </div>
     </div>
   );

@@ -36,7 +36,7 @@ function Sheet({ title, show, children }: { title: string; show: Props['show']; 
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
   return (
-    <section class="sheet" aria-labelledby="sheet-head">
+    <main class="sheet" aria-labelledby="sheet-head">
       <div class="sheet-top">
         <h2 id="sheet-head" ref={head} tabIndex={-1}>
           {title}
@@ -46,7 +46,7 @@ function Sheet({ title, show, children }: { title: string; show: Props['show']; 
         </button>
       </div>
       {children}
-    </section>
+    </main>
   );
 }
 
