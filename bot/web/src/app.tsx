@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { About } from './about';
 import type { Conversation } from './conversation';
 import { Composer } from './parts/composer';
@@ -21,7 +21,8 @@ export function App({ conversation, view, about, exit }: Props) {
   const [, redraw] = useState(0);
   const [panel, show] = useState<Which>('');
   const [office, setOffice] = useState<About | null>(null);
-  useEffect(() => conversation.watch(() => redraw((n) => n + 1)), [conversation]);
+  // Before the first paint: the greeting may be here already.
+  useLayoutEffect(() => conversation.watch(() => redraw((n) => n + 1)), [conversation]);
   useEffect(() => view.watch(() => redraw((n) => n + 1)), [view]);
   const { state } = conversation;
   const { phase, entries, latest, busy, unsent, waiting, danger, noted, uploads } = state;
