@@ -32,7 +32,7 @@ def way_in(staff: Staff) -> str:
     return found
 
 
-@router.api_route("/chat/{path:path}", methods=["GET", "POST", "PUT"], include_in_schema=False)
+@router.api_route("/chat/{path:path}", methods=["GET", "POST", "PUT", "DELETE"], include_in_schema=False)
 async def pass_on(path: str, request: Request) -> Response:
     """Pass a chat request on to the gateway, as the person who is signed in."""
     staff = (await asyncio.to_thread(signed_in, request)).staff

@@ -335,6 +335,19 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def remove_upload(s: Session, upload: str, conversation: str) -> None:
+    """Take back a file of this conversation, finished or not; its item and parts go. One that is unknown, or part of a
+    case, is left as it is.
+    """
+    row = s.get(UploadRow, upload)
+    if row is None or row.conversation != conversation:
+        return
+    s.execute(delete(ItemRow).where(ItemRow.upload_id == upload, ItemRow.conversation == conversation))
+    s.delete(row)
+    s.flush()
+    s.info["doomed"].append(_folder(s, upload))
+
+
 def abort_upload(s: Session, upload: str, conversation: str) -> None:
     """Give up an unfinished upload of this conversation; its parts go. An unknown or finished one is left as it is."""
     row = s.get(UploadRow, upload)

@@ -9,8 +9,10 @@ from bot.channels.boundary import Boundary
 from bot.channels.engine import Engine
 from bot.channels.http import Limits
 from bot.channels.limits import Limiter, Rate, Sources
+from bot.channels.pagefiles import Kept
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.responses import DOMAIN, Responses
+from bot.channels.resume import Resuming
 from bot.channels.schemas import Health
 from bot.channels.sentinel import Sentinel
 from bot.channels.sessions import MemorySessions
@@ -40,6 +42,8 @@ class Gateway:
     upload_rate: Limiter
     limits: Limits
     others: httpx.AsyncClient
+    resuming: Resuming
+    model_file: Kept
 
     @classmethod
     def build(
@@ -81,6 +85,8 @@ class Gateway:
                 form=settings.max_files * settings.max_file_mb * MIB + MIB,
             ),
             others=httpx.AsyncClient(timeout=2.0, trust_env=False),
+            resuming=Resuming(conversations, vaulting, responses),
+            model_file=Kept.packed(sentinel.raw, "application/json"),
         )
 
     async def health(self) -> Health:

@@ -3,14 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, RedirectResponse, Response
-from starlette.staticfiles import StaticFiles
+from fastapi.responses import RedirectResponse, Response
 
-from bot.channels import http, plain, web
+from bot.channels import http, pagefiles, plain, web
 from bot.channels.core import Gateway
 from bot.channels.http import Guard
 from bot.channels.schemas import Health
@@ -46,25 +44,25 @@ def public_app(gateway: Gateway, page: Path = PAGE) -> FastAPI:
 
     app.include_router(web.router(gateway, who))
     app.include_router(plain.router(gateway))
-    app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
-    index = page / "index.html"
+    files = pagefiles.load(page)
+    own = {f"static/{name}": kept for name, kept in pagefiles.load(Path(__file__).with_name("static")).items()}
 
     @app.get("/", include_in_schema=False)
-    async def home() -> Response:
-        if index.is_file():
-            return FileResponse(index, media_type="text/html; charset=utf-8")
-        return RedirectResponse("/plain", 303)
+    async def home(request: Request) -> Response:
+        index = files.get("index.html")
+        return index.answer(request) if index else RedirectResponse("/plain", 303)
 
     @app.get("/favicon.ico", include_in_schema=False)
     async def icon() -> Response:
         return Response(status_code=204)
 
-    for entry in sorted(page.iterdir()) if page.is_dir() else ():
-        # One by one: a mount at the root would stand before the answers for wrong methods.
-        if entry.is_dir():
-            app.mount(f"/{entry.name}", StaticFiles(directory=entry), name=entry.name)
-        elif entry != index:
-            app.add_route(f"/{entry.name}", partial(_file, entry), include_in_schema=False)
+    async def file(request: Request) -> Response:
+        return served[request.url.path.lstrip("/")].answer(request)
+
+    # One by one: a mount at the root would stand before the answers for wrong methods.
+    served = {name: kept for name, kept in {**files, **own}.items() if name != "index.html"}
+    for name in served:
+        app.add_route(f"/{name}", file, methods=["GET", "HEAD"], include_in_schema=False)
 
     return app
 
@@ -96,7 +94,3 @@ def _app(gateway: Gateway, title: str, life=None) -> FastAPI:  # type: ignore[no
         return Response(health.model_dump_json(), 200 if health.status == "ok" else 503, media_type="application/json")
 
     return app
-
-
-async def _file(path: Path, request: Request) -> Response:
-    return FileResponse(path)

@@ -15,6 +15,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.channels.pagefiles import ASK_AGAIN, KEEP
 from bot.channels.responses import Responses
 from bot.channels.schemas import Reply
 
@@ -40,6 +41,7 @@ HEADERS: Mapping[str, str] = {
     "cross-origin-resource-policy": "same-origin",
     "x-robots-tag": "noindex",
 }
+_KEEPABLE = frozenset({KEEP.encode(), ASK_AGAIN.encode()})
 HSTS = "max-age=63072000; includeSubDomains"
 
 
@@ -91,8 +93,12 @@ class Guard:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                own = [(k, v) for k, v in message.get("headers", []) if k not in self._names and k != b"server"]
-                message = {**message, "headers": [*own, *self._headers]}
+                given = message.get("headers", [])
+                own = [(k, v) for k, v in given if k not in self._names and k != b"server"]
+                # A file of the page says itself how long it may be kept; anything else is not kept at all.
+                kept = [(k, v) for k, v in given if k == b"cache-control" and v in _KEEPABLE]
+                ours = [(k, v) for k, v in self._headers if not (kept and k == b"cache-control")]
+                message = {**message, "headers": [*own, *kept, *ours]}
             await send(message)
 
         try:

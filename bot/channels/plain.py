@@ -1,24 +1,27 @@
 """The way in without JavaScript: the same conversation on plain forms, sealed at the boundary, in memory.
 
 One page a turn: what the bot says, and one form to answer. The session travels in a hidden field, so it works
-without cookies; each page's form has its own message id, so reloading a page repeats nothing.
+without cookies; each page's form has its own message id. Every POST leads on to an address to look at (`pages.py`):
+"back" and "reload" send nothing again and never end at an error of the browser.
 """
 
 import asyncio
 import logging
-import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.channels.about import about, office
 from bot.channels.boundary import Said
 from bot.channels.core import Gateway
 from bot.channels.forms import BadForm, parts
 from bot.channels.http import Refused, where
+from bot.channels.pages import Pages
+from bot.channels.responses import NAMES
 from bot.channels.schemas import Message
 from bot.channels.sessions import Session
 from bot.channels.turns import Answered, SessionUnknown
@@ -46,10 +49,30 @@ class Posted:
     token: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     files: int = 0
+    empty: int = 0
+
+
+# What may stand at /plain/said/<name>, with its status: sentences after which there is no open question.
+SAID: dict[str, int] = {
+    "session_unknown": 401,
+    "too_fast": 429,
+    "bad_request": 422,
+    "bad_form": 400,
+    "too_large": 413,
+    "upload_too_big": 413,
+    "upload_too_many": 409,
+    "upload_step": 409,
+    "engine_down": 503,
+    "not_saved": 503,
+    "no_key": 503,
+    "error": 500,
+    "resume_format": 422,
+    "resume_unknown": 404,
+}
 
 
 def router(gateway: Gateway) -> APIRouter:
-    """`GET` and `POST /plain`."""
+    """`GET` and `POST /plain`, a page for each turn, and `/safety`."""
     routes = APIRouter(include_in_schema=False)
     templates = Environment(
         loader=FileSystemLoader(Path(__file__).with_name("templates")),
@@ -59,22 +82,46 @@ def router(gateway: Gateway) -> APIRouter:
         lstrip_blocks=True,
     )
     busy = asyncio.Semaphore(FORMS_WITH_FILES)
+    pages = Pages(gateway.conversations.sessions)
 
     def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        text = templates.get_template(template).render(exit=gateway.settings.quick_exit_url, **values)
+        settings = gateway.settings
+        text = templates.get_template(template).render(
+            exit=settings.quick_exit_url, office=office(settings), **{"session": "", "message_id": "", **values}
+        )
         return HTMLResponse(text, status)
 
-    def talk(token: str, session: Session, answered: Answered, kept: str = "") -> HTMLResponse:
+    def talk(token: str, session: Session, answered: Answered, kept: str = "") -> Response:
         """`kept`: what was not taken; it stands in the box again."""
+        return RedirectResponse(f"/plain/at/{pages.put(session, token, answered, kept)}", 303)
+
+    @routes.get("/plain/at/{page_id}")
+    async def at(page_id: str) -> HTMLResponse:
+        """What one turn said. An earlier page of the conversation says that it is passed, and asks what is open."""
+        found = pages.get(page_id[:64])
+        if found is None:
+            return failed("session_unknown")
+        held, newest = found
+        try:
+            session = gateway.conversations.session(held.token, WAYS_IN, None)
+        except SessionUnknown:
+            return failed("session_unknown")
+        answered = held.answered
+        if not newest:
+            last = pages.newest(session) or held
+            message_id = last.message_id
+            answered = Answered([gateway.responses.say("page_passed"), *session.question])
+        else:
+            message_id = held.message_id
         kind = session.ask.kind if session.ask else ""
         return page(
             "plain.html",
             answered.status,
-            session=token,
-            message_id=secrets.token_urlsafe(12),
+            session=held.token,
+            message_id=message_id,
             messages=answered.messages,
             ask=session.ask,
-            kept="" if kind in SECRET else kept,
+            kept="" if kind in SECRET or not newest else held.kept,
             # Words may be content there: the person says which.
             told=kind not in SECRET | {"receipt_number", "files"},
             long=kind in LONG,
@@ -82,51 +129,90 @@ def router(gateway: Gateway) -> APIRouter:
             longest=(session.ask.max if session.ask and session.ask.max else gateway.settings.max_text),
         )
 
-    def failed(refused: Refused) -> HTMLResponse:
-        messages: list[Message] = [gateway.responses.say(refused.name)]
-        return page("plain_failed.html", refused.status, messages=messages)
+    def failed(name: str) -> HTMLResponse:
+        say = {"bad_form": "bad_request"}.get(name, name)
+        messages: list[Message] = [gateway.responses.say(say)]
+        return page("plain_failed.html", SAID[name], messages=messages, resume=name.startswith("resume"))
+
+    @routes.get("/plain/said/{name}")
+    async def said(name: str) -> HTMLResponse:
+        """A sentence that stands alone."""
+        return failed(name if name in SAID else "session_unknown")
 
     @routes.get("/plain")
     async def door() -> HTMLResponse:
         """Begins nothing: a page that is only looked at must not open a conversation."""
         return page("plain_start.html")
 
+    @routes.get("/safety")
+    async def safety() -> HTMLResponse:
+        """安全提示, and how to know this site."""
+        return page("safety.html", about=await about(gateway))
+
     @routes.post("/plain")
-    async def post(request: Request) -> HTMLResponse:
+    async def post(request: Request) -> Response:
         source = gateway.sources.of(request.scope)
         posted = Posted()
         try:
-            if wait := gateway.message_rate.take(source):
-                raise Refused("too_fast", 429, {"retry-after": str(int(wait) + 1)})
+            if gateway.message_rate.take(source):
+                raise Refused("too_fast", 429)
             async with busy:
-                posted = await _read(gateway, request)
+                await _read(gateway, request, posted)
             if posted.session is None:
-                return await _start(source)
-            if posted.files and not posted.fields.get("text", "").strip():
-                answered = Answered([gateway.responses.say("files_received"), *posted.session.question])
-            else:
-                answered = await _say(posted, posted.session, source)
+                return await (_resume(posted, source) if "resume" in posted.fields else _start(source))
+            answered = await _answer(posted, posted.session, source)
             kept = "" if answered.taken else posted.fields.get("text", "").strip()
             return talk(posted.token, posted.session, answered, kept)
         except Refused as refused:
-            return failed(refused)
+            name = "bad_form" if refused.status == 400 else refused.name
+            if posted.session is not None and refused.name in NAMES:
+                # With a conversation there is a question to go on with.
+                words = gateway.responses.say(refused.name)
+                return talk(posted.token, posted.session, Answered([words, *posted.session.question], refused.status))
+            return RedirectResponse(f"/plain/said/{name if name in SAID else 'bad_request'}", 303)
         except SessionUnknown:
-            return failed(Refused("session_unknown", 401))
+            return RedirectResponse("/plain/said/session_unknown", 303)
         except Exception as error:
             # Whatever breaks, there is a page, with the question again. Where and of what kind, no more.
             log.error("%s at %s", type(error).__name__, where(error))
             if posted.session is None:
-                return failed(Refused("error", 500))
-            again = Answered([gateway.responses.say("error"), *posted.session.question], 500)
-            return talk(posted.token, posted.session, again)
+                return RedirectResponse("/plain/said/error", 303)
+            again = Answered([gateway.responses.say("error"), *posted.session.question], 500, taken=False)
+            return talk(posted.token, posted.session, again, posted.fields.get("text", "").strip())
 
-    async def _start(source: str) -> HTMLResponse:
-        if wait := gateway.session_rate.take(source):
-            raise Refused("too_fast", 429, {"retry-after": str(int(wait) + 1)})
+    async def _start(source: str) -> Response:
+        if gateway.session_rate.take(source):
+            raise Refused("too_fast", 429)
         token, answered = await gateway.conversations.start("plain", None)
         if token is None:
             raise Refused("engine_down", 503)
         return talk(token, gateway.conversations.session(token, WAYS_IN, None), answered)
+
+    async def _resume(posted: Posted, source: str) -> Response:
+        typed = posted.fields["resume"]
+        token, session, messages = await gateway.resuming.resume(typed, "", WAYS_IN, None, source)
+        return talk(token, session, Answered(messages))
+
+    async def _answer(posted: Posted, session: Session, source: str) -> Answered:
+        """One turn, or what the page does by itself: files, the code, a form that was sent before."""
+        fields = posted.fields
+        now = pages.newest(session)
+        given = fields.get("message_id", "")
+        if now is not None and given not in ("", now.message_id) and not posted.files and "danger" not in fields:
+            # Sent twice, it has its answer; sent from an earlier page, it must not answer another question.
+            earlier = session.replay(given[:64])
+            twice = earlier is not None and earlier.messages is now.answered.messages
+            return now.answered if twice else Answered([gateway.responses.say("page_passed"), *session.question])
+        if "code" in fields:
+            told = gateway.responses.say("resume_code")
+            told.text = told.text.replace("{code}", gateway.resuming.code(session))
+            return Answered([told, *session.question])
+        if posted.files and not fields.get("text", "").strip():
+            return Answered([gateway.responses.say("files_received"), *session.question])
+        if fields.get("send") == "files":
+            name = "upload_empty" if posted.empty else "upload_none"
+            return Answered([gateway.responses.say(name), *session.question])
+        return await _say(posted, session, source)
 
     async def _say(posted: Posted, session: Session, source: str) -> Answered:
         fields = posted.fields
@@ -145,9 +231,8 @@ def router(gateway: Gateway) -> APIRouter:
     return routes
 
 
-async def _read(gateway: Gateway, request: Request) -> Posted:
-    """Read the form; seal each file as soon as it is there. Raises Refused, SessionUnknown."""
-    posted = Posted()
+async def _read(gateway: Gateway, request: Request, posted: Posted) -> None:
+    """Read the form into `posted`; seal each file as soon as it is there. Raises Refused, SessionUnknown."""
     content_type = request.headers.get("content-type", "")
     try:
         async for part in parts(content_type, request.stream(), gateway.settings.max_file_mb * MIB):
@@ -156,7 +241,9 @@ async def _read(gateway: Gateway, request: Request) -> Posted:
                 posted.session = gateway.conversations.session(part.value, WAYS_IN, None)
             elif part.filename is None:
                 posted.fields.setdefault(part.name, part.value)
-            elif part.filename and part.data:
+            elif part.filename and not part.data:
+                posted.empty += 1
+            elif part.filename:
                 if posted.session is None:
                     raise Refused("bad_request", 422)
                 async with posted.session.lock:
@@ -167,6 +254,5 @@ async def _read(gateway: Gateway, request: Request) -> Posted:
             error.reason, ("too_large", 413)
         )
         raise Refused(name, status) from None
-    if posted.session is None and posted.fields.keys() - {"start"}:
+    if posted.session is None and posted.fields.keys() - {"start", "resume"}:
         raise SessionUnknown
-    return posted

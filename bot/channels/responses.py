@@ -44,7 +44,21 @@ NAMES = frozenset(
         "upload_too_big",
         "upload_unknown",
         "upload_incomplete",
+        "upload_empty",
+        "upload_none",
         "no_key",
+        "resumed",
+        "resumed_new",
+        "resume_code",
+        "resume_format",
+        "resume_unknown",
+        "receipt_again",
+        "page_passed",
+        "safety_device",
+        "safety_people",
+        "safety_kept",
+        "safety_site",
+        "safety_else",
     ]
 )
 

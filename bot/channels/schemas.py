@@ -21,6 +21,8 @@ class Choice(Strict):
 
     id: str
     title: str
+    # At a step that takes several: whether it is chosen already.
+    chosen: bool | None = None
 
 
 class Ask(Strict):
@@ -40,6 +42,8 @@ class Ask(Strict):
     hint: str = ""
     max: int = Field(0, ge=0, description="Most characters; 0: the server's own limit.")
     invalid: str = Field("", description="What to say when the answer is not usable.")
+    step: int = Field(0, ge=0, description="Which step of its flow this is; 0: not counted.")
+    of: int = Field(0, ge=0, description="Of about how many.")
 
 
 class Link(Strict):
@@ -154,6 +158,39 @@ class Say(Strict):
         if self.about is not None and self.sealed is None:
             raise ValueError("about belongs to sealed")
         return self
+
+
+class Holder(Strict):
+    """Who holds this session."""
+
+    session: Token
+
+
+class ResumeCode(Strict):
+    """接着填的口令: opens the conversation once, for as long as it lives."""
+
+    code: str = Field(examples=["4829 1057 3361 9044"])
+
+
+class Resume(Strict):
+    code: str = Field(max_length=200, description="As somebody typed it: spaces and full-width digits are fine.")
+    message_id: str = Field("", max_length=64, description="A repeat within a minute opens the same again.")
+
+
+class Advice(Strict):
+    head: str
+    text: str
+
+
+class About(Strict):
+    """Who this is, and how to know it."""
+
+    name: str
+    address: str
+    phone: str
+    hotline: str
+    fingerprint: str = Field(description="SHA-256 of the desk's public key, first 32 hex digits; empty without a key.")
+    safety: list[Advice]
 
 
 class NewUpload(Strict):

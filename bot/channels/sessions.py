@@ -75,13 +75,13 @@ class Session:
     # Given before they were asked for; used when they are.
     pasted_number: str | None = None
     pasted_password: str | None = None
-    # A number given in a sentence, until it is asked for.
-    pasted_number: str | None = None
     # The flow that is open: a question that comes between its steps does not close it.
     open_flow: str = ""
     opened_case: str | None = None
     uploads: dict[str, Upload] = field(default_factory=dict)
     replays: OrderedDict[str, Replay] = field(default_factory=OrderedDict)
+    # Labels asked so far in the open flow, for saying where one is.
+    asked: set[str] = field(default_factory=set)
     used: float = field(default_factory=time.monotonic)
     touched: float = field(default_factory=time.monotonic)
 
@@ -123,6 +123,10 @@ class Sessions(Protocol):
         """Whether it has not been removed."""
         ...
 
+    def renew(self, session: Session) -> str:
+        """A new token for a session that is held; the one before is void."""
+        ...
+
     def remove(self, session: Session) -> None: ...
 
     def idle(self, seconds: float) -> list[Session]:
@@ -149,6 +153,13 @@ class MemorySessions:
 
     def holds(self, session: Session) -> bool:
         return session.key in self._sessions
+
+    def renew(self, session: Session) -> str:
+        token = secrets.token_urlsafe(32)
+        self._sessions.pop(session.key, None)
+        session.key = _key(token)
+        self._sessions[session.key] = session
+        return token
 
     def remove(self, session: Session) -> None:
         self._sessions.pop(session.key, None)

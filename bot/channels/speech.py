@@ -6,6 +6,7 @@ import secrets
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.channels import progress
 from bot.channels.engine import EngineMessage
 from bot.channels.receipts import ReceiptDesk, grouped
 from bot.channels.responses import Responses
@@ -47,6 +48,8 @@ class Speech:
         flow = session.ask.id.partition(".")[0] if session.ask else ""
         if flow not in BETWEEN:
             session.open_flow = flow
+        _count(session, messages)
+        _mark_chosen(messages, [str(one.custom["chosen"]) for one in said if one.custom.get("chosen")])
         # What answers the open question comes first: "第二个" is said of that.
         ordered = [choice.id for message in sorted(messages, key=lambda m: m.ask is None) for choice in message.choices]
         session.choices = {choice: choices[choice] for choice in ordered if choice in choices}
@@ -90,6 +93,28 @@ def fill(message: Message, receipt: Receipt) -> None:
     message.text = message.text.replace("{receipt_number}", message.receipt.number).replace(
         "{query_password}", message.receipt.password
     )
+
+
+def _count(session: Session, messages: list[Message]) -> None:
+    """Say where one is in the flow that is open."""
+    ask = session.ask
+    if ask is None or any(m.receipt for m in messages):
+        session.asked.clear()
+    if ask is None:
+        return
+    flow = session.flow + "."
+    session.asked = {label for label in session.asked if label.startswith(flow)} | {ask.id}
+    ask.step, ask.of = progress.where(ask, session.asked)
+
+
+def _mark_chosen(messages: list[Message], chosen: list[str]) -> None:
+    """`chosen`: titles joined by 、 as the bot says them (utter_chosen)."""
+    if not chosen:
+        return
+    among = f"、{chosen[-1]}、"
+    for message in messages:
+        for choice in message.choices:
+            choice.chosen = f"、{choice.title}、" in among
 
 
 def _typing_back(session: Session) -> bool:

@@ -98,6 +98,13 @@ class Conversations:
             raise SessionUnknown
         return session
 
+    def renew(self, session: Session) -> str:
+        """A new token for a conversation that still lives. Call it with the lock held. Raises SessionUnknown."""
+        if not self.sessions.holds(session) or session.used < time.monotonic() - self._idle_seconds:
+            raise SessionUnknown
+        session.used = time.monotonic()
+        return self.sessions.renew(session)
+
     async def end(self, session: Session) -> None:
         """End a conversation: session, drafts, and what the engine knows of it."""
         self.sessions.remove(session)

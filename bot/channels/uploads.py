@@ -82,6 +82,16 @@ class Uploads:
         begun.done = True
         return files
 
+    async def remove(self, session: Session, upload: str) -> int:
+        """Take a file back, sent or half sent; returns how many its step has. Raises Refused."""
+        begun = _begun(session, upload)
+
+        def do(s: Db) -> int:
+            vault.remove_upload(s, upload, session.conversation)
+            return vault.filled(s, session.conversation, begun.label.partition(".")[0]).get(begun.label, 0)
+
+        return await self._keep(session, do)
+
     async def whole(self, session: Session, name: str, mime: str, data: bytes) -> None:
         """Seal and keep a file that came in clear, in memory (plain page). Raises Refused."""
         label = self._label(session)

@@ -9,17 +9,22 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import Response
 
+from bot.channels.about import about
 from bot.channels.boundary import Said
 from bot.channels.core import Gateway
 from bot.channels.http import Refused, reply
 from bot.channels.limits import Limiter
 from bot.channels.schemas import (
+    About,
     CompleteUpload,
     FilesReply,
+    Holder,
     Key,
     NewSession,
     NewUpload,
     Reply,
+    Resume,
+    ResumeCode,
     Say,
     SessionReply,
     UploadReply,
@@ -42,6 +47,7 @@ def _answers(*codes: int) -> dict[int | str, dict[str, Any]]:
     said = {
         400: "Broken JSON.",
         401: "Session unknown or expired: start a new one.",
+        404: "This code opens nothing.",
         409: "Not at this step.",
         413: "Body too large.",
         415: "Wrong content type.",
@@ -114,8 +120,39 @@ def router(gateway: Gateway, who: Callable[[Request], Who]) -> APIRouter:
         response_model=dict[str, Any],
         summary="The sentinel's coarse model (bot/channels/sentinel.py)",
     )
-    async def sentinel() -> Response:
-        return Response(gateway.sentinel.raw, media_type="application/json")
+    async def sentinel(request: Request) -> Response:
+        return gateway.model_file.answer(request)
+
+    @routes.get("/about", response_model=About, summary="The office, its key's fingerprint, 安全提示")
+    async def about_us() -> Response:
+        return Response((await about(gateway)).model_dump_json(), media_type="application/json")
+
+    @routes.post(
+        "/resume/code",
+        response_model=ResumeCode,
+        responses=_answers(400, 401, 415, 422, 429),
+        summary="A code to go on with",
+    )
+    async def resume_code(holder: Holder, speaker: Annotated[Who, Depends(who)]) -> Response:
+        """16 digits, the last one a check digit; opens the conversation once, anywhere. An earlier one is void."""
+        session = known(holder.session, speaker)
+        limited(gateway.message_rate, speaker)
+        made = ResumeCode(code=gateway.resuming.code(session))
+        return Response(made.model_dump_json(), media_type="application/json")
+
+    @routes.post(
+        "/resume",
+        response_model=SessionReply,
+        responses=_answers(400, 404, 415, 422, 429),
+        summary="Go on with a code",
+    )
+    async def resume(given: Resume, speaker: Annotated[Who, Depends(who)]) -> Response:
+        """A new session of the same conversation, with what is open in it; the session before is void."""
+        source = "" if speaker.staff_id else speaker.source
+        token, _, messages = await gateway.resuming.resume(
+            given.code, given.message_id, speaker.ways_in, speaker.staff_id, source
+        )
+        return reply(SessionReply(session=token, messages=messages))
 
     @routes.post(
         "/uploads",
@@ -169,6 +206,23 @@ def router(gateway: Gateway, who: Callable[[Request], Who]) -> APIRouter:
         """All parts are there: the file becomes an item of this step."""
         session = known(done.session, speaker)
         files = await gateway.uploads.complete(session, upload, done.sealed)
+        return Response(FilesReply(files=files).model_dump_json(), media_type="application/json")
+
+    @routes.delete(
+        "/uploads/{upload}",
+        response_model=FilesReply,
+        responses=_answers(401, 409, 429, 503),
+        summary="Take a file back",
+    )
+    async def remove(
+        upload: str,
+        speaker: Annotated[Who, Depends(who)],
+        x_session: Annotated[str, Header(description="The session.")],
+    ) -> Response:
+        """Before it is submitted, whole or half sent. Again: nothing more happens."""
+        session = known(x_session, speaker)
+        limited(gateway.upload_rate, speaker)
+        files = await gateway.uploads.remove(session, upload)
         return Response(FilesReply(files=files).model_dump_json(), media_type="application/json")
 
     return routes

@@ -30,9 +30,11 @@ class Plain:
         hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', self.page))
         data = {**hidden, **fields}
         if files:
-            reply = await self.client.post("/plain", data=data, files=files)
+            reply = await self.client.post("/plain", data=data, files=files, follow_redirects=True)
         else:
-            reply = await self.client.post("/plain", files={k: (None, v) for k, v in data.items()})
+            reply = await self.client.post(
+                "/plain", files={k: (None, v) for k, v in data.items()}, follow_redirects=True
+            )
         self.page, self.status = reply.text, reply.status_code
         return self.page
 
@@ -161,7 +163,7 @@ async def test_what_a_person_writes_is_never_in_the_page(plain: Plain) -> None:
 
 async def test_an_ended_conversation_is_told(web: httpx.AsyncClient) -> None:
     for fields in ({"session": "x" * 43, "text": "你好"}, {"text": "你好"}, {"session": ""}):
-        reply = await web.post("/plain", data=fields)
+        reply = await web.post("/plain", data=fields, follow_redirects=True)
         assert reply.status_code == 401
         assert "对话已经结束" in reply.text
 
@@ -177,17 +179,15 @@ async def test_an_ended_conversation_is_told(web: httpx.AsyncClient) -> None:
     ids=["json", "no boundary", "nonsense", "too large"],
 )
 async def test_broken_forms(web: httpx.AsyncClient, content_type: str, body: bytes, status: int) -> None:
-    reply = await web.post("/plain", content=body, headers={"content-type": content_type})
+    reply = await web.post("/plain", content=body, headers={"content-type": content_type}, follow_redirects=True)
     assert reply.status_code == status
     assert "<p" in reply.text
 
 
 async def test_a_file_too_large_or_too_early(plain: Plain, bench: Bench) -> None:
     object.__setattr__(bench.gateway, "settings", bench.gateway.settings.model_copy(update={"max_file_mb": 1}))
-    page = plain.page
     await plain.post(files={"files": ("a.bin", b"x", "")})
     assert plain.status == 409 and "不收文件" in plain.page
-    plain.page = page
     await _to_facts(plain)
     await plain.post(text="事实", meant="content")
     await plain.post(files={"files": ("a.bin", bytes(1024 * 1024 + 1), "")})

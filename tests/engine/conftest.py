@@ -114,9 +114,7 @@ else:
             self, intent: str, value: str | None = None, turn: int = 1, conversation: str = "c_1"
         ) -> tuple[int, Any]:
             given = {"type": "event", "intent": intent, **({"value": value} if value is not None else {})}
-            return await self.post(
-                {"conversation": conversation, "turn": turn, "way_in": "web", "input": given}
-            )
+            return await self.post({"conversation": conversation, "turn": turn, "way_in": "web", "input": given})
 
     @pytest.fixture(scope="session")
     def model(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -234,6 +234,8 @@ async def test_step_back_is_a_turn_of_the_form_not_an_undo(bot: Any) -> None:
     assert (await bot.agent.tracker_store.retrieve("c_1")).get_slot("report_mode") == "realname"
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/turn", 405), ("GET", "/nothing", 404), ("PUT", "/", 405)])
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/turn", 405), ("GET", "/nothing", 404), ("PUT", "/", 405)]
+)
 async def test_other_routes_say_nothing(bot: Any, method: str, path: str, status: int) -> None:
     assert await bot.request(method, path) == (status, {"error": "request_failed"})

@@ -67,9 +67,7 @@ async def test_facts_inside_a_form_leave_no_trace(bot: Any, debug_log: list[str]
         bot.actions.calls.clear()
 
 
-async def test_a_failing_turn_says_nothing(
-    bot: Any, debug_log: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_failing_turn_says_nothing(bot: Any, debug_log: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     text = "张某在桥墩镇收了包工头三十万元现金"
 
     def broken(*args: Any, **kwargs: Any) -> Any:

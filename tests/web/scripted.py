@@ -70,6 +70,8 @@ FACTS: Message = {
     "ask": ask(
         "report.facts",
         "text",
+        step=3,
+        of=8,
         max=5000,
         hint="想到哪里写到哪里，以后还可以补充。",
         invalid="请写举报的事实。",
@@ -84,7 +86,12 @@ ID: Message = {"text": "请填您的身份证号。", "ask": ask("report.id_numb
 FILES: Message = {
     "text": "有没有照片、录音或文件？",
     "choices": [{"id": "sent", "title": "传完了"}, {"id": "none", "title": "没有文件"}],
-    "ask": ask("report.files", "files", optional=True),
+    "ask": ask("report.files", "files", optional=True, step=6, of=8),
+}
+WHO: Message = {
+    "text": "需要保护的是谁？可以选几个，选好了点“选好了”。",
+    "choices": [{"id": "self", "title": "本人"}, {"id": "kin", "title": "近亲属"}, {"id": "done", "title": "选好了"}],
+    "ask": ask("report.who", "choice", sealed=False),
 }
 REVIEW: Message = {
     "text": "请核对：\n举报方式：已填\n举报的事实：已封存\n时间：已封存\n文件：1 个，已封存",
@@ -93,7 +100,7 @@ REVIEW: Message = {
 }
 NUMBER, PASSWORD = "4829 1057 3361", "7301 5529 8846 1207 3395"
 RECEIPT: Message = {
-    "text": f"已经提交。\n编号：{NUMBER}\n查询密码：{PASSWORD}",
+    "text": f"已经提交。\n编号：{NUMBER}\n查询密码：{PASSWORD}\n由专人拆封、登记。规定没有写明几天内答复，随时可以凭这两样来查。",
     "receipt": {"number": NUMBER, "password": PASSWORD},
 }
 TYPEBACK: Message = {
@@ -105,6 +112,18 @@ URGENT: Message = {
     "links": [{"title": "拨打 110", "href": "tel:110"}],
     "choices": [{"id": "urgent", "title": "登记紧急求助"}, {"id": "on", "title": "我安全，继续"}],
 }
+ABOUT: Message = {
+    "name": "示例市人民检察院",
+    "address": "示例市示例路 1 号",
+    "phone": "0571-88880000",
+    "hotline": "12309",
+    "fingerprint": "",
+    "safety": [
+        {"head": "用自己的设备和网络", "text": "不要用单位配发的手机、电脑，不要连单位的 Wi-Fi。"},
+        {"head": "看看身边有没有人", "text": "有人过来，点“快速离开”。"},
+    ],
+}
+CODE = "4829 1057 3361 9044"
 # What is asked after what; the script goes on with every choice or envelope.
 SCRIPT: list[list[Message]] = [
     [FACTS],
@@ -137,6 +156,11 @@ class Scripted:
         self.bodies: list[dict[str, Any]] = []
         self.paths: list[str] = []
         self.uploads: dict[str, Upload] = {}
+        self.removed: list[str] = []
+        self.chosen: list[str] = []
+        self.session = "s1"
+        # The real gateway greets with the session; here the page has to say hello, unless a test measures.
+        self.greets = False
         # Tests put (method, path pattern, status) here: each is answered once with that status; 0 drops the line.
         self.failures: list[tuple[str, str, int]] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
@@ -167,6 +191,11 @@ class Scripted:
         text = body.get("text", "")
         if text == "我现在有危险":
             return [URGENT]
+        if text == "多选":
+            self.chosen = []
+            return [WHO]
+        if body.get("choice") in ("self", "kin"):
+            return self._choose(str(body["choice"]))
         if "取消" in text:
             self.step = 0
             return [{"text": "已经取消，什么都没有留下。"}, MENU]
@@ -190,9 +219,14 @@ class Scripted:
             def reply(self, status: int, data: Any) -> None:
                 self.send(status, json.dumps(data).encode(), "application/json")
 
-            def send(self, status: int, body: bytes, kind: str) -> None:
+            def send(self, status: int, body: bytes, kind: str, more: dict[str, str] | None = None) -> None:
                 self.send_response(status)
-                for name, value in {**HEADERS, "Content-Type": kind, "Content-Length": str(len(body))}.items():
+                for name, value in {
+                    **HEADERS,
+                    "Content-Type": kind,
+                    "Content-Length": str(len(body)),
+                    **(more or {}),
+                }.items():
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(body)
@@ -220,9 +254,12 @@ class Scripted:
                 kind = mimetypes.guess_type(name)[0] or "text/plain"
                 if kind in ("text/html", "text/javascript"):
                     kind += "; charset=utf-8"
+                packed = path.with_name(path.name + ".gz")
+                if packed.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
+                    return self.send(200, packed.read_bytes(), kind, {"Content-Encoding": "gzip"})
                 return self.send(200, path.read_bytes(), kind)
 
-            do_GET = do_POST = do_PUT = handle_any
+            do_GET = do_POST = do_PUT = do_DELETE = handle_any
 
         return Handler
 
@@ -231,6 +268,10 @@ class Scripted:
         routes: list[tuple[str, str, Callable[..., tuple[int, Any]]]] = [
             ("POST", r"(?:/staff)?/chat/sessions", self._session),
             ("GET", r"(?:/staff)?/chat/key", lambda: (200, self.key.answer())),
+            ("GET", r"(?:/staff)?/chat/about", lambda: (200, ABOUT)),
+            ("POST", r"(?:/staff)?/chat/resume/code", lambda: (200, {"code": CODE})),
+            ("POST", r"(?:/staff)?/chat/resume", lambda: self._resume(json.loads(body))),
+            ("DELETE", r"(?:/staff)?/chat/uploads/(\w+)", self._remove),
             ("GET", r"(?:/staff)?/chat/sentinel\.json", lambda: (200, SENTINEL)),
             ("POST", r"(?:/staff)?/chat/messages", lambda: (200, {"messages": self.turn(json.loads(body))})),
             ("POST", r"(?:/staff)?/chat/uploads", lambda: self._begin(json.loads(body))),
@@ -247,9 +288,25 @@ class Scripted:
                 return act(*found.groups())
         return None
 
+    def _choose(self, choice: str) -> list[Message]:
+        self.chosen = [c for c in self.chosen if c != choice] + [choice] * (choice not in self.chosen)
+        choices = [{**c, "chosen": c["id"] in self.chosen} for c in WHO["choices"]]
+        return [{"text": "已选。还可以接着选。"}, {**WHO, "choices": choices}]
+
     def _session(self) -> tuple[int, Any]:
         self.step = 0
-        return 201, {"session": "s1"}
+        return 201, {"session": "s1", **({"messages": [MENU]} if self.greets else {})}
+
+    def _resume(self, body: dict[str, Any]) -> tuple[int, Any]:
+        if body["code"].replace(" ", "") != CODE.replace(" ", ""):
+            return 404, {"messages": [{"text": "这个口令接不上。"}]}
+        self.session = "s2"
+        return 200, {"session": "s2", "messages": [{"text": "接上了。"}, *SCRIPT[max(self.step, 1) - 1]]}
+
+    def _remove(self, upload: str) -> tuple[int, Any]:
+        self.removed.append(upload)
+        self.uploads.pop(upload, None)
+        return 200, {"files": len(self.uploads)}
 
     def _begin(self, body: dict[str, Any]) -> tuple[int, Any]:
         name = f"u{len(self.uploads)}"

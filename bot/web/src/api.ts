@@ -1,16 +1,17 @@
 /** The gateway's contract (`/chat/*`), with retries. A repeat carries the same message id, so it does nothing twice. */
-import { type Envelope, type KeyAnswer } from './seal';
+import { type About, readAbout } from './about';
+import type { Envelope, KeyAnswer } from './envelope';
 import { isModel, type Model } from './sentinel';
 import { type Message, readMessages, readString } from './wire';
 
 /** What a sealed story tells of itself: the flow it belongs to (`urgent`: danger now), and choices it states. */
-export interface About {
+export interface StoryAbout {
   goal: string;
   choices: string[];
 }
 
 /** `meant`: the person's own word on a text. */
-export type Input = { text: string; meant?: 'question' | 'content' } | { choice: string } | { sealed: Envelope; about?: About };
+export type Input = { text: string; meant?: 'question' | 'content' } | { choice: string } | { sealed: Envelope; about?: StoryAbout };
 
 /** `taken` false: what was said was not taken, and belongs back into the box. */
 export interface Reply {
@@ -39,6 +40,14 @@ export interface Options {
   timeout?: number;
 }
 
+/** The answer to a session begun before this script was here; once. */
+async function first(): Promise<Response | null> {
+  const held = globalThis as { shoukouFirst?: Promise<Response | null> | undefined };
+  const found = held.shoukouFirst;
+  held.shoukouFirst = undefined;
+  return (await found) ?? null;
+}
+
 const PASSING = new Set([408, 425, 502, 503, 504]);
 
 export class Api {
@@ -57,7 +66,9 @@ export class Api {
   }
 
   async start(): Promise<{ session: string; messages: Message[] }> {
-    const data = await this.json('sessions', { method: 'POST', body: '{}' });
+    // Perhaps it was begun already, while this page was on its way (public/old.js).
+    const early = await first();
+    const data = early?.ok ? await early.json() : await this.json('sessions', { method: 'POST', body: '{}' });
     const session = readString(data, 'session');
     if (!session) throw new Unreachable();
     return { session, messages: readMessages(data) };
@@ -69,13 +80,34 @@ export class Api {
     return { messages: readMessages(data), taken: (data as { taken?: unknown } | null)?.taken !== false };
   }
 
+  /** A code by which this conversation goes on elsewhere; an earlier one is void. */
+  async resumeCode(session: string): Promise<string> {
+    const code = readString(await this.json('resume/code', { method: 'POST', body: JSON.stringify({ session }) }), 'code');
+    if (!code) throw new Unreachable();
+    return code;
+  }
+
+  /** Goes on with a code: it opens once, and again for a repeat under the same id. */
+  async resume(code: string, messageId: string): Promise<{ session: string; messages: Message[] }> {
+    const body = JSON.stringify({ code, message_id: messageId });
+    const data = await this.json('resume', { method: 'POST', body });
+    const session = readString(data, 'session');
+    if (!session) throw new Unreachable();
+    return { session, messages: readMessages(data) };
+  }
+
+  async about(): Promise<About> {
+    return readAbout(await this.json('about', { method: 'GET' }));
+  }
+
   async key(): Promise<KeyAnswer> {
     const data = await this.json('key', { method: 'GET' });
     return { suite: readString(data, 'suite'), key: readString(data, 'key'), public: readString(data, 'public') };
   }
 
   async sentinel(): Promise<Model> {
-    const data = await this.json('sentinel.json', { method: 'GET' });
+    // Public and large: the browser may keep it, and asks whether it is still the same.
+    const data = await this.json('sentinel.json', { method: 'GET', cache: 'default' });
     if (!isModel(data)) throw new Unreachable();
     return data;
   }
@@ -97,13 +129,18 @@ export class Api {
     await this.json(`uploads/${encodeURIComponent(upload)}/complete`, { method: 'POST', body, signal });
   }
 
+  async removeUpload(session: string, upload: string): Promise<void> {
+    await this.json(`uploads/${encodeURIComponent(upload)}`, { method: 'DELETE', headers: { 'X-Session': session } });
+  }
+
   private async json(path: string, init: RequestInit, timeout = this.timeout): Promise<unknown> {
     for (let attempt = 0; ; attempt++) {
       const last = attempt >= this.delays.length;
       const answer = await this.once(path, init, timeout);
       const passing = !answer || PASSING.has(answer.status) || (answer.status === 429 && path.startsWith('uploads'));
       if (answer && (!passing || last)) return this.read(answer);
-      if (last) throw new Unreachable();
+      // Without a net there is no use in trying at once; what waits is sent when it is back.
+      if (last || (!answer && typeof navigator !== 'undefined' && navigator.onLine === false)) throw new Unreachable();
       const asked = Math.min(Number(answer?.headers.get('Retry-After') ?? 0) || 0, 30) * 1000;
       await wait(Math.max(asked, this.delays[attempt] ?? 0), init.signal ?? undefined);
     }
@@ -119,9 +156,9 @@ export class Api {
     try {
       return await this.fetch(this.base + path, {
         headers: init.method === 'GET' ? {} : { 'Content-Type': 'application/json' },
+        cache: 'no-store',
         ...init,
         signal: limit.signal,
-        cache: 'no-store',
         credentials: 'same-origin',
         referrerPolicy: 'no-referrer',
       });

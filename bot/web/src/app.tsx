@@ -1,26 +1,44 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { About } from './about';
 import type { Conversation } from './conversation';
 import { Composer } from './parts/composer';
 import { DangerBanner, Header } from './parts/header';
 import { Log } from './parts/log';
+import { Office, Panel, type Which } from './parts/panel';
+import { aloud } from './state';
 import { texts } from './texts';
+import type { View } from './view';
 
 interface Props {
   conversation: Conversation;
+  view: View;
+  about: () => Promise<About>;
   exit: () => void;
 }
 
 /** The whole page; the conversation tells it when something changed. */
-export function App({ conversation, exit }: Props) {
+export function App({ conversation, view, about, exit }: Props) {
   const [, redraw] = useState(0);
-  useEffect(() => conversation.watch(() => redraw((n) => n + 1)), [conversation]);
-  const { phase, entries, latest, busy, unsent, danger, noted, uploads } = conversation.state;
+  const [panel, show] = useState<Which>('');
+  const [office, setOffice] = useState<About | null>(null);
+  // Before the first paint: the greeting may be here already.
+  useLayoutEffect(() => conversation.watch(() => redraw((n) => n + 1)), [conversation]);
+  useEffect(() => view.watch(() => redraw((n) => n + 1)), [view]);
+  const { state } = conversation;
+  const { phase, entries, latest, busy, unsent, waiting, danger, noted, uploads } = state;
+  useEffect(() => {
+    // After what the page is for.
+    if (phase === 'open' && !office) void about().then(setOffice, () => undefined);
+  }, [phase, office, about]);
+  useEffect(() => view.say(aloud(conversation.state)), [latest, view.on.aloud, conversation, view]);
   return (
     <>
-      <Header conversation={conversation} exit={exit} />
+      <Header conversation={conversation} exit={exit} menu={panel !== ''} onMenu={() => show(panel ? '' : 'menu')} />
       {danger && <DangerBanner conversation={conversation} />}
-      <main>
+      <Panel which={panel} show={show} conversation={conversation} about={office} view={view} />
+      <main hidden={panel !== ''}>
         {!conversation.seals && <p class="warn">{texts.noCrypto}</p>}
+        {phase === 'open' && !entries.some((e) => e.who === 'you') && <Before show={show} />}
         {phase !== 'ended' && (
           <Log
             conversation={conversation}
@@ -28,6 +46,8 @@ export function App({ conversation, exit }: Props) {
             latest={latest}
             busy={busy}
             held={busy || unsent || (uploads?.active ?? false)}
+            waiting={waiting}
+            unsent={unsent}
             noted={noted}
             danger={danger}
           />
@@ -35,8 +55,26 @@ export function App({ conversation, exit }: Props) {
         {phase === 'open' && <Composer conversation={conversation} />}
         {(phase === 'ended' || phase === 'down') && <Over conversation={conversation} />}
       </main>
+      <footer>{office && <Office about={office} />}</footer>
       <p class="noprint">{texts.noPrint}</p>
     </>
+  );
+}
+
+/** Before the first answer: look where you are, and the way back into what was begun. */
+function Before({ show }: { show: (which: Which) => void }) {
+  return (
+    <aside class="before" aria-label={texts.safety}>
+      <p>{texts.before}</p>
+      <div class="row">
+        <button type="button" onClick={() => show('safety')}>
+          {texts.safety}
+        </button>
+        <button type="button" onClick={() => show('resume')}>
+          {texts.resumeShort}
+        </button>
+      </div>
+    </aside>
   );
 }
 

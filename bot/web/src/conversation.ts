@@ -2,14 +2,19 @@
  * One conversation as the page knows it: what is shown, what was asked last, and where an answer goes. All of it in
  * memory; `wipe` forgets it. No DOM here, so that tests drive it as the page does.
  */
-import { type About, type Api, Ended, type Input, Refused } from './api';
+import { type StoryAbout, type Api, Ended, type Input, Refused } from './api';
 import { randomId } from './bytes';
 import { clean, length, plain } from './clean';
 import { Boxes, Decider, openFlow, sealedStep, typedChoice } from './deciding';
-import { canSeal, Sealer, shanghai } from './seal';
+import { canSeal, shanghai } from './envelope';
+import { Hints } from './hint';
+import { Idle } from './idle';
+import { Keys } from './keys';
+import { Resend } from './offline';
+import { Resume } from './resume';
 import { Sentinel } from './sentinel';
-import { type Bubble, type Entry, fresh, heard, type State } from './state';
-import { problems, texts } from './texts';
+import { type Bubble, complaint, dateNote, type Entry, flowOf, fresh, heard, named, type State } from './state';
+import { texts } from './texts';
 import { Uploads } from './upload';
 import { type Problem, validate } from './validate';
 import type { Ask, Choice, Message } from './wire';
@@ -18,14 +23,11 @@ import type { Ask, Choice, Message } from './wire';
 const SECRET = new Set(['query_password', 'typeback']);
 /** Longest answer where the step names no limit (the server's own). */
 const MOST = 20_000;
-const IDLE_END = 30 * 60_000;
-const IDLE_WARN = 25 * 60_000;
 
 export class Conversation {
   state: State = fresh();
-  private session = '';
+  session = '';
   private key = 0;
-  private sealer: Promise<Sealer> | null = null;
   private readonly decider = new Decider();
   /** Sealed texts by bubble, for the five seconds somebody asks to see one. */
   private readonly plain = new Map<number, string>();
@@ -35,15 +37,23 @@ export class Conversation {
   private readonly boxes = new Boxes();
   /** The flow that is open. */
   private flow = '';
-  private lastActive = Date.now();
+  private readonly idle = new Idle();
   private generation = 0;
+  /** The code by which the conversation goes on elsewhere. */
+  readonly codes: Resume;
+  private readonly keys: Keys;
+  private readonly hints = new Hints();
+  private readonly resend = new Resend(() => void this.sendAgain());
   private readonly watchers = new Set<() => void>();
 
   constructor(
     private readonly api: Api,
     private readonly now: () => Date = () => new Date(),
     private readonly sealing: boolean = canSeal(),
-  ) {}
+  ) {
+    this.codes = new Resume(api, this);
+    this.keys = new Keys(api);
+  }
 
   get seals(): boolean {
     return this.sealing;
@@ -54,9 +64,14 @@ export class Conversation {
     return () => this.watchers.delete(changed);
   }
 
-  private set(change: Partial<State>): void {
+  set(change: Partial<State>): void {
     this.state = { ...this.state, ...change };
     for (const changed of this.watchers) changed();
+  }
+
+  /** The fingerprint of the key that this page seals to; throws without one. */
+  async fingerprint(): Promise<string> {
+    return (await this.keys.get()).fingerprint();
   }
 
   /** A new conversation; the bot's greeting comes with it, or is asked for. */
@@ -69,15 +84,11 @@ export class Conversation {
       if (mine !== this.generation) return;
       this.session = session;
       this.touch();
-      void this.api.sentinel().then((model) => {
-        this.decider.sentinel = new Sentinel(model);
-        this.edited(this.state.draft);
-      }).catch(() => undefined);
-      if (this.sealing) void this.getSealer().catch(() => undefined);
       const first = messages.length ? messages : (await this.api.say(session, { text: texts.hello }, randomId())).messages;
       if (mine !== this.generation) return;
       this.set({ phase: 'open', busy: false });
       this.hear(first);
+      this.fetchRest();
       this.afterTurn();
     } catch (error) {
       if (mine !== this.generation) return;
@@ -86,9 +97,29 @@ export class Conversation {
     }
   }
 
+  /** What is large comes after what is on the screen. */
+  private fetchRest(): void {
+    if (this.sealing) void this.keys.get().catch(() => undefined);
+    if (this.decider.sentinel) return;
+    void this.api.sentinel().then((model) => {
+      this.decider.sentinel = new Sentinel(model);
+      this.edited(this.state.draft);
+    }).catch(() => undefined);
+  }
+
+  /** Goes on with another session than before. */
+  adopt(session: string, messages: Message[]): void {
+    const { danger } = this.state;
+    this.forget();
+    this.set({ ...fresh(), phase: 'open', busy: false, danger });
+    this.session = session;
+    this.hear(messages);
+    this.fetchRest();
+  }
+
   edit(draft: string): void {
     this.touch();
-    this.set({ invalid: '', doubt: '' });
+    this.set({ invalid: '', doubt: '', telling: '' });
     this.edited(draft);
   }
 
@@ -108,7 +139,7 @@ export class Conversation {
     const line = plain(draft);
     if (!ask || !sealedStep(ask)) return this.freely(line, text, draft);
     // Asked already: to press again is to seal, never to send.
-    const asked = this.state.doubt !== '';
+    const asked = this.state.doubt !== '' || this.state.telling !== '';
     const today = shanghai(this.now()).slice(0, 10);
     const checked = validate(ask.kind, text, today, ask.max || MOST);
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
@@ -196,8 +227,18 @@ export class Conversation {
 
   /** Sends again what did not get through, under the same id. */
   async retry(): Promise<void> {
-    if (!this.pending || this.state.busy) return;
     this.touch();
+    return this.sendAgain();
+  }
+
+  /** The net is back. */
+  async online(): Promise<void> {
+    if (this.state.phase === 'down') return this.open();
+    if (this.resend.fresh) return this.sendAgain();
+  }
+
+  private async sendAgain(): Promise<void> {
+    if (!this.pending || this.state.busy || !this.state.unsent) return;
     this.set({ unsent: false });
     return this.deliver();
   }
@@ -207,9 +248,11 @@ export class Conversation {
     const held = this.pending;
     if (!held) return;
     this.pending = null;
+    this.resend.stop();
     this.plain.delete(held.bubble);
     this.set({
       unsent: false,
+      waiting: 0,
       entries: this.state.entries.filter((e) => e.key !== held.bubble),
       draft: this.state.draft || held.draft,
     });
@@ -226,17 +269,12 @@ export class Conversation {
     this.set({ noted });
   }
 
-  tell(note: string): void {
-    this.set({ note });
-  }
-
   /** Called now and then: ends what lies idle, as the server does. */
   tick(): void {
-    const idle = Date.now() - this.lastActive;
     if (this.state.phase !== 'open') return;
     if (this.state.uploads?.active) return this.touch();
-    if (idle >= IDLE_END) this.end();
-    else if (idle >= IDLE_WARN && this.state.note !== texts.idleSoon) this.set({ note: texts.idleSoon });
+    if (this.idle.state === 'ended') this.end();
+    else if (this.idle.state === 'warned' && this.state.note !== texts.idleSoon) this.set({ note: texts.idleSoon });
   }
 
   /** Forgets everything and shows nothing. */
@@ -246,7 +284,7 @@ export class Conversation {
   }
 
   private touch(): void {
-    this.lastActive = Date.now();
+    this.idle.touch();
     if (this.state.note === texts.idleSoon) this.set({ note: '' });
   }
 
@@ -258,22 +296,20 @@ export class Conversation {
     this.dangerWaits = false;
     this.boxes.clear();
     this.flow = '';
-    this.sealer = null;
+    this.keys.drop();
+    this.hints.forget();
+    this.resend.stop();
     this.state.uploads?.drop();
   }
 
-  private end(draft = ''): void {
+  end(draft = ''): void {
     const { danger } = this.state;
     this.forget();
     this.set({ ...fresh(), phase: 'ended', busy: false, draft, danger });
   }
 
   private reject(problem: Problem): void {
-    const ask = this.state.ask;
-    const own = ask?.invalid && (problem === ask.kind || (problem === 'empty' && !ask.sealed)) ? ask.invalid : '';
-    // One thing at a time: what was noted before makes room.
-    const note = this.state.note === texts.dangerKept ? texts.dangerKept : '';
-    this.set({ invalid: own || problems[problem], note });
+    this.set(complaint(this.state, problem, texts.dangerKept));
   }
 
   /** Danger now: 110 on the screen at once; what was said is sealed as the first words of the call. */
@@ -282,27 +318,20 @@ export class Conversation {
     const kept = sealedStep(this.state.ask) ? draft : '';
     this.set({ danger: true });
     if (!this.sealing) return this.say({ text }, { sealed: length(text) }, draft, kept, text);
-    const about: About = { goal: 'urgent', choices: [] };
+    const about: StoryAbout = { goal: 'urgent', choices: [] };
     return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, about, kept);
   }
 
-  private getSealer(): Promise<Sealer> {
-    this.sealer ??= this.api.key().then((answer) => Sealer.from(answer));
-    const asked = this.sealer;
-    asked.catch(() => {
-      if (this.sealer === asked) this.sealer = null;
-    });
-    return asked;
-  }
-
-  private async seal(ask: Pick<Ask, 'id' | 'kind'>, text: string, draft: string, value?: string, about?: About, kept = ''): Promise<void> {
+  private async seal(ask: Pick<Ask, 'id' | 'kind'>, text: string, draft: string, value?: string, about?: StoryAbout, kept = ''): Promise<void> {
+    const telling = about?.goal === 'urgent' ? '' : this.hints.before(ask, text, named(this.state, flowOf(ask)));
+    if (telling) return this.set({ telling });
     const bubble = { sealed: length(text) };
     // The page has looked at it already: the boundary need not guess again.
     if (!this.sealing) return this.say({ text, meant: 'content' }, bubble, draft, '', text);
     const mine = this.generation;
     this.set({ busy: true, invalid: '' });
     try {
-      const sealed = await (await this.getSealer()).answer(ask, text, this.now(), value);
+      const sealed = await (await this.keys.get()).answer(ask, text, this.now(), value);
       if (mine !== this.generation) return;
       const note = ask.kind === 'date' ? dateNote(text, value) : '';
       await this.say(about ? { sealed, about } : { sealed }, bubble, draft, kept, text, note);
@@ -328,6 +357,7 @@ export class Conversation {
       aim: this.decider.aim(kept, this.state.ask, this.state.choices),
       invalid: '',
       doubt: '',
+      telling: '',
       note: note || (this.state.note === texts.dangerKept ? texts.dangerKept : ''),
     });
     return this.deliver();
@@ -337,15 +367,17 @@ export class Conversation {
     const held = this.pending;
     if (!held) return;
     const mine = this.generation;
-    this.set({ busy: true });
+    this.set({ busy: true, waiting: held.bubble });
     try {
       const { messages, taken } = await this.api.say(this.session, held.input, held.id);
       if (mine !== this.generation) return;
       this.pending = null;
+      this.resend.stop();
       // Not taken, the words are where they were: in the box of this step.
       const secret = SECRET.has(this.state.ask?.kind ?? '');
-      this.set({ busy: false, draft: taken || secret ? this.state.draft : this.state.draft || held.draft });
+      this.set({ busy: false, waiting: 0, draft: taken || secret ? this.state.draft : this.state.draft || held.draft });
       this.hear(messages);
+      if (this.plain.has(held.bubble) && this.hints.mayLeave(this.state)) this.set({ note: texts.mayLeave });
     } catch (error) {
       if (mine !== this.generation) return;
       if (error instanceof Ended) return this.end(this.state.draft || held.draft);
@@ -354,12 +386,13 @@ export class Conversation {
         this.takeBack();
         this.set({ busy: false });
         // Perhaps the desk has a new key.
-        if ('sealed' in held.input) this.sealer = null;
+        if ('sealed' in held.input) this.keys.drop();
         if (error.messages.length) this.hearAside(error.messages);
         else this.set({ invalid: texts.refused });
       } else {
         if (error instanceof Refused) this.hearAside(error.messages);
         this.set({ busy: false, unsent: true, note: this.dangerWaits ? texts.busyDanger : this.state.note });
+        this.resend.wait();
       }
     }
     this.afterTurn();
@@ -381,7 +414,8 @@ export class Conversation {
   private hear(messages: Message[]): void {
     if (!messages.length) return;
     this.touch();
-    const news = heard(this.state, messages, () => ++this.key);
+    const news = heard(this.state, messages, this.key + 1);
+    this.key += messages.length;
     const draft = this.boxes.swap(this.state.ask, news.ask, this.state.draft);
     this.flow = openFlow(this.flow, news.ask);
     this.set({ ...news, uploads: this.uploadsFor(news.ask) });
@@ -397,10 +431,6 @@ export class Conversation {
     }
     if (held && this.state.ask?.id === ask.id) return held;
     held?.drop();
-    return new Uploads(this.api, this.session, () => this.getSealer(), () => this.set({}), () => this.end());
+    return new Uploads(this.api, this.session, () => this.keys.get(), () => this.set({}), () => this.end());
   }
 }
-
-/** What was understood of a date, unless it was written out; that none was, when the words were kept as they are. */
-const dateNote = (text: string, value: string | undefined): string =>
-  !value ? texts.keptAsWords : /^\d{4}[-/.年]\d{1,2}([-/.月](\d{1,2}[日号]?)?)?$/.test(text) ? '' : texts.understood(value);

@@ -4,34 +4,17 @@
  */
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
 import { XWing } from '@hpke/hybridkem-x-wing';
+import { fingerprint } from './about';
 import { type Bytes, fromBase64Url, toBase64Url, toHex, utf8 } from './bytes';
+import { type Envelope, type KeyAnswer, sha256, shanghai } from './envelope';
+
+export * from './envelope';
 
 export const SUITE = 'xwing-hkdfsha256-aes256gcm';
-/** A file's part, at most, before padding. */
-export const PART_BYTES = 4 * 1024 * 1024;
-
 const KIB = 1024;
 const PUBLIC_KEY_BYTES = 1184 + 32; // ML-KEM-768 ‖ X25519
 
-export interface Envelope {
-  v: 1;
-  suite: string;
-  key: string;
-  kind: string;
-  ct: string;
-}
-
-/** What `GET /chat/key` answers. */
-export interface KeyAnswer {
-  suite: string;
-  key: string;
-  public: string;
-}
-
 export class KeyProblem extends Error {}
-
-/** WebCrypto is there (https or localhost). Without it text is sealed at the boundary instead. */
-export const canSeal = (): boolean => typeof crypto !== 'undefined' && crypto.subtle !== undefined;
 
 /** 4-byte big-endian length ‖ data ‖ zeros, to a power of two from 512 bytes to 64 KiB, above that to a multiple of 64 KiB. */
 export function pad(data: Uint8Array): Bytes {
@@ -43,10 +26,6 @@ export function pad(data: Uint8Array): Bytes {
   new DataView(out.buffer).setUint32(0, data.length);
   out.set(data, 4);
   return out;
-}
-
-export async function sha256(data: BufferSource): Promise<Bytes> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', data));
 }
 
 /** One public key of the desk. */
@@ -65,6 +44,11 @@ export class Sealer {
     if (bytes.length !== PUBLIC_KEY_BYTES) throw new KeyProblem('length');
     if (toHex(await sha256(bytes)).slice(0, 16) !== answer.key) throw new KeyProblem('id');
     return new Sealer(answer.key, bytes);
+  }
+
+  /** What the office publishes of its key, for comparing. */
+  fingerprint(): Promise<string> {
+    return fingerprint(this.publicKey);
   }
 
   /** enc ‖ ciphertext of the padded data; `kind` is bound into it. */
@@ -89,9 +73,4 @@ export class Sealer {
     const plain = { v: 1, ask: ask.id, kind: ask.kind, text, at: shanghai(at), ...(value === undefined ? {} : { value }) };
     return this.envelope('text', utf8(JSON.stringify(plain)));
   }
-}
-
-/** 2026-11-22T08:00:00+08:00 */
-export function shanghai(at: Date): string {
-  return new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19) + '+08:00';
 }

@@ -1,12 +1,17 @@
 /** Files: each is cut, sealed in the browser and sent in parts, one file after the other so that a phone's memory holds one part. */
 import { type Api, Ended, Refused } from './api';
-import { toHex, utf8 } from './bytes';
-import { PART_BYTES, type Sealer, sha256 } from './seal';
+import { type Bytes, toHex, utf8 } from './bytes';
+import { PART_BYTES, sha256 } from './envelope';
+import type { Sealer } from './seal';
+import { keeps, strip } from './strip';
 
 export const MAX_FILES = 20;
 export const MAX_BYTES = 50 * 1024 * 1024;
 
-export type FileState = 'waiting' | 'sending' | 'done' | 'failed' | 'cancelled' | 'too_big' | 'empty';
+/** What became of where and when a photo was taken: taken out, left in by its format, left in because it can't be read. */
+export type Metadata = '' | 'stripped' | 'kept' | 'broken';
+
+export type FileState = 'waiting' | 'sending' | 'done' | 'failed' | 'cancelled' | 'too_big' | 'empty' | 'removing';
 
 export interface Item {
   key: number;
@@ -16,6 +21,9 @@ export interface Item {
   /** Parts sent, of how many. */
   sent: number;
   parts: number;
+  metadata: Metadata;
+  /** The server's name for it, once it was begun. */
+  upload: string;
 }
 
 /** One `files` step. The names stay in this page; the server sees sealed descriptions only. */
@@ -25,6 +33,8 @@ export class Uploads {
   private readonly stops = new Map<number, AbortController>();
   private next = 1;
   private running = false;
+  /** The person wants photos as they are: when and where they were taken is the evidence. */
+  asTheyAre = false;
 
   constructor(
     private readonly api: Api,
@@ -44,21 +54,21 @@ export class Uploads {
 
   /** How many more may be chosen. */
   get room(): number {
-    return MAX_FILES - this.items.filter((i) => ['waiting', 'sending', 'done', 'failed'].includes(i.state)).length;
+    return MAX_FILES - this.items.filter((i) => ['waiting', 'sending', 'done', 'failed', 'removing'].includes(i.state)).length;
   }
 
-  /** Queues them; returns how many did not fit any more. */
-  add(files: Iterable<File>): number {
-    let left = 0;
+  /** Queues them; returns the names of those that did not fit any more. */
+  add(files: Iterable<File>): string[] {
+    const left: string[] = [];
     for (const file of files) {
       if (this.room <= 0) {
-        left++;
+        left.push(file.name);
         continue;
       }
       const key = this.next++;
       const state: FileState = file.size > MAX_BYTES ? 'too_big' : file.size === 0 ? 'empty' : 'waiting';
       const parts = Math.max(1, Math.ceil(file.size / PART_BYTES));
-      this.items = [...this.items, { key, name: file.name, size: file.size, state, sent: 0, parts }];
+      this.items = [...this.items, { key, name: file.name, size: file.size, state, sent: 0, parts, metadata: '', upload: '' }];
       if (state === 'waiting') this.files.set(key, file);
     }
     this.changed();
@@ -67,9 +77,31 @@ export class Uploads {
   }
 
   cancel(key: number): void {
+    const begun = this.items.find((i) => i.key === key)?.upload;
     this.stops.get(key)?.abort();
     this.files.delete(key);
     this.set(key, { state: 'cancelled' });
+    // What was half sent goes; when it can't be said now, it goes with the conversation.
+    if (begun) void this.api.removeUpload(this.session, begun).catch(() => undefined);
+  }
+
+  /** Takes back a file that was sent, or takes one out of the list that was not. */
+  async remove(key: number): Promise<void> {
+    const item = this.items.find((i) => i.key === key);
+    if (!item || item.state === 'removing') return;
+    if (item.state === 'done') {
+      this.set(key, { state: 'removing' });
+      try {
+        await this.api.removeUpload(this.session, item.upload);
+      } catch (error) {
+        this.set(key, { state: 'done' });
+        if (error instanceof Ended) this.ended();
+        return;
+      }
+    }
+    this.files.delete(key);
+    this.items = this.items.filter((i) => i.key !== key);
+    this.changed();
   }
 
   retry(key: number): void {
@@ -117,17 +149,27 @@ export class Uploads {
   }
 
   private async send(item: Item, file: File, signal: AbortSignal): Promise<void> {
-    const sealer = await this.sealer();
-    const upload = await this.api.beginUpload(this.session, item.parts, signal);
-    for (let n = 0; n < item.parts; n++) {
-      const bytes = new Uint8Array(await file.slice(n * PART_BYTES, (n + 1) * PART_BYTES).arrayBuffer());
-      const sealed = await sealer.raw(`part/${upload}/${n}/${item.parts}`, bytes);
+    const [sealer, whole] = await Promise.all([this.sealer(), file.arrayBuffer()]);
+    const [bytes, metadata] = this.clean(new Uint8Array(whole));
+    const parts = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
+    const upload = await this.api.beginUpload(this.session, parts, signal);
+    this.set(item.key, { metadata, parts, upload });
+    for (let n = 0; n < parts; n++) {
+      const sealed = await sealer.raw(`part/${upload}/${n}/${parts}`, bytes.subarray(n * PART_BYTES, (n + 1) * PART_BYTES));
       await this.api.putPart(this.session, upload, n, sealer.keyId, sealed, signal);
       this.set(item.key, { sent: n + 1 });
     }
-    const digest = toHex(await sha256(await file.arrayBuffer()));
-    const described = { v: 1, name: file.name, type: file.type, size: file.size, sha256: digest };
+    const digest = toHex(await sha256(bytes));
+    const described = { v: 1, name: file.name, type: file.type, size: bytes.length, sha256: digest };
     const envelope = await sealer.envelope('file', utf8(JSON.stringify(described)));
     await this.api.completeUpload(this.session, upload, envelope, signal);
+  }
+
+  /** The file as it is sealed: a photo without what it says about itself, where that can be taken out. */
+  private clean(bytes: Bytes): [Bytes, Metadata] {
+    if (this.asTheyAre) return [bytes, keeps(bytes) || strip(bytes).kind !== 'other' ? 'kept' : ''];
+    const found = strip(bytes);
+    if (found.kind === 'stripped') return [found.bytes, 'stripped'];
+    return [bytes, found.kind === 'broken' ? 'broken' : keeps(bytes) ? 'kept' : ''];
   }
 }

@@ -3,6 +3,8 @@
 export interface Choice {
   id: string;
   title: string;
+  /** At a step that takes several: chosen already. Absent: the step takes one. */
+  chosen?: boolean;
 }
 
 export interface Ask {
@@ -13,6 +15,9 @@ export interface Ask {
   hint: string;
   max: number;
   invalid: string;
+  /** Which step this is, of about how many; 0: not counted. */
+  step: number;
+  of: number;
 }
 
 export interface Link {
@@ -43,12 +48,19 @@ const str = (value: unknown): string => (typeof value === 'string' ? value : '')
 /** tel:, sms:, http(s) and relative addresses only. */
 const safe = (href: string): boolean => /^((?:tel|sms):[\d+-]+$|https?:\/\/|\.{0,2}\/(?!\/)|#)/.test(href);
 
+const count = (value: unknown): number => (typeof value === 'number' ? value : 0);
+const choice = (c: Fields): Choice => ({
+  id: str(c.id),
+  title: str(c.title),
+  ...(typeof c.chosen === 'boolean' ? { chosen: c.chosen } : {}),
+});
+
 function message(data: Fields): Message {
   const ask = fields(data.ask);
   const receipt = fields(data.receipt);
   return {
     text: str(data.text),
-    choices: list(data.choices).map((c) => ({ id: str(c.id), title: str(c.title) })).filter((c) => c.id && c.title),
+    choices: list(data.choices).map(choice).filter((c) => c.id && c.title),
     ask: str(ask.kind)
       ? {
           id: str(ask.id),
@@ -56,8 +68,10 @@ function message(data: Fields): Message {
           sealed: ask.sealed === true,
           optional: ask.optional === true,
           hint: str(ask.hint),
-          max: typeof ask.max === 'number' ? ask.max : 0,
+          max: count(ask.max),
           invalid: str(ask.invalid),
+          step: count(ask.step),
+          of: count(ask.of),
         }
       : null,
     links: list(data.links).map((l) => ({ title: str(l.title), href: str(l.href) })).filter((l) => l.title && safe(l.href)),

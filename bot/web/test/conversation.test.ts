@@ -7,6 +7,7 @@ import { Conversation } from '../src/conversation';
 import { sha256, SUITE } from '../src/seal';
 import type { Model } from '../src/sentinel';
 import { MODEL } from './model';
+import { unsubmitted } from '../src/state';
 import { problems, texts } from '../src/texts';
 
 type Body = Record<string, unknown>;
@@ -258,6 +259,7 @@ describe('words where nothing sealed is asked', () => {
   it('what may be either is sealed, unless the second button is pressed', async () => {
     const uncertain: Model = { ...MODEL, zones: { ...MODEL.zones, story: 0.999 } };
     vi.spyOn(net.api, 'sentinel').mockResolvedValue(uncertain);
+    talk = new Conversation(net.api, () => new Date('2026-11-22T04:00:00Z'), true);
     await talk.open();
     await arrived();
     talk.edit('就是那样的一件事情');
@@ -413,5 +415,92 @@ describe('forgetting', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+});
+
+describe('one place at a time', () => {
+  it('goes on by a code, with a new session and nothing of before', async () => {
+    await reach(facts);
+    net.answers.push([200, { session: 's9', messages: [{ text: '接上了' }, born] }]);
+    await write('王某收了钱');
+    net.answers.length = 0;
+    net.answers.push([200, { session: 's9', messages: [{ text: '接上了' }, born] }]);
+    expect(await talk.codes.open('4829 1057 3361 9044')).toBe(true);
+    expect(talk.state).toMatchObject({ phase: 'open', draft: '' });
+    expect(talk.state.ask?.id).toBe('report.when');
+    expect(talk.state.entries.some((e) => e.who === 'you')).toBe(false);
+    await write('昨天');
+    expect(net.sent.at(-1)).toMatchObject({ session: 's9' });
+  });
+
+  it('a code that opens nothing leaves everything as it is, and is tried again under the same id', async () => {
+    await reach(facts);
+    talk.edit('写到一半');
+    net.answers.push([404, { messages: [{ text: '接不上' }] }]);
+    expect(await talk.codes.open('1111')).toBe(false);
+    expect(talk.state).toMatchObject({ codeProblem: '接不上', draft: '写到一半', phase: 'open' });
+    net.answers.push('down', 'down', 'down');
+    expect(await talk.codes.open('2222')).toBe(false);
+    expect(talk.state.codeProblem).toBe(texts.resumeFailed);
+    await talk.codes.open('2222');
+    const ids = net.sent.filter((b) => b.code === '2222').map((b) => b.message_id);
+    expect(ids.length).toBeGreaterThan(3);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('warns of what would be lost, and of nothing else', async () => {
+    expect(unsubmitted(talk.state)).toBe(false);
+    talk.edit('写');
+    expect(unsubmitted(talk.state)).toBe(true);
+    talk.edit('');
+    await reach(facts);
+    expect(unsubmitted(talk.state)).toBe(false);
+    net.answers.push([200, { messages: [born] }]);
+    await write('王某收了钱');
+    expect(unsubmitted(talk.state)).toBe(true);
+    const receipt = { number: '4829 1057 3361', password: '1111 2222 3333 4444 5555' };
+    net.answers.push([200, { messages: [{ text: '密码', receipt, ask: { id: 'report.typeback', kind: 'typeback' } }] }]);
+    await write('昨天');
+    expect(unsubmitted(talk.state)).toBe(true);
+    talk.noteReceipt(true);
+    expect(unsubmitted(talk.state)).toBe(false);
+    talk.wipe();
+    expect(unsubmitted(talk.state)).toBe(false);
+  });
+
+  it('sends again by itself when the net is back, under the same id', async () => {
+    vi.useFakeTimers({ now: Date.now() });
+    try {
+      net.answers.push('down', 'down', 'down');
+      const sending = write('你们管什么');
+      await vi.runOnlyPendingTimersAsync();
+      await vi.runOnlyPendingTimersAsync();
+      await sending;
+      expect(talk.state).toMatchObject({ unsent: true });
+      expect(talk.state.waiting).toBe(talk.state.entries.find((e) => e.who === 'you')?.key);
+      await talk.online();
+      expect(talk.state).toMatchObject({ unsent: false, waiting: 0 });
+      expect(new Set(net.sent.map((b) => b.message_id)).size).toBe(1);
+      // And without being told, after a while.
+      net.answers.push('down', 'down', 'down');
+      const again = write('再问一个');
+      await vi.advanceTimersByTimeAsync(100);
+      await again;
+      expect(talk.state.unsent).toBe(true);
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(talk.state.unsent).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('points once at words that give one away, then seals them as they are', async () => {
+    await reach(facts);
+    await write('我是他秘书，钱我经手');
+    expect(talk.state).toMatchObject({ telling: '我是他秘书', draft: '我是他秘书，钱我经手' });
+    expect(net.sent).toEqual([]);
+    await talk.submit();
+    expect(net.sent[0]).toHaveProperty('sealed');
+    expect(talk.state.telling).toBe('');
   });
 });

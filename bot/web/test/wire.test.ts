@@ -16,7 +16,7 @@ describe('answers of the gateway', () => {
     expect(message).toEqual({
       text: '请说事实',
       choices: [{ id: 'a1', title: '跳过' }],
-      ask: { id: 'report.facts', kind: 'text', sealed: true, optional: false, hint: '', max: 5000, invalid: '' },
+      ask: { id: 'report.facts', kind: 'text', sealed: true, optional: false, hint: '', max: 5000, invalid: '', step: 0, of: 0 },
       links: [{ title: '拨打 110', href: 'tel:110' }],
       receipt: null,
     });

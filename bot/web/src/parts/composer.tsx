@@ -4,6 +4,8 @@ import type { Conversation } from '../conversation';
 import { touches } from '../page';
 import { texts } from '../texts';
 import type { Ask } from '../wire';
+import { Caution } from './caution';
+import { Choices } from './choices';
 import { Files } from './files';
 import { Lock } from './icons';
 
@@ -16,7 +18,7 @@ const mode = (kind: string): 'numeric' | 'tel' | 'text' =>
 
 /** The box to write in, in the colour of what happens to the words. */
 export function Composer({ conversation }: { conversation: Conversation }) {
-  const { ask, draft, invalid, busy, unsent, doubt, note, choices, uploads, latest, aim } = conversation.state;
+  const { ask, draft, invalid, busy, unsent, doubt, telling, note, choices, uploads, latest, aim } = conversation.state;
   const box = useRef<HTMLTextAreaElement>(null);
   const asked = useRef<HTMLButtonElement>(null);
   const sealed = ask?.sealed === true && ask.kind !== 'files';
@@ -62,7 +64,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   return (
     <form
-      class={sealed || story ? 'composer sealed' : 'composer'}
+      class={`composer${sealed || story ? ' sealed' : ''}${ask?.kind === 'files' ? ' filing' : ''}${doubt || telling ? ' deciding' : ''}`}
       autocomplete="off"
       onSubmit={(event) => {
         event.preventDefault();
@@ -86,7 +88,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           {ask.hint}
         </p>
       )}
-      {ask?.kind === 'files' && uploads && <Files conversation={conversation} uploads={uploads} />}
+      {ask?.kind === 'files' && uploads && (
+        <>
+          <Files conversation={conversation} uploads={uploads} />
+          <Choices conversation={conversation} choices={choices} held={busy || unsent || uploads.active} />
+        </>
+      )}
       {doubt && (
         <div class="decide" role="alertdialog" aria-labelledby="doubt-head">
           <p id="doubt-head">{texts.doubtHead[doubt]}</p>
@@ -99,6 +106,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           </button>
         </div>
       )}
+      {telling && <Caution key={telling} conversation={conversation} change={() => box.current?.focus()} />}
       <div role="alert">
         {invalid && (
           <p class="problem" id="problem">
@@ -117,7 +125,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           ref={box}
           rows={tall ? 3 : 1}
           value={draft}
-          placeholder={choices.length ? texts.say : texts.write}
+          placeholder={choices.length && ask?.kind !== 'files' ? texts.say : texts.write}
           inputMode={mode(ask?.kind ?? '')}
           autocomplete="off"
           autocorrect="off"
@@ -180,10 +188,12 @@ interface BelowProps {
 /** Under the box: how much room is left, and the ways out of this step. */
 function Below({ conversation, ask, count, breaks }: BelowProps) {
   if (!ask) return null;
+  const { step, of } = ask;
   const skippable = ask.optional && !conversation.state.choices.some((c) => /跳过|没有文件/.test(c.title));
   const near = ask.max > 0 && count > ask.max * 0.8;
   return (
     <div class="below">
+      {step > 0 && <p class="where">{texts.where(step, of)}</p>}
       {near && <p class="count">{texts.left(ask.max - count)}</p>}
       {ask.kind === 'text' && !touches() && <p class="keys">{breaks ? texts.enterBreaks : texts.enterSends}</p>}
       {skippable && (

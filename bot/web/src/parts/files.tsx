@@ -1,12 +1,18 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../conversation';
+import { touches } from '../page';
 import { texts } from '../texts';
 import type { Item, Uploads } from '../upload';
 
+interface Props {
+  conversation: Conversation;
+  uploads: Uploads;
+}
+
 /** Choosing and sending files, each sealed before it leaves. */
-export function Files({ conversation, uploads }: { conversation: Conversation; uploads: Uploads }) {
+export function Files({ conversation, uploads }: Props) {
   const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(0);
+  const [over, setOver] = useState<readonly string[]>([]);
   if (!conversation.seals) return <p class="explain">{texts.noCryptoFiles}</p>;
   const add = (): void => {
     const box = input.current;
@@ -15,13 +21,42 @@ export function Files({ conversation, uploads }: { conversation: Conversation; u
     // The box must not keep the names.
     box.value = '';
   };
+  const record = (kind: 'image' | 'audio'): void => {
+    const box = input.current;
+    if (!box) return;
+    // One box for everything: it asks the camera or the microphone this once.
+    box.accept = `${kind}/*`;
+    box.setAttribute('capture', kind === 'image' ? 'environment' : 'user');
+    box.multiple = false;
+    box.click();
+    box.removeAttribute('accept');
+    box.removeAttribute('capture');
+    box.multiple = true;
+  };
   return (
     <div class="files">
-      <p id="files-limit">{texts.filesLimit}</p>
-      <label class="choose">
-        <input ref={input} type="file" multiple aria-describedby="files-limit" onChange={add} />
-        <span>{texts.choose}</span>
-      </label>
+      <p id="files-limit" class={uploads.items.length ? 'hidden' : ''}>
+        {texts.filesLimit}
+      </p>
+      <div class="row">
+        <label class="choose">
+          <input ref={input} type="file" multiple aria-describedby="files-limit" onChange={add} />
+          <span>{texts.choose}</span>
+        </label>
+        {touches() && (
+          <>
+            <button type="button" onClick={() => record('image')}>
+              {texts.takePhoto}
+            </button>
+            <button type="button" onClick={() => record('audio')}>
+              {texts.takeVoice}
+            </button>
+          </>
+        )}
+      </div>
+      <p role="status">
+        {over.length > 0 && texts.filesOver(over)} {!uploads.active && uploads.done > 0 && texts.filesDone(uploads.done)}
+      </p>
       {uploads.items.length > 0 && (
         <ul aria-label={texts.filesLabel}>
           {uploads.items.map((item) => (
@@ -29,9 +64,18 @@ export function Files({ conversation, uploads }: { conversation: Conversation; u
           ))}
         </ul>
       )}
-      <p role="status">
-        {over > 0 && texts.filesOver(over)} {!uploads.active && uploads.done > 0 && texts.filesDone(uploads.done)}
-      </p>
+      <details>
+        <summary>{texts.photoHead}</summary>
+        <p>{texts.photoBody}</p>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={uploads.asTheyAre}
+            onChange={(event) => (uploads.asTheyAre = event.currentTarget.checked)}
+          />
+          {texts.photoAsIs}
+        </label>
+      </details>
     </div>
   );
 }
@@ -41,11 +85,24 @@ function FileLine({ item, uploads }: { item: Item; uploads: Uploads }) {
   return (
     <li class={item.state}>
       <span class="name">{item.name}</span>
-      <span class="state">{texts.fileStates[item.state]}</span>
+      <span class="state">
+        {texts.fileStates[item.state]}
+        {item.state === 'done' && item.metadata && `，${texts.metadata[item.metadata]}`}
+      </span>
       {running && <progress max={item.parts + 1} value={item.sent} aria-label={texts.progress(item.name)} />}
-      {running && (
+      {running ? (
         <button type="button" class="inline" aria-label={texts.cancelFile(item.name)} onClick={() => uploads.cancel(item.key)}>
           {texts.cancel}
+        </button>
+      ) : (
+        <button
+          type="button"
+          class="inline"
+          aria-label={texts.removeFile(item.name)}
+          aria-disabled={item.state === 'removing'}
+          onClick={() => void uploads.remove(item.key)}
+        >
+          {texts.remove}
         </button>
       )}
       {item.state === 'failed' && (

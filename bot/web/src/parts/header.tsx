@@ -7,13 +7,18 @@ import { Phone } from './icons';
 interface Props {
   conversation: Conversation;
   exit: () => void;
+  menu: boolean;
+  onMenu: () => void;
 }
 
-/** Always on the screen: call for help, and leave. */
-export function Header({ conversation, exit }: Props) {
+/** Always on the screen: advice and settings, call for help, and leave. */
+export function Header({ conversation, exit, menu, onMenu }: Props) {
   return (
     <header class="top">
       <h1>{desk() ? <a href={desk()}>{texts.desk}</a> : texts.title}</h1>
+      <button type="button" class="menu" aria-expanded={menu} title={texts.menuLong} onClick={onMenu}>
+        {texts.menuShort}
+      </button>
       <button type="button" class="danger" aria-expanded={conversation.state.danger} onClick={() => void conversation.danger()}>
         {texts.danger}
       </button>

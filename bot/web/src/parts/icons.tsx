@@ -14,3 +14,9 @@ export const Phone = () => (
     />
   </svg>
 );
+
+export const Tick = () => (
+  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <path d="M4 12.5l5.5 5.5L20 7" fill="none" stroke="currentColor" stroke-width="3.4" stroke-linecap="round" />
+  </svg>
+);

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../conversation';
 import type { Entry } from '../state';
 import { texts } from '../texts';
-import type { Choice, Message } from '../wire';
+import type { Message } from '../wire';
+import { Choices } from './choices';
 import { Lock } from './icons';
 import { ReceiptCard } from './receipt';
 
@@ -14,13 +15,16 @@ interface Props {
   busy: boolean;
   /** Choices can't be pressed: something is under way or waits to be sent again. */
   held: boolean;
+  /** The bubble that is not through yet; 0: none. */
+  waiting: number;
+  unsent: boolean;
   noted: boolean;
   /** The number to call stands above: little room is left. */
   danger: boolean;
 }
 
 /** Everything said so far. A live region: what is added is read out. */
-export const Log = memo(function Log({ conversation, entries, latest, busy, held, noted, danger }: Props) {
+export const Log = memo(function Log({ conversation, entries, latest, busy, held, waiting, unsent, noted, danger }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const last = entries.at(-1)?.key ?? 0;
   const own = entries.at(-1)?.who === 'you';
@@ -54,7 +58,7 @@ export const Log = memo(function Log({ conversation, entries, latest, busy, held
             noted={noted}
           />
         ) : (
-          <YouSaid key={entry.key} entry={entry} conversation={conversation} />
+          <YouSaid key={entry.key} entry={entry} conversation={conversation} stuck={entry.key === waiting ? (unsent ? 'unsent' : 'going') : ''} />
         ),
       )}
       {busy && <p class="working">{texts.working}</p>}
@@ -75,7 +79,8 @@ interface BotProps {
 
 function BotSays({ conversation, entry, current, held, noted }: BotProps) {
   const { message } = entry;
-  const choices = current ? message.choices : [];
+  // Where files are chosen, what ends the step stands beside them (composer.tsx).
+  const choices = current && message.ask?.kind !== 'files' ? message.choices : [];
   const [before, after] = aroundReceipt(message);
   return (
     <div class={entry.sealedStep ? 'bot sealed' : 'bot'} data-key={entry.key}>
@@ -89,7 +94,7 @@ function BotSays({ conversation, entry, current, held, noted }: BotProps) {
         )}
         {before && <p class="said">{before}</p>}
         {message.receipt && <ReceiptCard conversation={conversation} receipt={message.receipt} noted={noted} />}
-        {after && <p class="said">{after}</p>}
+        {after && message.receipt && !noted && <Next text={after} />}
         {message.links.length > 0 && (
           <ul class="links">
             {message.links.map((link) => (
@@ -112,7 +117,7 @@ const elsewhere = (href: string): { target?: string; rel?: string } =>
 
 /** What is said before and after number and password: the lines that carry them are the card's, and go with it. */
 function aroundReceipt({ text, receipt }: Message): [before: string, after: string] {
-  if (!receipt) return [text, ''];
+  if (!receipt?.password) return [text, ''];
   const digits = (line: string): string => line.replace(/\D/g, '');
   const held = [digits(receipt.number), digits(receipt.password)].filter(Boolean);
   const carries = (line: string): boolean => held.some((secret) => digits(line).includes(secret));
@@ -122,35 +127,40 @@ function aroundReceipt({ text, receipt }: Message): [before: string, after: stri
   return first < 0 ? [text, ''] : [said(lines.slice(0, first)), said(lines.slice(first))];
 }
 
-function Choices({ conversation, choices, held }: { conversation: Conversation; choices: readonly Choice[]; held: boolean }) {
+/** What happens now, and by when. */
+function Next({ text }: { text: string }) {
   return (
-    <div class="choices" role="group" aria-label={texts.choicesLabel}>
-      {choices.map((choice) => (
-        <button key={choice.id} type="button" aria-disabled={held} onClick={() => void conversation.choose(choice)}>
-          {choice.title}
-        </button>
-      ))}
-    </div>
+    <section class="next" aria-labelledby="next-head">
+      <h2 id="next-head">{texts.next}</h2>
+      <p class="said">{text}</p>
+    </section>
   );
 }
 
-function YouSaid({ conversation, entry }: { conversation: Conversation; entry: YourEntry }) {
+interface YouProps {
+  conversation: Conversation;
+  entry: YourEntry;
+  stuck: '' | 'going' | 'unsent';
+}
+
+function YouSaid({ conversation, entry, stuck }: YouProps) {
   return (
-    <div class={'sealed' in entry ? 'you sealed' : 'you'} data-key={entry.key}>
+    <div class={`you${'sealed' in entry ? ' sealed' : ''}${stuck ? ` ${stuck}` : ''}`} data-key={entry.key}>
       <div class="bubble">
         <span class="hidden">{texts.you}：</span>
         {'sealed' in entry ? (
-          <Sealed count={entry.sealed} read={() => conversation.reveal(entry.key)} />
+          <Sealed count={entry.sealed} unsent={stuck !== ''} read={() => conversation.reveal(entry.key)} />
         ) : (
-          <p class="said">{'text' in entry ? entry.text : texts.secret}</p>
+          <p class="said">{'text' in entry ? entry.text : stuck ? texts.secretUnsent : texts.secret}</p>
         )}
+        {stuck === 'unsent' && <p class="state">{texts.notSent}</p>}
       </div>
     </div>
   );
 }
 
 /** Somebody may look over the shoulder: the words show for five seconds, on request. */
-function Sealed({ count, read }: { count: number; read: () => string }) {
+function Sealed({ count, unsent, read }: { count: number; unsent: boolean; read: () => string }) {
   const [shown, setShown] = useState('');
   useEffect(() => {
     if (!shown) return undefined;
@@ -161,7 +171,7 @@ function Sealed({ count, read }: { count: number; read: () => string }) {
   return (
     <p class="said">
       <Lock />
-      {texts.sealed(count)}{' '}
+      {(unsent ? texts.sealedHere : texts.sealed)(count)}{' '}
       <button type="button" class="inline" aria-label={texts.showLong} onClick={() => setShown(read())}>
         {texts.show}
       </button>

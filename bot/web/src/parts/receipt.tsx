@@ -53,7 +53,6 @@ export function ReceiptCard({ conversation, receipt, noted }: Props) {
           <dd>{receipt.password}</dd>
         </div>
       </dl>
-      <p class="screen">{texts.receiptOnce}</p>
       <p class="paper">{texts.receiptPrintNote}</p>
       <div class="row screen">
         <button type="button" onClick={() => void copy()}>
@@ -69,6 +68,7 @@ export function ReceiptCard({ conversation, receipt, noted }: Props) {
       <p class="screen" role="status">
         {said}
       </p>
+      <p class="screen">{texts.receiptOnce}</p>
     </section>
   );
 }
