@@ -16,7 +16,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions import asides, corrections, data
+from actions import asides, corrections, data, offers
 from actions.answers import Chosen, Refused, read, tells_of_harm
 from actions.sheet import SKIPPED, Value
 from actions.speech import Button, Count, Day, Law, Placeholder, Titles
@@ -401,6 +401,8 @@ class FlowForm(Action):  # type: ignore[misc]  # rasa_sdk has no types
         visit.sheet.note("misses", misses)
         if misses >= PATIENCE:
             visit.say("utter_not_understood_again")
+        elif choices := offers.buttons(visit):
+            visit.say("utter_offer", buttons=choices)
         else:
             asked_elsewhere = visit.turn.intent == "out_of_scope"
             visit.say("utter_out_of_scope" if asked_elsewhere else "utter_not_understood")

@@ -18,11 +18,13 @@ class Turn:
         intent: name of the intent, as `docs/intents.md` lists them, or of an event.
         value: the event's fixed value (option id, grant id, reason code), if it has one.
         entities: entity name → canonical values (option ids), in the order they were said.
+        ranking: the likeliest goals and how likely each is, the likeliest first; of a text only.
     """
 
     intent: str
     value: str | None = None
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranking: tuple[tuple[str, float], ...] = ()
 
     @classmethod
     def of(cls, latest_message: Mapping[str, Any]) -> Turn:
@@ -36,7 +38,10 @@ class Turn:
                     values.append(value)
         intent = (latest_message.get("intent") or {}).get("name") or "nlu_fallback"
         value = found.pop("value", [None])[0]
-        return cls(intent, value, {name: tuple(values) for name, values in found.items()})
+        ranking = tuple(
+            (str(goal["name"]), float(goal["confidence"])) for goal in latest_message.get("intent_ranking") or []
+        )
+        return cls(intent, value, {name: tuple(values) for name, values in found.items()}, ranking)
 
     def first(self, entity: str) -> str | None:
         """The first value of an entity, or None."""
