@@ -61,6 +61,8 @@ class Aside(Action):  # type: ignore[misc]
                 visit.say("utter_menu")
             return [*visit.sheet.events(), SlotSet("misses", misses)]
         if intent not in WITHOUT_MENU and not visit.asks_back:
+            if others := offers.besides(visit):
+                visit.say("utter_offer_besides", buttons=others)
             visit.say("utter_menu")
         return [*visit.sheet.events(), SlotSet("misses", 0)]
 

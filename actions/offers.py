@@ -17,20 +17,23 @@ from actions.topics import TOPICS
 from actions.visit import Visit
 
 GOALS = Path(__file__).parent.parent / "nlu_data" / "goals.yml"
-OFFERED = 3
-"""So many choices at most."""
-LIKELY = 0.02
-"""A goal less likely than this is no choice worth reading."""
-PLAUSIBLE = 0.05
-"""Goals this likely are offered beside the answer that something is not ours."""
 NONE = "none_of_these"
 """Value of the button that says it is none of them."""
 
 
 @cache
+def _data() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = yaml.safe_load(GOALS.read_text(encoding="utf-8"))
+    return data
+
+
 def _goals() -> Mapping[str, Mapping[str, str]]:
-    goals: Mapping[str, Mapping[str, str]] = yaml.safe_load(GOALS.read_text(encoding="utf-8"))["goals"]
+    goals: Mapping[str, Mapping[str, str]] = _data()["goals"]
     return goals
+
+
+def _limit(name: str) -> float:
+    return float(_data()["offer"][name])
 
 
 @cache
@@ -49,8 +52,19 @@ def title(goal: str) -> str | None:
 
 def buttons(visit: Visit) -> tuple[Button, ...]:
     """The likeliest goals of this turn, for this side of the counter; empty when none is worth offering."""
-    found = tuple(_likely(visit, PLAUSIBLE if visit.turn.intent == "out_of_scope" else LIKELY))
-    return (*found[:OFFERED], Button("都不是", f"choose:{NONE}")) if found else ()
+    found = tuple(_likely(visit, _limit("plausible" if visit.turn.intent == "out_of_scope" else "likely")))
+    return (*found[: int(_limit("choices"))], Button("都不是", f"choose:{NONE}")) if found else ()
+
+
+def besides(visit: Visit) -> tuple[Button, ...]:
+    """What else could have been meant, when what was answered was not sure; empty when it was."""
+    ranking = visit.turn.ranking
+    if not ranking or ranking[0][1] >= _limit("sure"):
+        return ()
+    answered = ranking[0][0].replace("/", ":", 1)
+    return tuple(button for button in _likely(visit, _limit("plausible")) if button.payload != answered)[
+        : int(_limit("choices"))
+    ]
 
 
 def _likely(visit: Visit, likely: float) -> Iterator[Button]:

@@ -34,8 +34,8 @@ REPORT = ROOT / "docs/understanding.md"
 MEASURED = ROOT / "docs/measured"
 OUT = frozenset({"out_of_scope", "nlu_fallback"})
 """Both are answered alike: not ours, here is what we can do."""
-OFFERED = 3
-"""Choices that the bot offers when it is unsure (`actions/offers.py`)."""
+FIRST = 3
+"""So many of a ranking are looked at in the comparison."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Case:
     said: Sentence
     understood: str
     choices: tuple[str, ...] = ()
-    """Goals that are offered when the bot is unsure."""
+    """Goals that are offered with the answer."""
 
     @property
     def goal(self) -> str:
@@ -71,7 +71,7 @@ class Case:
     @property
     def reached(self) -> bool:
         """Whether the person gets where they wanted, at once or by the one offer of choices."""
-        return self.right or (self.understood in OUT and self.goal in self.choices)
+        return self.right or self.goal in self.choices
 
     @property
     def dead_end(self) -> bool:
@@ -133,8 +133,9 @@ def understander(model: Path) -> Understander:
 
     def one(said: Sentence) -> Case:
         parsed = understand(agent.processor, said.text, said.context)
-        choices = [goal["name"] for goal in parsed["intent_ranking"] if offered(goal["name"])]
-        return Case(said, goal_of(parsed), tuple(choices[:OFFERED]))
+        ranking = [(goal["name"], goal["confidence"]) for goal in parsed["intent_ranking"]]
+        goal, confidence = goal_of(parsed), parsed["intent"]["confidence"]
+        return Case(said, goal, offered(goal, confidence, ranking))
 
     return one
 
@@ -314,7 +315,7 @@ def compare(folds: int = 1) -> None:
                 ranking = [one for one, _ in model.guess(text).ranking]
                 right += ranking[0] == goal
                 intents += intent(ranking[0]) == intent(goal)
-                near += goal in ranking[:OFFERED]
+                near += goal in ranking[:FIRST]
             total += len(held)
         print(f"| {name} | {right / total:.3f} | {intents / total:.3f} | {near / total:.3f} |", flush=True)
 

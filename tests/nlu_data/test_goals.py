@@ -103,3 +103,14 @@ def test_each_side_of_the_counter_is_offered_its_own() -> None:
 def test_nothing_is_offered_where_nothing_is_likely() -> None:
     assert offered("web", "nlu_fallback") == []
     assert offered("web", "out_of_scope", ("out_of_scope", 0.95), ("report", 0.03)) == []
+
+
+def test_an_answer_that_was_not_sure_brings_the_next_likeliest() -> None:
+    def besides(*ranking: tuple[str, float]) -> list[str]:
+        visit = Visit(CollectingDispatcher(), "c", "web", Turn("ask_rule", ranking=ranking), Sheet("", {}), None)
+        return [button.payload for button in offers.besides(visit)]
+
+    assert besides(("ask_rule/anonymous", 0.6), ("ask_rule/reward_amount", 0.3), ("report", 0.04)) == [
+        "ask_rule:reward_amount"
+    ]
+    assert besides(("ask_rule/anonymous", 0.9), ("ask_rule/reward_amount", 0.08)) == []

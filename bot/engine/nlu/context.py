@@ -58,9 +58,20 @@ def asked_kinds() -> frozenset[str]:
     return frozenset(_data()["asked"])
 
 
-def offered(goal: str) -> bool:
-    """Whether a goal may be offered as a choice: it has a title."""
-    return goal.startswith("ask_rule/") or "title" in (_data()["goals"].get(goal) or {})
+def offered(understood: str, confidence: float, ranking: Sequence[tuple[str, float]]) -> tuple[str, ...]:
+    """The goals that are offered after what was understood, as `actions/offers.py` does when nothing is open."""
+    limits = _data()["offer"]
+    unsure, intent = understood == "nlu_fallback", understood.partition("/")[0]
+    if not unsure and intent != "out_of_scope" and (confidence >= limits["sure"] or intent in limits["begin"]):
+        return ()
+    least = limits["likely" if unsure else "plausible"]
+    return tuple(
+        goal
+        for goal, share in ranking
+        if goal != understood
+        and share >= least
+        and (goal.startswith("ask_rule/") or "title" in (_data()["goals"].get(goal) or {}))
+    )[: limits["choices"]]
 
 
 def kind_of_step(loop: str | None, step: str | None) -> str | None:

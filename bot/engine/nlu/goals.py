@@ -50,11 +50,13 @@ class Options:
     """How much a training sentence may be wrong about itself."""
     temperature: float = 19.0
     """Turns the ridge's scores into probabilities that are right as often as they say (measured)."""
-    tuned: float = 0.5
+    sharpness: float = 0.6
+    """The same for both learners together, which are surer than they are right."""
+    tuned: float = 1.5
     """Weight of the tuned encoder's logarithms beside the ridge's; 0: no tuned encoder."""
     rounds: int = 8
     """Rounds of tuning."""
-    rate: float = 3e-4
+    rate: float = 4e-4
     """Rate of tuning."""
 
 
@@ -164,7 +166,7 @@ class GoalModel:
             out = network.Pass(self._tuned, batch, embedded).out[0]
             net = kernel.softmax(out @ self._tuned["head"] + self._tuned["head_b"], 1.0)
             scores = scores + self.options.tuned * np.log(net + 1e-9)
-        return np.asarray(scores, dtype=np.float32)
+        return np.asarray(self.options.sharpness * scores, dtype=np.float32)
 
     @property
     def _number(self) -> dict[str, int]:
