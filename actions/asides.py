@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from actions import articles
+from actions import articles, offers
 from actions.speech import Button
 from actions.topics import offers
 from actions.visit import PUBLIC, Visit
@@ -116,6 +116,17 @@ def why(visit: Visit) -> None:
         visit.say("utter_why_general")
 
 
+def officer_task(visit: Visit) -> None:
+    """Say where an officer's task is done today; to others, that it is done inside."""
+    task = visit.turn.first("topic") or visit.turn.value or ""
+    if visit.way_in == "officer" and offers.title(f"officer_task/{task}"):
+        visit.say(f"utter_officer_task/{task}")
+    elif visit.way_in == "officer":
+        visit.say("utter_help")
+    else:
+        visit.say("utter_officer_task_elsewhere")
+
+
 Handler = Callable[[Visit], None]
 
 
@@ -130,6 +141,8 @@ def respond(visit: Visit, topics: Mapping[str, Sequence[Ref]]) -> bool:
         return True
     if intent == "ask_rule" or (intent in {"nlu_fallback", "out_of_scope"} and visit.turn.first("article")):
         answer_rule(visit, topics)
+    elif intent == "officer_task":
+        officer_task(visit)
     elif intent == "why":
         why(visit)
     elif intent == "despair":

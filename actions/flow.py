@@ -13,7 +13,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions import alarm, asides, consent, corrections, data, stating, story
+from actions import alarm, asides, consent, corrections, data, offers, stating, story
 from actions.answers import Chosen, Refused, read, tells_of_harm
 from actions.sheet import SEALED, SKIPPED
 from actions.speech import Count, Titles
@@ -386,6 +386,8 @@ class FlowForm(Walk):
         visit.sheet.note("misses", misses)
         if misses >= PATIENCE:
             visit.say("utter_not_understood_again")
+        elif choices := offers.buttons(visit):
+            visit.say("utter_offer", buttons=choices)
         else:
             asked_elsewhere = visit.turn.intent == "out_of_scope"
             visit.say("utter_out_of_scope" if asked_elsewhere else "utter_not_understood")

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, FollowupAction, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asides, data, story
+from actions import asides, data, offers, story
 from actions.flow import FORMS, PATIENCE, Events
 from actions.topics import topics
 from actions.visit import Visit
@@ -31,7 +31,7 @@ class SessionStart(Action):  # type: ignore[misc]
 
 
 class Aside(Action):  # type: ignore[misc]
-    """Answers what is no flow; what is not understood gets choices, and after two misses a person."""
+    """Answers what is no flow; what is not understood gets three choices, and after two misses a person."""
 
     def name(self) -> str:
         return "action_aside"
@@ -49,12 +49,24 @@ class Aside(Action):  # type: ignore[misc]
             visit.say("utter_not_that" if visit.turn.stance == "denied" else "utter_if_you_wish")
         elif intent == "resume" and visit.turn.affirmed and visit.sheet.state("resume_flow"):
             return [SlotSet("resume_flow", None), FollowupAction(visit.sheet.state("resume_flow"))]
+        elif intent == "choose" and visit.turn.value == offers.NONE:
+            visit.say("utter_offer_none")
+        elif intent == "out_of_scope" and (choices := offers.buttons(visit)):
+            visit.say("utter_out_of_scope")
+            visit.say("utter_offer_out_of_scope", buttons=choices)
+            return [*visit.sheet.events(), SlotSet("misses", 0)]
         elif not asides.respond(visit, topics()):
             misses = int(visit.sheet.state("misses") or 0) + 1
-            visit.say("utter_fallback_again" if misses >= PATIENCE else "utter_fallback")
-            visit.say("utter_menu")
+            choices = offers.buttons(visit) if misses < PATIENCE else ()
+            if choices:
+                visit.say("utter_offer", buttons=choices)
+            else:
+                visit.say("utter_fallback_again" if misses >= PATIENCE else "utter_fallback")
+                visit.say("utter_menu")
             return [*visit.sheet.events(), SlotSet("misses", misses)]
         if intent not in WITHOUT_MENU and not visit.asks_back:
+            if others := offers.besides(visit):
+                visit.say("utter_offer_besides", buttons=others)
             visit.say("utter_menu")
         return [*visit.sheet.events(), SlotSet("misses", 0)]
 

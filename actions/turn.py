@@ -29,6 +29,7 @@ class Turn:
         assent: acts that were plainly wished or agreed to (`yes`, `no`, `submit`, `cancel` …), read by rule: what
             cannot be undone hangs on them. Of an event, what it stands for.
         denied: `<entity>.<option>` or `do.<act>` that was named, but not affirmed: denied, asked about, doubted ….
+        ranking: the likeliest goals and how likely each is, the likeliest first; of a text only.
     """
 
     intent: str
@@ -37,6 +38,7 @@ class Turn:
     stance: str = AFFIRMED
     assent: frozenset[str] | None = None
     denied: tuple[str, ...] = ()
+    ranking: tuple[tuple[str, float], ...] = ()
 
     @classmethod
     def of(cls, latest_message: Mapping[str, Any]) -> Turn:
@@ -50,12 +52,15 @@ class Turn:
                     values.append(value)
         intent = (latest_message.get("intent") or {}).get("name") or "nlu_fallback"
         value = found.pop("value", [None])[0]
+        ranking = tuple(
+            (str(goal["name"]), float(goal["confidence"])) for goal in latest_message.get("intent_ranking") or []
+        )
         stance, assent = found.pop("stance", None), found.pop("assent", [])
         denied = tuple(found.pop("denied", []))
         entities = {name: tuple(values) for name, values in found.items()}
         if stance is None:
-            return cls(intent, value, entities, denied=denied)
-        return cls(intent, value, entities, stance[0], frozenset(assent), denied)
+            return cls(intent, value, entities, denied=denied, ranking=ranking)
+        return cls(intent, value, entities, stance[0], frozenset(assent), denied, ranking)
 
     def first(self, entity: str) -> str | None:
         """The first value of an entity, or None."""

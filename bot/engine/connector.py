@@ -20,6 +20,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot.engine.nlu.context import Context, kind_of_step
 from bot.engine.quiet import in_hand
 from bot.engine.settings import NotConfigured
 from bot.engine.understanding import DANGER_NOW, PLACEHOLDER, ParseData, understand
@@ -261,7 +262,7 @@ async def _turn(request: Request, on_new_message: Callable[[UserMessage], Awaita
                     set(agent.domain.entities),
                 )
             else:
-                parsed = understand(agent.processor, turn.text)
+                parsed = understand(agent.processor, turn.text, await _context(agent.tracker_store, turn))
         metadata = {"way_in": turn.way_in, "turn": turn.turn}
         parsed["metadata"] = metadata
         collector = Collector()
@@ -283,6 +284,14 @@ async def _turn(request: Request, on_new_message: Callable[[UserMessage], Awaita
         logger.error("turn failed: %s %s", type(error).__name__, ours)
         return _error(500, "turn_failed")
     return json_response({"messages": collector.messages})
+
+
+async def _context(store: Any, turn: Turn) -> Context:
+    """What was asked last in the conversation of `turn`, and who is asked."""
+    tracker = await store.retrieve(turn.conversation)
+    if tracker is None:
+        return Context("none", turn.way_in)
+    return Context(kind_of_step(tracker.active_loop_name, tracker.get_slot("requested_slot")), turn.way_in)
 
 
 def _error(status: int, code: str) -> HTTPResponse:

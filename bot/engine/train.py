@@ -27,6 +27,7 @@ def ingredients(root: Path = ROOT) -> Iterator[Path]:
     yield from [root / "domain.yml"] if (root / "domain.yml").is_file() else sorted(domain.rglob("*.yml"))
     for folder in (*DATA, "nlu_data/lookups", "nlu_data/dictionary"):
         yield from sorted(p for p in (root / folder).rglob("*") if p.suffix in {".yml", ".yaml", ".txt"})
+    yield from (root / "nlu_data" / name for name in ("goals.yml", "lexicon.yml", "variants.yml"))
     yield from sorted((root / "bot/engine/nlu").glob("*.py"))
     yield root / "bot/engine/policy.py"
     yield root / "bot/engine/requirements.txt"
@@ -61,7 +62,7 @@ def train(models: Path, *, force: bool = False, root: Path = ROOT) -> tuple[Path
     os.environ.setdefault("RASA_CACHE_DIRECTORY", str(models / ".cache"))
     # Rasa's progress bars are of its own steps, dozens of lines in a log; ours is one line.
     os.environ["LOG_LEVEL"] = "ERROR"
-    print("· training the understanding: one to two minutes, when the data changed", flush=True)
+    print("· training the understanding: a few minutes, when the data changed", flush=True)
     import rasa.model_training
 
     from bot.engine import quiet

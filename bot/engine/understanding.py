@@ -10,6 +10,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.engine.constants import PLACEHOLDER_MESSAGE
 
 from bot.danger import is_denied, is_now
+from bot.engine.nlu.context import UNKNOWN, Context
 from bot.engine.nlu.goals import FALLBACK
 from bot.stated import opens_report, states_capacity, states_witness
 
@@ -17,7 +18,7 @@ PLACEHOLDER = "·"
 """Stands where Rasa wants a message's text."""
 DANGER_NOW = "danger_now"
 """Entity of a cry for help whose words say here and now (`bot/danger.py`)."""
-RANKED = 3
+RANKED = 5
 """So many goals are handed on, for a fallback that offers choices."""
 
 WITNESS_FLOWS = frozenset({"protect_witness", "protection_report"})
@@ -31,8 +32,10 @@ _WORD = re.compile(r"[^\W\d_]")
 _GOAL = re.compile(r"[a-z_]{1,40}(/[a-z_0-9]{1,60})?")
 
 
-def understand(processor: MessageProcessor, text: str) -> ParseData:
+def understand(processor: MessageProcessor, text: str, context: Context = UNKNOWN) -> ParseData:
     """Run the model's NLU graph on `text`, in memory, past Rasa's own parse step, which logs the text.
+
+    `context`: what was asked last and who is asked; it narrows what can be meant.
 
     Returns parse data with the intent, up to `RANKED` goals (`ask_rule/<topic>` in full), and those entities that
     the domain names, as name and canonical value: never a position, never the words. Raises what the graph raises.
@@ -45,7 +48,8 @@ def understand(processor: MessageProcessor, text: str) -> ParseData:
             "intent_ranking": [],
         }
     target = processor.model_metadata.nlu_target
-    results = processor.graph_runner.run(inputs={PLACEHOLDER_MESSAGE: [UserMessage(text)]}, targets=[target])
+    said = UserMessage(text, metadata={"asked": context.asked, "way_in": context.way_in})
+    results = processor.graph_runner.run(inputs={PLACEHOLDER_MESSAGE: [said]}, targets=[target])
     message = results[target][0]
     intent = message.get("intent") or {}
     name = intent.get("name")

@@ -7,12 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.engine.nlu.encoder import encode
-from bot.engine.nlu.goals import GoalModel, Guess, decide
+from bot.engine.nlu.context import Context, kind_of_step, weights
+from bot.engine.nlu.goals import GoalModel, Guess, Options, decide
 from bot.engine.nlu.lookups import Lookup, read_lookups
+from bot.engine.nlu.network import Batch, Pass, package, packaged_weights, tokenize
 from bot.engine.nlu.ngrams import NgramVectors, grams
 from bot.engine.nlu.stance import hear
-from bot.engine.nlu.text import bare, is_command, normalise
+from bot.engine.nlu.text import bare, is_command, normalise, plain
+from bot.engine.nlu.tuning import Schedule, tune, vectors
+from bot.engine.nlu.variants import variants
 from bot.engine.nlu.words import WordRuler
 from bot.references import find_references
 
@@ -146,21 +149,111 @@ def test_the_projects_lookups_can_be_read() -> None:
     assert all(words for lookup in lookups for words in lookup.values.values())
 
 
-def test_the_encoder_gives_unit_vectors() -> None:
-    vectors = encode(["我要举报", "我想检举", "今天天气很好"])
-    assert vectors.shape == (3, 512) and np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
-    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("我要report一个贪官", "我要举报一个贪官"),
+        ("JB村干部", "举报村干部"),
+        ("bian hao丢了", "编号丢了"),
+        ("查下jindu", "查下进度"),
+        ("reporters", "reporters"),
+        ("编号3619 0012 4456，怎么样了", "编号某编号,怎么样了"),
+        ("(2023)浙0402刑初12号的证人", "某案号的证人"),
+        ("第16条", "第16条"),
+        ("12389投诉", "12389投诉"),
+        ("i want to report my boss", "i want to report my boss"),
+    ],
+)
+def test_foreign_words_and_numbers_are_said_in_chinese(written: str, seen: str) -> None:
+    assert plain(written) == seen
+
+
+def test_variants_are_the_same_every_time_and_keep_the_goal() -> None:
+    own = [(f"我要举报{who}贪污", "report") for who in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"]
+    own += [(f"帮我查一下{what}的进度", "query_status") for what in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"]
+    made = variants(own)
+    assert made == variants(own) and len(made) > 10
+    assert {goal for _, goal in made} == {"report", "query_status"} and not {t for t, _ in made} & {t for t, _ in own}
+    assert all("我" not in text for text, _ in made if text.startswith("来电人"))
+
+
+def test_the_network_is_the_packages_own() -> None:
+    texts = ["我要举报", "我想检举我们单位的领导", "今天天气很好"]
+    found = Pass(packaged_weights(), Batch.of(tokenize(texts))).out
+    found = found / np.linalg.norm(found, axis=1, keepdims=True)
+    assert np.allclose(found, package()._encode(texts), atol=1e-4)
+    assert found[0] @ found[1] > found[0] @ found[2]
+
+
+def test_gradients_are_those_of_the_network() -> None:
+    weights_, batch = packaged_weights(), Batch.of(tokenize(["我要举报我们单位的领导", "匿名"]))
+    pull = np.random.default_rng(0).standard_normal((2, 512)).astype(np.float32)
+    grads = Pass(weights_, batch).back(pull)
+    for name, grad in grads.items():
+        place = np.unravel_index(np.abs(grad).argmax(), grad.shape)
+        before, step = float(weights_[name][place]), 1e-3 * max(1.0, abs(float(weights_[name][place])))
+        sums = []
+        for moved in (before + step, before - step):
+            weights_[name][place] = moved
+            sums.append(float((Pass(weights_, batch).out.astype(np.float64) * pull).sum()))
+        weights_[name][place] = before
+        assert (sums[0] - sums[1]) / (2 * step) == pytest.approx(float(grad[place]), rel=0.05), name
+
+
+def test_tuning_learns_and_is_the_same_every_time() -> None:
+    texts = ["我要举报", "检举局长", "举报贪官", "奖金多少", "奖励有多少钱", "能拿多少奖金"]
+    targets = np.repeat(np.eye(2, dtype=np.float32), 3, axis=0)
+    plan = Schedule(rounds=12, size=3)
+    tuned = tune(texts, targets, plan)
+    scores = vectors(tuned, texts) @ tuned["head"] + tuned["head_b"]
+    assert (scores.argmax(1) == targets.argmax(1)).all()
+    assert np.array_equal(tuned["cnn"], tune(texts, targets, plan)["cnn"])
+
+
+def test_what_was_asked_narrows_what_can_be_meant() -> None:
+    goals = ("report", "answer", "affirm", "submit", "ask_rule/reward_amount", "officer_task/approve")
+    nothing_open = dict(zip(goals, weights(goals, Context("none", "web")), strict=True))
+    assert nothing_open["answer"] == nothing_open["affirm"] == nothing_open["submit"] == 0
+    assert nothing_open["report"] == nothing_open["ask_rule/reward_amount"] == 1
+    assert 0 < nothing_open["officer_task/approve"] < 1
+    choice = dict(zip(goals, weights(goals, Context("choice", "officer")), strict=True))
+    assert choice["answer"] > 1 and choice["officer_task/approve"] == 1 and choice["report"] < 1
+    assert set(weights(goals, Context())) == {1.0}
+
+
+@pytest.mark.parametrize(
+    ("loop", "step", "kind"),
+    [
+        (None, None, "none"),
+        ("report_form", "report_mode", "choice"),
+        ("report_form", "report_acknowledge", "yes_no"),
+        ("report_form", "confirm_cancel", "yes_no"),
+        ("report_form", "report_review", "review"),
+        ("report_form", "report_facts", "words"),
+        ("status_form", "status_number", "number"),
+        ("report_form", "something_else", None),
+    ],
+)
+def test_kind_of_step(loop: str | None, step: str | None, kind: str | None) -> None:
+    assert kind_of_step(loop, step) == kind
 
 
 @pytest.fixture(scope="module")
 def goals() -> GoalModel:
     data = {
-        "report": ["我要举报", "检举局长", "举报贪官", "我想举报一个人"],
+        "report": ["我要举报", "检举局长", "举报贪官", "我想举报一个人", "匿名举报", "贪污"],
         "ask_rule/reward_amount": ["奖金多少", "奖励有多少钱", "能拿多少奖金"],
         "greet": ["你好", "您好", "在吗"],
+        "answer": ["贪污", "匿名", "受贿"],
     }
     texts = [t for ts in data.values() for t in ts]
-    return GoalModel.fit(texts, [g for g, ts in data.items() for _ in ts])
+    return GoalModel.fit(texts, [g for g, ts in data.items() for _ in ts], Options(rounds=6))
+
+
+def test_a_bare_keyword_is_an_answer_only_where_something_was_asked(goals: GoalModel) -> None:
+    assert goals.guess("贪污", Context("none")).ranking == (("report", 1.0),)
+    assert goals.guess("贪污", Context("choice")).ranking[0][0] == "answer"
+    assert "answer" not in dict(goals.guess("受贿啊", Context("none")).ranking)
 
 
 def test_goals_are_learnt(goals: GoalModel) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.engine.nlu.context import Context
 from bot.engine.nlu.goals import FALLBACK, GoalModel, Options, decide
 from bot.engine.nlu.lookups import read_dictionary, read_lookups
 from bot.engine.nlu.stance import hear
-from bot.engine.nlu.text import is_command, normalise
+from bot.engine.nlu.text import is_command, plain
+from bot.engine.nlu.variants import variants
 from bot.engine.nlu.words import WordRuler
 from bot.engine.settings import ROOT
 from bot.engine.understanding import PLACEHOLDER
@@ -69,7 +72,7 @@ class TextNormaliser(_Component):
             text = message.get(TEXT) or ""
             if is_command(text):
                 message.set(COMMAND, True)
-            message.set(TEXT, normalise(text), add_to_output=True)
+            message.set(TEXT, plain(text), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -89,8 +92,8 @@ class GoalClassifier(_Component):
 
     @classmethod
     def get_default_config(cls) -> dict[str, Any]:
-        """`sure`: see `Options`. `threshold`, `margin`: below either, the intent is `nlu_fallback`."""
-        return {**super().get_default_config(), "sure": Options.sure, "threshold": 0.2, "margin": 0.03}
+        """`rounds`: see `Options`. `threshold`, `margin`: below either, the intent is `nlu_fallback`."""
+        return {**super().get_default_config(), "rounds": Options.rounds, "threshold": 0.35, "margin": 0.05}
 
     @classmethod
     def create(
@@ -119,13 +122,12 @@ class GoalClassifier(_Component):
         return classifier
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit on all sentences that have an intent, and keep the model."""
-        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        self.model = GoalModel.fit(
-            [e.get(TEXT) for e in examples],
-            [e.get_full_intent() for e in examples],
-            Options(sure=self.config["sure"]),
-        )
+        """Fit on all sentences that have an intent, and on variants of them, and keep the model."""
+        own = [(e.get(TEXT), e.get_full_intent()) for e in training_data.intent_examples if e.get(TEXT)]
+        own = list(dict.fromkeys(own))
+        texts, goals = zip(*own, *variants(own), strict=True)
+        tell = partial(print, "  ", flush=True)
+        self.model = GoalModel.fit(texts, goals, Options(rounds=self.config["rounds"]), tell, said=len(own))
         with self._model_storage.write_to(self._resource) as folder:
             self.model.save(folder)
         return self._resource
@@ -137,7 +139,8 @@ class GoalClassifier(_Component):
         for message in messages:
             if message.get(COMMAND):
                 continue
-            guess = self.model.guess(message.get(TEXT) or "")
+            place = message.get("metadata") or {}
+            guess = self.model.guess(message.get(TEXT) or "", Context(place.get("asked"), place.get("way_in")))
             name, topic, confidence = decide(guess, self.config["threshold"], self.config["margin"])
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
             ranking = [{"name": goal, "confidence": p} for goal, p in guess.ranking]

@@ -8,11 +8,22 @@ from functools import lru_cache
 from importlib.metadata import files
 from pathlib import Path
 
+import yaml
+
+from bot.engine.settings import ROOT
+
+LEXICON = ROOT / "nlu_data/lexicon.yml"
+
 MAX_UNDERSTOOD = 240
 """Characters that understanding looks at. What people want is said at the start; the rest of a long text is a story."""
 
 _SLASHES = "/／⁄∕╱⧸\\＼⟋"
 _SPACE = re.compile(r"\s+")
+_LETTERS = re.compile(r"[a-z]+(?: [a-z]+)*")
+_LONG_NUMBER = re.compile(r"[0-9](?:[ -]?[0-9]){5,}")
+_CASE_NUMBER = re.compile(
+    r"[(\[〔](?:19|20)[0-9]{2}[)\]〕][\u4e00-\u9fff]{1,3}[0-9]{0,6}[\u4e00-\u9fff]{1,4}[0-9]{1,6}号"
+)
 _REPEATED = re.compile(r"([^0-9a-z])\1{2,}")
 
 
@@ -54,3 +65,31 @@ def normalise(text: str) -> str:
 def bare(text: str) -> str:
     """Letters, digits and Chinese characters only: to compare two sayings."""
     return "".join(c for c in normalise(text) if c.isalnum())
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, str]:
+    """Foreign words, abbreviations and pinyin → what they stand for (`nlu_data/lexicon.yml`)."""
+    words = yaml.safe_load(LEXICON.read_text(encoding="utf-8"))["words"]
+    return {str(word).lower(): str(meaning) for word, meaning in words.items()}
+
+
+def plain(text: str) -> str:
+    """A normalised text with foreign words said in Chinese, and numbers as what they are: a case's, or just long.
+
+    A sentence in English is left as it is: of more than four words, or when a word is not in the lexicon.
+    """
+    known = lexicon()
+
+    def meant(run: re.Match[str]) -> str:
+        words = run[0].split(" ")
+        if run[0] in known:
+            return known[run[0]]
+        if "".join(words) in known:  # bian hao
+            return known["".join(words)]
+        if len(words) > 4 or (len(words) > 1 and not all(word in known for word in words)):
+            return run[0]
+        return "".join(known.get(word, word) for word in words)
+
+    text = _CASE_NUMBER.sub("某案号", normalise(text))
+    return _LETTERS.sub(meant, _LONG_NUMBER.sub("某编号", text))
