@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from actions import articles, offers
 from actions.speech import Button
-from actions.topics import offers
+from actions.topics import offers as offered_flows
 from actions.visit import PUBLIC, Visit
 from rules.reference import Ref, quote
 
@@ -89,7 +89,7 @@ def _answer_topic(visit: Visit, topic: str, refs: Sequence[Ref]) -> None:
 
     While no flow is open, what can be done about it here is offered in place of the menu.
     """
-    offered = offers().get(topic, ())
+    offered = offered_flows().get(topic, ())
     at_once = not offered and sum(len(quote(ref)) for ref in refs) <= QUOTED_AT_ONCE
     buttons = (Button("看原文", f"ask_rule:text.{topic}"),) if refs and not at_once else ()
     if offered and visit.asked is None and visit.way_in in PUBLIC:

@@ -58,7 +58,7 @@ def agreed(turn: Turn, step: str) -> bool:
 
 
 def yes_or_no(turn: Turn) -> bool | None:
-    """The answer to a question of which either answer can be taken back; None when it is neither a plain yes nor a no."""
+    """The answer to a question that can be taken back; None when it is neither a plain yes nor a plain no."""
     if turn.agrees(*YES):
         return True
     denying = turn.intent in {"deny", "not_that"} and turn.stance in {"affirmed", "denied"}

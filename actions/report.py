@@ -89,8 +89,8 @@ class ReportForm(FlowForm):
         return await super()._item(visit, item)
 
     async def _unnamed(self, visit: Visit) -> Events | None:
-        """Who leaves name or contact out may report anonymously, or give them after all. Turning anonymous deletes what was
-        given of the name: it takes a plain yes.
+        """Who leaves name or contact out may report anonymously, or give them after all. Turning anonymous deletes what
+        was given of the name: it takes a plain yes.
         """
         turn = visit.turn
         if turn.intent == "step_back" or consent.declined(turn, "confirm_anonymous"):

@@ -240,7 +240,7 @@ def _approvals(s: Session, case: CaseRow) -> Mapping[str, int]:
     return {row.what.removeprefix(APPROVAL): row.id for row in rows}
 
 
-def _unused(case_id: str) -> Select[tuple[ApprovalRow]]:
+def _unused(case_id: str) -> Select[ApprovalRow]:
     """Approvals of steps that were neither taken back nor used. One is used by its own case only."""
     used = select(EventRow.approval_id).where(EventRow.case_id == case_id, EventRow.approval_id.is_not(None))
     return select(ApprovalRow).where(

@@ -14,11 +14,11 @@ from bot.channels import choosing, control, numbers, validators
 from bot.channels.engine import Event, Text
 from bot.channels.passing import read as in_passing
 from bot.channels.receipts import ReceiptDesk
-from bot.channels.schemas import URGENT, About, Ask, EnvelopeIn
+from bot.channels.schemas import URGENT, Ask, EnvelopeIn, StoryAbout
 from bot.channels.sentinel import Sentinel
 from bot.channels.sentinel_model import NEVER_DOUBTED
 from bot.channels.sessions import Session
-from bot.channels.text import Cleaned, clean, digits, without_long_numbers
+from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
 from bot.references import article_topic
 from store import digits as spoken
@@ -56,7 +56,7 @@ class Said:
     choice: str | None = None
     sealed: EnvelopeIn | None = None
     meant: Literal["question", "content"] | None = None
-    about: About | None = None
+    about: StoryAbout | None = None
 
 
 class Refusal(Exception):
@@ -120,7 +120,7 @@ class Boundary:
 
     # -- sealed steps
 
-    async def _envelope(self, session: Session, given: EnvelopeIn, about: About | None) -> Event:
+    async def _envelope(self, session: Session, given: EnvelopeIn, about: StoryAbout | None) -> Event:
         ask = session.ask
         step = ask if ask is not None and ask.sealed and ask.kind != "files" else None
         if about is None and step is None:

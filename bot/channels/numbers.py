@@ -1,4 +1,4 @@
-"""A receipt within a sentence: "进度查询 3619 …，密码 …". The digits stay here; what for is read from the words beside them."""
+"""A receipt within a sentence: "进度查询 3619 …，密码 …". Its digits stay here; the words beside them tell what for."""
 
 import re
 

@@ -98,7 +98,7 @@ class EnvelopeIn(BaseModel):
 URGENT = "urgent"
 
 
-class About(Strict):
+class StoryAbout(Strict):
     """What a sealed story tells of itself: the flow it belongs to, and choices it states. Never its words."""
 
     goal: Literal[
@@ -147,7 +147,7 @@ class Say(Strict):
         None,
         description="What the person says the text is: a question or an order to the bot (not sealed), or content.",
     )
-    about: About | None = Field(
+    about: StoryAbout | None = Field(
         None, description="With `sealed`, where no sealed step is open: a story, sealed before anybody asked for it."
     )
 

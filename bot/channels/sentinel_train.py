@@ -265,7 +265,7 @@ def parity(learned: Sequence[Example]) -> dict[str, Any]:
 def _case(reader: Reader, said: str) -> dict[str, Any]:
     text = clean(said).plain
     story = reader.story(text)
-    name = Ask(id="report.name", kind="name", sealed=True, max=0, invalid="")
+    name = Ask(id="report.name", kind="name", sealed=True, max=0, invalid="", step=0, of=0)
     return {
         "text": said,
         "kinds": {label: round(p, 6) for label, p in reader.kinds(text).items()},

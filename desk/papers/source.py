@@ -131,7 +131,7 @@ def source_of(
 
 
 def protected(source: Source) -> tuple[ProtectedIdentity, ...]:
-    """The true identity that papers under an alias must not show; none when no name that can be searched for is known."""
+    """The true identity that papers under an alias must not show; none when no name to search for is known."""
     try:
         return (replace(particulars(source), name_open=False),)
     except ValueError:  # no name, or one that is none ("——")

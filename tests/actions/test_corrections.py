@@ -12,15 +12,15 @@ from actions.visit import Visit
 from store.items import catalogue
 
 
-def changed(intent: str, entities: dict[str, str], **answers: str) -> tuple[str, str] | None:
+def changed(intent: str, entities: dict[str, str], stance: str = "affirmed", **answers: str) -> tuple[str, str] | None:
     """Item and option that a turn at another step of a report changes."""
-    found = change(intent, entities, **answers)
+    found = change(intent, entities, stance, **answers)
     return (found.item, found.option) if found and not found.same else None
 
 
-def change(intent: str, entities: dict[str, str], **answers: str) -> corrections.Change | None:
+def change(intent: str, entities: dict[str, str], stance: str = "affirmed", **answers: str) -> corrections.Change | None:
     sheet = Sheet("report", {f"report_{item}": value for item, value in answers.items()})
-    turn = Turn(intent, None, {name: (option,) for name, option in entities.items()})
+    turn = Turn(intent, None, {name: (option,) for name, option in entities.items()}, stance=stance)
     return corrections.of(
         Visit(CollectingDispatcher(), "c", "web", turn, sheet, "report_retaliation"), catalogue()["report"].items
     )
@@ -32,8 +32,7 @@ def test_what_is_so_already_is_known_to_be_so() -> None:
 
 
 def test_a_denied_option_changes_nothing() -> None:
-    said = {"report_mode": "realname", "stance": "denied"}
-    assert changed("answer", said, mode="anonymous") is None
+    assert changed("answer", {"report_mode": "realname"}, "denied", mode="anonymous") is None
 
 
 def test_the_other_way_of_reporting_is_a_change_of_mind() -> None:

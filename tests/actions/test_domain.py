@@ -125,8 +125,8 @@ def test_every_number_to_call_is_a_link_that_dials() -> None:
     for name, variants in RESPONSES.items():
         for variant in variants:
             for link in (variant.get("custom") or {}).get("links", []):
-                assert re.fullmatch(r"tel:(\+?[0-9]+|\{office_phone\})", link["href"]), name
-                dialled = link["href"].removeprefix("tel:")
+                assert re.fullmatch(r"(?:tel|sms):(\+?[0-9]+|\{office_phone\})", link["href"]), name
+                dialled = link["href"].partition(":")[2]
                 assert dialled.removeprefix("+8610") in link["title"], name
 
 

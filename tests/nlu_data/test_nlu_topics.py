@@ -100,10 +100,12 @@ def test_every_article_is_reached_by_a_topic() -> None:
 
 
 def test_no_question_stands_under_two_goals() -> None:
-    """A sentence that two goals claim teaches neither."""
+    """A sentence that two goals claim teaches neither. A bare answer is none where nothing was asked: context decides."""
     owners: dict[str, str] = {}
     for path in sorted((ROOT / "nlu_data" / "nlu").glob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            if block["intent"] == "answer":
+                continue
             for line in str(block.get("examples", "")).splitlines():
                 assert owners.setdefault(line.strip(), block["intent"]) == block["intent"], line
 
