@@ -96,7 +96,8 @@ class Boundary:
             if ask is not None and ask.sealed and ask.kind != "files":
                 return Event("invalid", "empty")
             raise Refusal("empty")
-        chosen = choosing.chosen(session, cleaned.plain)
+        # Who says that it is content means no button by it.
+        chosen = None if said.meant == "content" else choosing.chosen(session, cleaned.plain)
         if chosen is not None:
             return chosen
         kind = ask.kind if ask else ""
