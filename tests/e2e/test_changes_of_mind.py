@@ -112,7 +112,7 @@ def test_cancelling_is_confirmed_once_and_keeps_nothing(phone: Pick) -> None:
     me.shoot()
     me.press("不放弃，继续填", "report.date")
     me.hears("前面的都在")
-    me.aside("算了不举报了", "按操作发送", "confirm.cancel")
+    me.aside("算了不举报了", "这是操作，不封存", "confirm.cancel")
     me.press("确定放弃")
     me.hears("没有留底")
     me.shoot()

@@ -61,7 +61,7 @@ def test_each_step_answered_wrongly_once(phone: Pick, photo: FilePayload) -> Non
     me.wrong("   ", "还没有写内容")
     me.seal("某局副局长孙某", "report.date")
     given = 4
-    me.wrong("很久很久以前", "没看懂是哪一天")
+    me.wrong("某一天", "没看懂是哪一天")
     me.wrong("2099年1月1日", "还没有到", shoot=True)
     still_there()
     me.seal("上个月5号", "report.facts")

@@ -4,8 +4,9 @@
  */
 import { type Api, type Input, Refused, type StoryAbout } from './api';
 import { randomId } from './bytes';
+import { Checks } from './checks';
 import { clean, length, plain } from './clean';
-import { Boxes, Decider, openFlow, sealedStep, typedChoice } from './deciding';
+import { Boxes, Decider, isSecret, openFlow, sealedStep, typedChoice } from './deciding';
 import { Delivery } from './deliver';
 import { canSeal, shanghai } from './envelope';
 import { Hints } from './hint';
@@ -16,11 +17,9 @@ import { Sentinel } from './sentinel';
 import { type Bubble, complaint, dateNote, type Entry, flowOf, fresh, heard, named, type State } from './state';
 import { texts } from './texts';
 import { Uploads } from './upload';
-import { type Problem, validate } from './validate';
+import type { Problem } from './validate';
 import type { Ask, Choice, Message } from './wire';
 
-/** What the person typed at these steps is not shown in their bubble. */
-const SECRET = new Set(['query_password', 'typeback']);
 /** Longest answer where the step names no limit (the server's own). */
 const MOST = 20_000;
 
@@ -41,6 +40,7 @@ export class Conversation {
   /** The code by which the conversation goes on elsewhere. */
   readonly codes: Resume;
   private readonly keys: Keys;
+  private readonly checks = new Checks();
   private readonly hints = new Hints();
   private readonly delivery: Delivery;
   private readonly watchers = new Set<() => void>();
@@ -57,10 +57,6 @@ export class Conversation {
 
   get seals(): boolean {
     return this.sealing;
-  }
-
-  get secret(): boolean {
-    return SECRET.has(this.state.ask?.kind ?? '');
   }
 
   watch(changed: () => void): () => void {
@@ -104,6 +100,7 @@ export class Conversation {
   /** What is large comes after what is on the screen. */
   private fetchRest(): void {
     if (this.sealing) void this.keys.get().catch(() => undefined);
+    void this.checks.load();
     if (this.decider.sentinel) return;
     void this.api.sentinel().then((model) => {
       this.decider.sentinel = new Sentinel(model);
@@ -142,10 +139,13 @@ export class Conversation {
     if (choice) return this.choose(choice);
     const line = plain(draft);
     if (!ask || !sealedStep(ask)) return this.freely(line, text, draft);
+    // Fail closed: what can't be checked stays in the box.
+    if (!this.checks.ready && !(await this.checks.load())) return this.set({ invalid: texts.sealFailed });
+    if (this.state.busy || this.state.ask !== ask || this.state.draft !== draft) return;
     // Asked already: to press again is to seal, never to send.
     const asked = this.state.doubt !== '' || this.state.telling !== '';
     const today = shanghai(this.now()).slice(0, 10);
-    const checked = validate(ask.kind, text, today, ask.max || MOST);
+    const checked = this.checks.validate(ask.kind, text, today, ask.max || MOST);
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
     // The engine offers the anonymous way; words that say only "none" hold no content.
     if (!checked.ok && checked.problem === 'none_given') return this.say({ text, meant: 'content' }, { text }, draft);
@@ -170,7 +170,7 @@ export class Conversation {
     const zone = this.decider.zone(line, ask);
     if (zone === 'danger') return this.callForHelp(text, draft);
     if (zone === 'maybe_danger' && !doubt) return this.set({ doubt: 'danger', danger: true });
-    if (zone === 'clear') return this.say({ text }, this.secret ? { secret: true } : { text }, draft);
+    if (zone === 'clear') return this.say({ text }, isSecret(ask) ? { secret: true } : { text }, draft);
     if (length(text) > MOST) return this.reject('too_long');
     const { label, ...about } = this.decider.story(line, this.flow);
     return this.seal({ id: label, kind: 'text' }, text, draft, undefined, about);

@@ -1,6 +1,7 @@
 /** Getting one message to the gateway: sent, sent again under the same id, taken back into the box. */
 import { type Api, Ended, type Input, Refused } from './api';
 import { randomId } from './bytes';
+import { isSecret } from './deciding';
 import { Resend } from './offline';
 import type { State } from './state';
 import { texts } from './texts';
@@ -20,8 +21,6 @@ export interface Talk {
   readonly session: string;
   /** Counts up when everything is forgotten: an answer to what was said before is none. */
   readonly generation: number;
-  /** The step that is open is answered by what must not be shown. */
-  readonly secret: boolean;
   /** The red button was pressed and waits for this answer. */
   readonly dangerWaits: boolean;
   set(change: Partial<State>): void;
@@ -59,7 +58,7 @@ export class Delivery {
       if (mine !== talk.generation) return;
       this.forget();
       // Not taken, the words are where they were: in the box of this step.
-      talk.set({ busy: false, waiting: 0, draft: taken || talk.secret ? talk.state.draft : talk.state.draft || held.draft });
+      talk.set({ busy: false, waiting: 0, draft: taken || isSecret(talk.state.ask) ? talk.state.draft : talk.state.draft || held.draft });
       talk.answered(messages, held.bubble);
     } catch (error) {
       if (mine !== talk.generation) return;
