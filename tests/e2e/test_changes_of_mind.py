@@ -119,7 +119,7 @@ def test_cancelling_is_confirmed_once_and_keeps_nothing(phone: Pick) -> None:
     me.hears("前面的都在")
     # At a step for a date nothing is doubted but what is exactly a word that steers.
     me.press("跳过", "report.facts")
-    me.aside("算了不举报了", "这是操作，不封存", "confirm.cancel")
+    me.aside("不写了不举报了", "这是操作，不封存", "confirm.cancel")
     me.press("确定放弃")
     me.hears("没有留底")
     me.shoot()

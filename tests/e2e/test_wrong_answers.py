@@ -38,8 +38,10 @@ def test_each_step_answered_wrongly_once(phone: Pick, photo: FilePayload) -> Non
     misses(me)
     me.press("本人举报", "report.name")
     me.wrong("  。。  ", "还没有写内容", shoot=True)
-    me.say("跳过", "report.name")
-    me.hears("不能跳过")
+    # Without a name there is no 实名: the anonymous way is offered, and not taken for the person.
+    me.say("跳过", "confirm.unnamed")
+    me.hears("真实姓名", "按匿名继续吗")
+    me.press("还是实名，接着填", "report.name")
     me.seal("王小燊", "report.id_number")
     given = 1
     me.wrong("11010119900101123", "18 位")
