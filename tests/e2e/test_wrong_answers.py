@@ -19,7 +19,7 @@ def misses(me: Phone, said: str = NONSENSE, *words: str) -> None:
     """Say nonsense at a step with choices: it is said that it was no answer, and the same step is open again."""
     step = str(me.ask["id"])
     me.say(said, step)
-    assert re.search("没听明白|没有完全听明白|办不了", me.said), me.said
+    assert re.search("没听明白|没有完全听明白|没有替您选|办不了", me.said), me.said
     me.hears(*words)
     expect(me.page.locator(".choices button").first).to_be_visible()
 
