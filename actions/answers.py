@@ -16,6 +16,9 @@ NEVER_ANSWERS = frozenset(
     | {"probe_content", "lost_receipt", "leave", "correct", "danger"}
 )
 
+# Of these, what states an option outright answers all the same (散布谣言, where that is asked).
+STATING = frozenset({"ask_rule", "leave", "help", "repeat"})
+
 # Which entity of the understanding names the options of an item; by flow where the same item differs.
 ENTITIES: Mapping[str, str] = {
     "report.mode": "report_mode",
@@ -145,7 +148,7 @@ def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | R
         return Refused("utter_which_then") if _names(item, turn.denied) else None
     if item.label in DECLARED and turn.typed and turn.agrees(*DECLARING, beside={"thus", "report"}):
         return "yes"
-    if turn.intent in NEVER_ANSWERS and not tells_of_harm(item, turn):
+    if turn.intent in NEVER_ANSWERS and not tells_of_harm(item, turn) and not _states(item, turn):
         return None
     named = _named(item, turn)
     if named:
@@ -161,6 +164,11 @@ def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | R
     if item.multiple:
         return None
     return _plain(item, turn)
+
+
+def _states(item: Item, turn: Turn) -> bool:
+    """Whether what sounds like a question or an aside states an option of the open question, and asks nothing."""
+    return turn.typed and turn.affirmed and turn.intent in STATING and bool(outright(item, turn))
 
 
 def _pressed(item: Item, picked: list[str], value: str | None) -> Value | Chosen | Refused:

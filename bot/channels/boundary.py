@@ -37,6 +37,8 @@ SHORT = 16
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Where digits are asked for, fewer characters than these tell nothing.
 FEWEST_TOLD = 6
+# Says by what somebody can be reached, without a digit in it.
+_REACHES = re.compile(r"[A-Za-z@]|微信|电话|手机|邮箱|找我|联系|转告")
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # Says that the digits beside it are a receipt's, also when there are too few or too many.
 _NAMES_RECEIPT = re.compile(r"编号|回执|单号")
@@ -96,7 +98,8 @@ class Boundary:
             if ask is not None and ask.sealed and ask.kind != "files":
                 return Event("invalid", "empty")
             raise Refusal("empty")
-        chosen = choosing.chosen(session, cleaned.plain)
+        # Who says that it is content means no button by it.
+        chosen = None if said.meant == "content" else choosing.chosen(session, cleaned.plain)
         if chosen is not None:
             return chosen
         kind = ask.kind if ask else ""
@@ -162,14 +165,14 @@ class Boundary:
                 return event
         if files:
             return await self._story(session, cleaned)
+        if ask.id == "urgent.contact" and not _REACHES.search(cleaned.plain) and not digits(cleaned.plain):
+            # No way to be reached, but said in danger: it goes along.
+            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+            return Event("story", "none")
         longest = min(ask.max or self._max_text, self._max_text)
         try:
             value = validators.check(ask.kind, cleaned.plain, longest)
         except validators.Invalid as invalid:
-            if ask.id == "urgent.contact" and not digits(cleaned.plain):
-                # No way to be reached, but said in danger: it goes along.
-                await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-                return Event("story", "none")
             if invalid.reason == "none_given" and session.flow == "report":
                 return Event("none_given")  # the anonymous way is offered
             return Event("invalid", invalid.reason)

@@ -164,6 +164,8 @@ class Reader:
         length = len(folded)
         if danger.is_now(plain):
             return "danger"
+        if not any(c.isalpha() for c in plain):
+            return "clear"  # digits and signs tell nothing; what of them must stay out of the engine, does
         if length > self._longest * 2:
             return "story"
         found = self.kinds(plain)

@@ -2,6 +2,7 @@
 
     bot/engine/.venv/bin/python -m bot.engine.parse < sentences.txt
 
+A line may begin with the slot of the step that is open and a tab: report_mode⇥匿名吧.
 For those who write training data, and for tests that try whole lists of answers.
 """
 
@@ -23,6 +24,7 @@ def main() -> int:
     go_light()
     from bot.engine import quiet
     from bot.engine.agent import FairLockStore, ShoukouAgent
+    from bot.engine.nlu.context import UNKNOWN, Context, kind_of_step
     from bot.engine.tracker_store import BoundedTrackerStore
     from bot.engine.understanding import understand
 
@@ -30,7 +32,9 @@ def main() -> int:
     agent = ShoukouAgent(tracker_store=BoundedTrackerStore(), lock_store=FairLockStore())
     agent.load_model(model_path(Path(os.environ.get("SHOUKOU_MODELS", ROOT / "models"))))
     for line in sys.stdin:
-        print(json.dumps(understand(agent.processor, line.rstrip("\n")), ensure_ascii=False), flush=True)
+        asked, _, text = line.rstrip("\n").rpartition("\t")
+        context = Context(asked=kind_of_step("form", asked)) if asked else UNKNOWN
+        print(json.dumps(understand(agent.processor, text, context), ensure_ascii=False), flush=True)
     return 0
 
 

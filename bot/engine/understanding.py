@@ -63,7 +63,7 @@ def understand(processor: MessageProcessor, text: str, context: Context = UNKNOW
         entities.append({"entity": DANGER_NOW, "value": "yes"})
     if name in OPENING and not states_capacity(text):
         entities = [entity for entity in entities if entity["entity"] != "capacity"]
-    if name in WITNESS_FLOWS and not states_witness(text):
+    if name in WITNESS_FLOWS and context.asked != "choice" and not states_witness(text):
         entities = [entity for entity in entities if (entity["entity"], entity["value"]) != ("witness_role", "witness")]
     known = name in processor.domain.intents
     ranking = [

@@ -1,5 +1,6 @@
 """Documents, phones, contacts, names and receipts: the cases the chat page passes too, and what must hold for any text."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import phonenumbers
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum.iso7064 import mod_11_2, mod_11_10
 
@@ -89,6 +90,7 @@ def test_what_the_library_calls_a_number_of_china_is_one(tail: int, prefix: int)
 )
 def test_a_number_is_read_however_it_is_said(body: str, way: str, between: str, size: int) -> None:
     number = body + mod_11_10.calc_check_digit(body)
+    assume(way != "letters" or re.search("[01]{4}", number) is None)  # a word of Os and Ls is no number
     said = number.translate(str.maketrans("0123456789", WAYS[way]))
     parts = [said[i : i + size] for i in range(0, 12, size)]
     for text in (between.join(parts), f"编号：{between.join(parts)}", f"我的编号是{between.join(parts)}。"):

@@ -10,7 +10,7 @@ import pytest
 from bot.channels import numbers, passing
 from bot.channels.engine import Event
 from bot.channels.schemas import Ask
-from store import receipts
+from store import digits, receipts
 
 CASES = Path(__file__).parent.parent / "data" / "passing_cases.json"
 ANONYMOUS, REALNAME, UNIT = ("report_mode", "anonymous"), ("report_mode", "realname"), ("capacity", "unit")
@@ -94,16 +94,12 @@ def test_who_does_not_know_is_taken_by_their_word(text: str) -> None:
 )
 def test_a_receipt_in_a_sentence(sentence: str, password: bool, stands: bool) -> None:
     number, secret = receipts.new_number(), receipts.new_password()
-    found = numbers.find(sentence.format(n=number, g=receipts.group(number), p=receipts.group(secret)))
-    assert found == numbers.Given(number, secret if password else None, stands)
+    text = sentence.format(n=number, g=receipts.group(number), p=receipts.group(secret))
+    found = digits.receipt(text)
+    assert (found.number, found.password) == (number, secret if password else None)
+    assert numbers.asks_how_it_stands(text) == stands
 
 
 @pytest.mark.parametrize("text", ["110105194912310021", "13800138000", "查进度", "2024年5月3日", "6222020200112233445"])
 def test_other_numbers_are_none(text: str) -> None:
-    assert numbers.find(text) is None
-
-
-def test_a_number_with_a_wrong_digit_is_said_to_be_wrong() -> None:
-    number = receipts.new_number()
-    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
-    assert numbers.find(f"进度查询 {wrong}") == numbers.Given(None, None, True)
+    assert digits.receipt(text).number is None

@@ -307,8 +307,8 @@ async def test_typing_back_in_other_words(talk: Talk) -> None:
 @pytest.mark.parametrize("text", ["13800001111", "0571-87654321", "11010519491231002X", "6222 0212 3456 7890 123"])
 async def test_other_numbers_are_no_receipts(talk: Talk, text: str) -> None:
     await talk.say(text)
-    assert talk.told[-1]["type"] == "text"
-    assert not set("0123456789") & set(talk.told[-1]["text"])
+    assert talk.told[-1].get("intent") not in {"receipt", "receipt_invalid"}
+    assert not set("0123456789") & set(str(talk.told[-1]))
 
 
 async def test_a_pasted_number_that_is_wrong_is_said_to_be(talk: Talk) -> None:

@@ -188,7 +188,7 @@ async def test_a_story_sealed_by_the_page(talk: Talk, bench: Bench) -> None:
 
 
 async def test_words_for_the_bot_go_to_the_bot(talk: Talk) -> None:
-    for text in ("我要举报", "举报奖金是多少", "我们单位要举报", "怎么查进度"):
+    for text in ("举报奖金是多少", "我们单位要举报", "怎么查进度"):
         await talk.say(text)
         assert talk.told[-1] == {"type": "text", "text": text}
     await talk.say("那个事情", meant="question")

@@ -124,6 +124,8 @@ async def test_a_slash_sets_no_intent_and_no_slot(bot: Any, text: str) -> None:
     status, _ = await bot.say(text)
     assert status == 200
     tracker = await bot.agent.tracker_store.retrieve("c_1")
+    if tracker is None:
+        return  # nothing was said and so nothing was kept
     filled = {k: v for k, v in tracker.current_slot_values().items() if v is not None}
     assert set(filled) <= {"session_started_metadata"} and tracker.active_loop_name is None
 

@@ -112,7 +112,11 @@ class Pass:
         self.norm = _Norm(self.embedded @ w["proj"] + w["proj_b"], w["norm_g"], w["norm_b"])
         windows = batch.windows()
         none = np.zeros((1, CHANNEL), dtype=np.float32)
-        self.columns, self.seen, self.hidden, self.seen2, self.hidden2 = [], [], [], [], []
+        self.columns: list[Numbers] = []
+        self.seen: list[Floats] = []
+        self.hidden: list[Floats] = []
+        self.seen2: list[Floats] = []
+        self.hidden2: list[Floats] = []
         features = [self.embedded]
         for i, (wide, left) in enumerate(WIDTHS):
             x = self.norm.out[:, i * CHANNEL : (i + 1) * CHANNEL]
@@ -123,12 +127,11 @@ class Pass:
             seen2 = np.concatenate([mid, none])[columns].reshape(count, wide * CHANNEL)
             hidden2 = np.maximum(seen2 @ w[f"c{i}"] + w[f"c{i}_b"], 0)
             features.append(hidden2 + mid)
-            for kept, value in zip(
-                (self.columns, self.seen, self.hidden, self.seen2, self.hidden2),
-                (columns, seen, hidden, seen2, hidden2),
-                strict=True,
-            ):
-                kept.append(value)
+            self.columns.append(columns)
+            self.seen.append(seen)
+            self.hidden.append(hidden)
+            self.seen2.append(seen2)
+            self.hidden2.append(hidden2)
         self.top = _Norm(np.concatenate(features, axis=1), w["top_g"], w["top_b"])
         self.summed = np.add.reduceat(self.top.out, batch.starts, axis=0)
         self.root = 1.0 / np.sqrt(batch.lengths.astype(np.float32))[:, None]

@@ -195,6 +195,8 @@ export class Sentinel {
   /** What a text is that is no control word and no button, said where no sealed step is open. */
   zone(text: string, kind: string): Zone {
     if (this.isNow(text)) return 'danger';
+    // Digits and signs tell nothing.
+    if (!/\p{L}/u.test(text)) return 'clear';
     const long = length(fold(text));
     const { zones, max_chars: most } = this.model;
     if (long > most * 2) return 'story';
