@@ -153,12 +153,14 @@ class Phone:
         self.page.locator(".write button").click()
 
     def _send_content(self) -> None:
-        """Send; when the page is in doubt whether it is an answer, say that it is."""
+        """Send; when the page is in doubt whether it is an answer, or points at telling words, seal it all the same."""
         self._send()
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
-        if self.page.locator(".decide").is_visible():
+        if self.page.locator(".decide .seal").is_visible():
             self.doubted.append(self.box.input_value())
             self.page.locator(".decide .seal").click()
+        elif self.page.locator(".decide").is_visible():
+            self.page.get_by_role("button", name="照样封存").click()
 
     def _turn(self, act: Callable[[], None]) -> Response:
         with self.page.expect_response(lambda reply: reply.url.endswith("/chat/messages")) as waiting:

@@ -56,7 +56,7 @@ def test_an_anonymous_report_without_scripts(context: NewContext, system: Runnin
     press(page, "为什么要问")
     seal(page, "某镇镇长周某")
     hears(page, "什么时候")
-    seal(page, "很久很久以前")
+    seal(page, "某一天")
     hears(page, "没看懂是哪一天")
     shots.shoot(page)
     seal(page, "前年四月")

@@ -85,8 +85,7 @@ def test_an_anonymous_report_with_a_file_is_queried_and_added_to(phone: Pick, ph
 def test_a_report_by_name(phone: Pick) -> None:
     me = phone("report-by-name", viewport=NARROW)
     me.shoot()
-    me.say("我要实名举报我们单位领导", "report.mode")
-    me.press("实名举报", "report.capacity")
+    me.say("我要实名举报我们单位领导", "report.capacity")
     me.hears("风险等级")
     me.press("本人举报", "report.name")
     me.seal("张小满", "report.id_number")

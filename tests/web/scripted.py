@@ -37,11 +37,20 @@ def _sentinel() -> dict[str, Any]:
     middle = len(model["alphabet"]) // 2
 
     def head(bias: dict[str, float], words: dict[str, str]) -> dict[str, Any]:
-        rows = ["".join(model["alphabet"][middle + (45 if own == label else 0)] for own in words.values()) for label in bias]
+        rows = [
+            "".join(model["alphabet"][middle + (45 if own == label else 0)] for own in words.values()) for label in bias
+        ]
         return {"labels": list(bias), "bias": list(bias.values()), "grams": list(words), "weights": rows}
 
     kinds = {"content": 3.0, "danger": 0.0, "control": 0.0, "question": 0.0, "request": 0.0}
-    words = {"多少": "question", "不想写": "control", "你好": "request", "查一": "request", "镇长": "content"}
+    words = {
+        "多少": "question",
+        "不想写": "control",
+        "你好": "request",
+        "查一": "request",
+        "多选": "request",
+        "镇长": "content",
+    }
     heads = {"kind": head(kinds, words), "goal": head({"none": 3.0, "report": 0.0}, {"镇长": "report"})}
     return {**model, "patterns": [], "step": 1, "heads": heads}
 

@@ -108,10 +108,10 @@ def test_each_step_answered_wrongly_once_loses_nothing(page: Page, gateway: Scri
     write(page, "   ")
     expect(page.locator("#problem")).to_be_visible()
     write(page, SECRET)
-    write_after(page, "什么时候", "很久以前")
+    write_after(page, "什么时候", "某一天")
     expect(page.locator("#problem")).to_contain_text("没看懂这个日期")
     expect(page.get_by_label("您的回答")).to_be_focused()
-    expect(page.get_by_label("您的回答")).to_have_value("很久以前")
+    expect(page.get_by_label("您的回答")).to_have_value("某一天")
     write(page, "明年")
     expect(page.locator("#problem")).to_contain_text("还没有到")
     shoot(page, "invalid-360")
@@ -136,6 +136,7 @@ def test_a_question_at_a_sealed_step_is_the_persons_choice(page: Page, gateway: 
     expect(page.get_by_text("答案在规定里")).to_be_visible()
     write(page, "奖金最多多少")
     # What a second Enter does is to seal.
+    expect(page.locator(".decide .seal")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("已封存（6 字）")).to_be_visible()
     assert gateway.texts()[1:] == ["奖金最多多少"]

@@ -100,7 +100,7 @@ def test_the_thing_to_press_is_in_sight_at_a_long_answer(page: Page, size: dict[
     report(page)
     page.set_viewport_size(size)  # type: ignore[arg-type]
     page.get_by_label("您的回答").fill("我是他秘书。" + SECRET * 40)
-    in_sight(page, "加密发送")
+    in_sight(page, "封存并发送")
     page.locator(".write button").click()
     in_sight(page, "改一改")
     in_sight(page, "照样封存")

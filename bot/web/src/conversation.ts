@@ -2,25 +2,24 @@
  * One conversation as the page knows it: what is shown, what was asked last, and where an answer goes. All of it in
  * memory; `wipe` forgets it. No DOM here, so that tests drive it as the page does.
  */
-import { type StoryAbout, type Api, Ended, type Input, Refused } from './api';
+import { type Api, type Input, Refused, type StoryAbout } from './api';
 import { randomId } from './bytes';
+import { Checks } from './checks';
 import { clean, length, plain } from './clean';
-import { Boxes, Decider, openFlow, sealedStep, typedChoice } from './deciding';
+import { Boxes, Decider, isSecret, openFlow, sealedStep, typedChoice } from './deciding';
+import { Delivery } from './deliver';
 import { canSeal, shanghai } from './envelope';
 import { Hints } from './hint';
 import { Idle } from './idle';
 import { Keys } from './keys';
-import { Resend } from './offline';
 import { Resume } from './resume';
 import { Sentinel } from './sentinel';
 import { type Bubble, complaint, dateNote, type Entry, flowOf, fresh, heard, named, type State } from './state';
 import { texts } from './texts';
 import { Uploads } from './upload';
-import { type Problem, validate } from './validate';
+import type { Problem } from './validate';
 import type { Ask, Choice, Message } from './wire';
 
-/** What the person typed at these steps is not shown in their bubble. */
-const SECRET = new Set(['query_password', 'typeback']);
 /** Longest answer where the step names no limit (the server's own). */
 const MOST = 20_000;
 
@@ -31,19 +30,19 @@ export class Conversation {
   private readonly decider = new Decider();
   /** Sealed texts by bubble, for the five seconds somebody asks to see one. */
   private readonly plain = new Map<number, string>();
-  private pending: { input: Input; id: string; bubble: number; draft: string } | null = null;
-  private dangerWaits = false;
+  dangerWaits = false;
   /** What stands in the box at a step that was left: it waits for that step, and appears nowhere else. */
   private readonly boxes = new Boxes();
   /** The flow that is open. */
   private flow = '';
   private readonly idle = new Idle();
-  private generation = 0;
+  generation = 0;
   /** The code by which the conversation goes on elsewhere. */
   readonly codes: Resume;
   private readonly keys: Keys;
+  private readonly checks = new Checks();
   private readonly hints = new Hints();
-  private readonly resend = new Resend(() => void this.sendAgain());
+  private readonly delivery: Delivery;
   private readonly watchers = new Set<() => void>();
 
   constructor(
@@ -53,6 +52,7 @@ export class Conversation {
   ) {
     this.codes = new Resume(api, this);
     this.keys = new Keys(api);
+    this.delivery = new Delivery(api, this);
   }
 
   get seals(): boolean {
@@ -100,6 +100,7 @@ export class Conversation {
   /** What is large comes after what is on the screen. */
   private fetchRest(): void {
     if (this.sealing) void this.keys.get().catch(() => undefined);
+    void this.checks.load();
     if (this.decider.sentinel) return;
     void this.api.sentinel().then((model) => {
       this.decider.sentinel = new Sentinel(model);
@@ -138,10 +139,13 @@ export class Conversation {
     if (choice) return this.choose(choice);
     const line = plain(draft);
     if (!ask || !sealedStep(ask)) return this.freely(line, text, draft);
+    // Fail closed: what can't be checked stays in the box.
+    if (!this.checks.ready && !(await this.checks.load())) return this.set({ invalid: texts.sealFailed });
+    if (this.state.busy || this.state.ask !== ask || this.state.draft !== draft) return;
     // Asked already: to press again is to seal, never to send.
     const asked = this.state.doubt !== '' || this.state.telling !== '';
     const today = shanghai(this.now()).slice(0, 10);
-    const checked = validate(ask.kind, text, today, ask.max || MOST);
+    const checked = this.checks.validate(ask.kind, text, today, ask.max || MOST);
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
     // The engine offers the anonymous way; words that say only "none" hold no content.
     if (!checked.ok && checked.problem === 'none_given') return this.say({ text, meant: 'content' }, { text }, draft);
@@ -163,11 +167,10 @@ export class Conversation {
   /** What is said where nothing sealed is asked: words for the bot, or a story, which is sealed before it leaves. */
   private async freely(line: string, text: string, draft: string): Promise<void> {
     const { ask, doubt } = this.state;
-    const secret = SECRET.has(ask?.kind ?? '');
     const zone = this.decider.zone(line, ask);
     if (zone === 'danger') return this.callForHelp(text, draft);
     if (zone === 'maybe_danger' && !doubt) return this.set({ doubt: 'danger', danger: true });
-    if (zone === 'clear') return this.say({ text }, secret ? { secret: true } : { text }, draft);
+    if (zone === 'clear') return this.say({ text }, isSecret(ask) ? { secret: true } : { text }, draft);
     if (length(text) > MOST) return this.reject('too_long');
     const { label, ...about } = this.decider.story(line, this.flow);
     return this.seal({ id: label, kind: 'text' }, text, draft, undefined, about);
@@ -228,34 +231,26 @@ export class Conversation {
   /** Sends again what did not get through, under the same id. */
   async retry(): Promise<void> {
     this.touch();
-    return this.sendAgain();
+    return this.delivery.again();
   }
 
   /** The net is back. */
   async online(): Promise<void> {
     if (this.state.phase === 'down') return this.open();
-    if (this.resend.fresh) return this.sendAgain();
-  }
-
-  private async sendAgain(): Promise<void> {
-    if (!this.pending || this.state.busy || !this.state.unsent) return;
-    this.set({ unsent: false });
-    return this.deliver();
+    return this.delivery.online();
   }
 
   /** Gives up sending: the bubble goes, the words go back into the box. */
   takeBack(): void {
-    const held = this.pending;
-    if (!held) return;
-    this.pending = null;
-    this.resend.stop();
-    this.plain.delete(held.bubble);
-    this.set({
-      unsent: false,
-      waiting: 0,
-      entries: this.state.entries.filter((e) => e.key !== held.bubble),
-      draft: this.state.draft || held.draft,
-    });
+    this.delivery.takeBack();
+  }
+
+  dropped(bubble: number): void {
+    this.plain.delete(bubble);
+  }
+
+  sealRefused(): void {
+    this.keys.drop();
   }
 
   /** The sealed text of a bubble, while it is in memory. */
@@ -292,13 +287,12 @@ export class Conversation {
     this.generation++;
     this.session = '';
     this.plain.clear();
-    this.pending = null;
+    this.delivery.forget();
     this.dangerWaits = false;
     this.boxes.clear();
     this.flow = '';
     this.keys.drop();
     this.hints.forget();
-    this.resend.stop();
     this.state.uploads?.drop();
   }
 
@@ -350,7 +344,7 @@ export class Conversation {
   private async say(input: Input, bubble: Bubble, draft: string, kept = '', plain = '', note = ''): Promise<void> {
     const key = ++this.key;
     if (plain) this.plain.set(key, plain);
-    this.pending = { input, id: randomId(), bubble: key, draft };
+    this.delivery.hold(input, key, draft);
     this.set({
       entries: [...this.state.entries, { key, who: 'you', ...bubble }],
       draft: kept,
@@ -360,52 +354,22 @@ export class Conversation {
       telling: '',
       note: note || (this.state.note === texts.dangerKept ? texts.dangerKept : ''),
     });
-    return this.deliver();
+    return this.delivery.send();
   }
 
-  private async deliver(): Promise<void> {
-    const held = this.pending;
-    if (!held) return;
-    const mine = this.generation;
-    this.set({ busy: true, waiting: held.bubble });
-    try {
-      const { messages, taken } = await this.api.say(this.session, held.input, held.id);
-      if (mine !== this.generation) return;
-      this.pending = null;
-      this.resend.stop();
-      // Not taken, the words are where they were: in the box of this step.
-      const secret = SECRET.has(this.state.ask?.kind ?? '');
-      this.set({ busy: false, waiting: 0, draft: taken || secret ? this.state.draft : this.state.draft || held.draft });
-      this.hear(messages);
-      if (this.plain.has(held.bubble) && this.hints.mayLeave(this.state)) this.set({ note: texts.mayLeave });
-    } catch (error) {
-      if (mine !== this.generation) return;
-      if (error instanceof Ended) return this.end(this.state.draft || held.draft);
-      if (error instanceof Refused && error.status < 500) {
-        // Said no for good: the words go back into the box.
-        this.takeBack();
-        this.set({ busy: false });
-        // Perhaps the desk has a new key.
-        if ('sealed' in held.input) this.keys.drop();
-        if (error.messages.length) this.hearAside(error.messages);
-        else this.set({ invalid: texts.refused });
-      } else {
-        if (error instanceof Refused) this.hearAside(error.messages);
-        this.set({ busy: false, unsent: true, note: this.dangerWaits ? texts.busyDanger : this.state.note });
-        this.resend.wait();
-      }
-    }
-    this.afterTurn();
+  answered(messages: Message[], bubble: number): void {
+    this.hear(messages);
+    if (this.plain.has(bubble) && this.hints.mayLeave(this.state)) this.set({ note: texts.mayLeave });
   }
 
-  private afterTurn(): void {
+  afterTurn(): void {
     if (!this.dangerWaits || this.state.busy) return;
     this.dangerWaits = false;
     void this.danger();
   }
 
   /** A refusal may come without the question that stays open: then that one still stands. */
-  private hearAside(messages: Message[]): void {
+  hearAside(messages: Message[]): void {
     if (messages.some((m) => m.ask || m.choices.length)) return this.hear(messages);
     const entries = messages.map((message): Entry => ({ key: ++this.key, who: 'bot', message, sealedStep: false }));
     this.set({ entries: [...this.state.entries, ...entries] });

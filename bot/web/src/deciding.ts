@@ -14,6 +14,8 @@ const BETWEEN = new Set(['confirm', 'change']);
 const DIGITS = new Set(['query_password', 'typeback', 'receipt_number']);
 /** … and fewer characters than these tell nothing there. */
 const FEWEST_TOLD = 6;
+/** What the person typed at these steps is not shown in their bubble. */
+const SECRET = new Set(['query_password', 'typeback']);
 /** Without the model, an answer by a few words to a question with options. */
 const SHORT = 12;
 
@@ -21,6 +23,7 @@ const SHORT = 12;
 const flowOf = (ask: Ask | null): string => ask?.id.split('.')[0] ?? '';
 /** Text is asked for that is sealed. */
 export const sealedStep = (ask: Ask | null): boolean => ask?.sealed === true && ask.kind !== 'files';
+export const isSecret = (ask: Ask | null): boolean => SECRET.has(ask?.kind ?? '');
 /** Each sealed step has a box of its own; all others share one. */
 const boxOf = (ask: Ask | null): string => (ask && sealedStep(ask) ? ask.id : '');
 /** The flow that is open after a question: one that comes between its steps does not close it. */
