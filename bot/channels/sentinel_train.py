@@ -49,7 +49,7 @@ STEP = 0.4
 ALPHABET = "#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 LONGEST = 60
 # Set where content that the model was not trained on is hardly ever doubted: docs/sentinel.md.
-THRESHOLD = {"danger": 0.55, "cry": 0.1, "control": 0.93, "question": 0.91}
+THRESHOLD = {"danger": 0.55, "cry": 0.1, "control": 0.88, "question": 0.86}
 ZONES = {"clear": 0.45, "story": 0.75, "short_story": 0.85, "danger": 0.5, "goal": 0.45}
 
 Floats = npt.NDArray[np.float64]
