@@ -78,7 +78,8 @@ def test_each_step_answered_wrongly_once(phone: Pick, photo: FilePayload) -> Non
     me.page.locator("input[type=file]").set_input_files([EMPTY])
     expect(me.page.get_by_text("空文件，没有传")).to_be_visible()
     me.shoot()
-    me.say("照片在我手机里", "report.files")
+    me.tell("照片在我手机里", "report.files")
+    given = 7
     still_there()
     me.attach([photo])
     me.press("传完了", "report.retaliation")
