@@ -10,6 +10,6 @@ _OTHERWISE = re.compile(r"补充|补交|追加|材料|附件|保护|撤|改|忘|
 
 
 def asks_how_it_stands(plain: str) -> bool:
-    """Whether the words beside a receipt's digits, if there are any, only ask how it stands."""
+    """Whether there are words beside a receipt's digits, and they only ask how it stands."""
     rest = _SIGNS.sub("", _RUN.sub("", plain)).lower()
-    return not _OTHERWISE.search(rest) and bool(_LABELS.match(rest) or _STANDS.search(rest))
+    return bool(rest) and not _OTHERWISE.search(rest) and bool(_LABELS.match(rest) or _STANDS.search(rest))
