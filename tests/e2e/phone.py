@@ -87,6 +87,17 @@ class Phone:
         expect(self.page.locator(".you").last).to_contain_text(f"已封存（{len(text)} 字）")
         self._after(asks)
 
+    def tell(self, text: str, asks: str = "") -> None:
+        """Tell something where nothing of the kind was asked: it is sealed as a story before it leaves."""
+        self.box.fill(text)
+        expect(self.page.locator(".composer.sealed")).to_be_visible()
+        reply = self._turn(self._send)
+        sent: dict[str, Any] = reply.request.post_data_json or {}
+        assert sent.keys() == {"session", "sealed", "about", "message_id"}, sorted(sent)
+        self.sealed.append(text)
+        expect(self.page.locator(".you").last).to_contain_text(f"已封存（{len(text)} 字）")
+        self._after(asks)
+
     def say(self, text: str, asks: str = "") -> None:
         """Type something that goes out as text."""
         self.box.fill(text)

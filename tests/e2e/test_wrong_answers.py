@@ -78,17 +78,20 @@ def test_each_step_answered_wrongly_once(phone: Pick, photo: FilePayload) -> Non
     me.page.locator("input[type=file]").set_input_files([EMPTY])
     expect(me.page.get_by_text("空文件，没有传")).to_be_visible()
     me.shoot()
-    me.say("照片在我手机里", "report.files")
+    me.tell("照片在我手机里", "report.files")
+    given = 7
     still_there()
     me.attach([photo])
     me.press("传完了", "report.retaliation")
-    misses(me)
+    misses(me, "桌子椅子板凳")
     me.press("没有", "report.review")
     me.hears(
         *("举报方式", "举报主体", "举报人姓名或名称", "举报人身份证号", "举报人联系方式", "认可举报行为"),
         *("职务犯罪类别", "被举报人", "发生时间", "举报事实", "附件", "打击报复情况", "没填：证据或线索"),
     )
-    misses(me)
+    # What can't be undone takes a plain yes, and says so.
+    me.say(NONSENSE, "report.review")
+    me.hears("请您明确说一句")
     still_there()
     me.press("提交", "receipt.typeback")
     wrong = f"{(int(me.receipt['password'][-4:]) + 1) % 10_000:04d}"
