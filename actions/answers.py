@@ -19,6 +19,9 @@ NEVER_ANSWERS = frozenset(
 # Of these, what states an option outright answers all the same (散布谣言, where that is asked).
 STATING = frozenset({"ask_rule", "leave", "help", "repeat"})
 
+# How likely a yes or a no must be that no rule has read.
+SURE = 0.8
+
 # Which entity of the understanding names the options of an item; by flow where the same item differs.
 ENTITIES: Mapping[str, str] = {
     "report.mode": "report_mode",
@@ -193,7 +196,7 @@ def _plain(item: Item, turn: Turn) -> Value | Refused | None:
     elif turn.intent == "unsure":
         meant = turn.stance in {"doubted", "affirmed"}
     else:
-        meant = turn.affirmed if option not in PLAIN["deny"] else _said_no(turn)
+        meant = (turn.affirmed if option not in PLAIN["deny"] else _said_no(turn)) and _surely(turn)
     return option if meant else Refused("utter_which_then")
 
 
@@ -206,6 +209,13 @@ def _answer(item: Item, turn: Turn) -> str:
     if turn.refuses(*(("acknowledge",) if item.label in DECLARED else ())):
         return "deny"
     return turn.intent
+
+
+def _surely(turn: Turn) -> bool:
+    """Whether a yes or a no was read by rule, or the classifier has no doubt of it: nonsense is neither."""
+    if not turn.typed or turn.agrees("yes", beside={"thus", "report"}) or turn.refuses():
+        return True
+    return any(goal in {"affirm", "deny"} and likely >= SURE for goal, likely in turn.ranking[:1])
 
 
 def _said_no(turn: Turn) -> bool:
