@@ -11,6 +11,7 @@ import json
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
@@ -25,6 +26,7 @@ from actions.registry import ACTIONS
 from bot.channels.boundary import Boundary, Refusal, Said
 from bot.channels.engine import Event, Text
 from bot.channels.schemas import Ask
+from bot.channels.sentinel import Sentinel
 from bot.channels.sessions import Session, Shown
 from store.items import catalogue
 from tests.conftest import ROOT
@@ -87,9 +89,22 @@ def session_at(asked: str) -> Session:
     return session
 
 
+@cache
+def sentinel() -> Sentinel:
+    """As the gateway has it."""
+    return Sentinel.load()
+
+
+class Nowhere:
+    """A vault that keeps nothing: here it only matters what is done."""
+
+    async def seal_text(self, conversation: str, label: str, words: str, value: str | None = None) -> None:
+        """Taken."""
+
+
 async def decided(asked: str, text: str) -> Event | Text | None:
     """What the boundary makes of it; None when it answers itself."""
-    boundary = Boundary(None, None, None, 20_000)  # type: ignore[arg-type]  # no sealed step here
+    boundary = Boundary(Nowhere(), sentinel(), None, 20_000)  # type: ignore[arg-type]
     try:
         return await boundary.decide(session_at(asked), Said(text=text), "")
     except Refusal:
@@ -101,7 +116,8 @@ def message(decision: Event | Text, model: Understanding) -> dict[str, Any]:
     if isinstance(decision, Text):
         return model.known[decision.text]
     value = [{"entity": "value", "value": decision.value}] if decision.value else []
-    return {"intent": {"name": decision.intent}, "entities": value}
+    stated = [{"entity": entity, "value": option} for entity, option in decision.entities]
+    return {"intent": {"name": decision.intent}, "entities": value + stated}
 
 
 async def act(asked: str, latest: Mapping[str, Any]) -> tuple[str, list[str]]:
@@ -158,6 +174,9 @@ async def _at_menu(latest: Mapping[str, Any]) -> tuple[str, list[str]]:
     intent = latest["intent"]["name"]
     if intent in {"receipt", "receipt_invalid"}:
         return "open:query_status", []
+    if intent == "story":  # what is told at the menu may open the flow that it is told for
+        goal = next((e["value"] for e in latest["entities"] if e["entity"] == "value"), "none")
+        return (f"open:{goal}", []) if goal in FORMS else ("again", [])
     if intent in FORMS:
         return f"open:{intent}", []
     dispatcher = CollectingDispatcher()
