@@ -141,7 +141,7 @@ class Boundary:
             raise Refusal(_VAULT.get(error.reason, "sealed_rejected"), 422) from None
         if about is None:
             return Event("sealed")
-        return Event("danger", "words") if about.goal == URGENT else self._told(about.goal, about.choices)
+        return Event("danger", "words") if about.goal == URGENT else self._told(session, about.goal, about.choices)
 
     async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
         files = ask.kind == "files"
@@ -173,6 +173,8 @@ class Boundary:
         try:
             value = validators.check(ask.kind, cleaned.plain, longest)
         except validators.Invalid as invalid:
+            if danger.is_now(cleaned.plain):
+                return await self._call_for_help(session, cleaned)  # neither a date nor a number: a cry for help
             if invalid.reason == "none_given" and session.flow == "report":
                 return Event("none_given")  # the anonymous way is offered
             return Event("invalid", invalid.reason)
@@ -321,10 +323,12 @@ class Boundary:
         story = self._sentinel.story(cleaned.plain)
         label = story_label(session.flow, story.goal)
         await self._vaulting.seal_text(session.conversation, label, cleaned.kept)
-        return self._told(story.goal, story.choices)
+        return self._told(session, story.goal, story.choices)
 
-    def _told(self, goal: str, choices: Sequence[str]) -> Event:
-        known = [choice for choice in choices if self._sentinel.reader.knows(choice)]
+    def _told(self, session: Session, goal: str, choices: Sequence[str]) -> Event:
+        # Asked whether by name, only a plain answer to that names anybody; a story is none.
+        asked = session.ask is not None and session.ask.id == "report.mode"
+        known = [c for c in choices if self._sentinel.reader.knows(c) and not (asked and c == "report_mode.realname")]
         entities = tuple((entity, value) for entity, _, value in (choice.partition(".") for choice in known))
         return Event("story", goal, entities)
 

@@ -149,17 +149,17 @@ export class Conversation {
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
     // The engine offers the anonymous way; words that say only "none" hold no content.
     if (!checked.ok && checked.problem === 'none_given') return this.say({ text, meant: 'content' }, { text }, draft);
-    // A document, a number, a day: nothing else can have been meant.
     const certain = checked.ok && checked.value !== undefined;
     if (!certain && !asked) {
       if (this.decider.cries(line, ask)) return this.callForHelp(text, draft);
       // Only words that say nothing of their own go as they are.
       if (this.decider.isControl(line, ask)) return this.say({ text }, { text }, draft);
       const doubt = this.decider.doubt(line, ask);
-      // Likely is not certain, and words that leave unsealed can't be taken back: the person says what they are.
-      if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
+        if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
     }
     this.set({ doubt: '' });
+    // Neither a date nor a number: a cry for help.
+    if (!checked.ok && this.decider.sentinel?.isNow(line)) return this.callForHelp(text, draft);
     if (!checked.ok) return this.reject(checked.problem);
     return this.seal(ask, checked.text, draft, checked.value);
   }
