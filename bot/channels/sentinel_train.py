@@ -50,7 +50,7 @@ ALPHABET = "#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefg
 LONGEST = 60
 # Set where content that the model was not trained on is hardly ever doubted: docs/sentinel.md.
 THRESHOLD = {"danger": 0.55, "cry": 0.1, "control": 0.88, "question": 0.86}
-ZONES = {"clear": 0.45, "story": 0.75, "short_story": 0.85, "danger": 0.5, "goal": 0.45}
+ZONES = {"clear": 0.22, "story": 0.75, "short_story": 0.85, "danger": 0.5, "goal": 0.45}
 
 Floats = npt.NDArray[np.float64]
 Features = Mapping[str, float]
