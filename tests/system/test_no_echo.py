@@ -151,7 +151,7 @@ def test_the_net_finds_a_planted_leak(net: Net, facts: list[str], tmp_path: Path
     ):
         (tmp_path / f"leak{number}").write_bytes(b"x" * 50 + plant + b"y" * 50)
     planted = Net(["他分三次收了123456元，账号尾号是7654321，再无别的。"]).catch_bytes(b'{"n": [7654321, 1]}')
-    assert "7654321" in planted
+    assert planted == {"7654321", "7654321,"}  # the number, and the run of eight signs that it stands in
     assert Net(["共计123456元。"]).catch_bytes("amount: 123456元, paid".encode()) == {"123456元"}
     for path in files(tmp_path):
         assert net.catch_bytes(path.read_bytes()), f"{path.name} was not found"
