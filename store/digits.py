@@ -23,6 +23,8 @@ _ANY = "[" + re.escape("".join(map(chr, (*_DIGITS, *_LETTERS)))) + "]"
 _BETWEEN = "[" + re.escape(_DATA["between"]) + "]"
 # Up to four signs between two digits; letters only in a run that has a digit of its own.
 _RUN = re.compile(f"{_ANY}(?:{_BETWEEN}{{0,4}}{_ANY})*")
+# Up to three letters before the first digit of a run are digits of it, grouped or not: `OO O2 2O`.
+_BESIDE = re.compile(f"(?:{_ANY}{_BETWEEN}{{0,4}}){{0,3}}{_REAL}")
 _WORD = re.compile(r"[A-Za-z\u0400-\u04ff]")
 _PARTS = re.compile("[\n,，;；、/／。|]+")
 _SPACES = re.compile(r"\s+")
@@ -62,7 +64,7 @@ def _runs(plain: str) -> list[tuple[str, int, int]]:
         while (
             first < last
             and ord(plain[first]) not in _DIGITS
-            and ((first and _WORD.match(plain[first - 1])) or not re.match(f"{_ANY}{{0,3}}{_REAL}", plain[first:last]))
+            and ((first and _WORD.match(plain[first - 1])) or not _BESIDE.match(plain, first, last))
         ):
             first += 1
         while (

@@ -210,4 +210,6 @@ def outcomes(cases: Sequence[tuple[str, str]], model: Understanding) -> list[tup
             for (asked, _), d in zip(cases, decisions, strict=True)
         ]
 
-    return asyncio.run(run())
+    # In a thread of its own: where a browser is open, this one has a running loop.
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, run()).result()

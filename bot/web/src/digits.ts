@@ -13,7 +13,7 @@ const one = (chars: Iterable<string>): string =>
 const REAL = one(digitOf.keys());
 const ANY = one([...digitOf.keys(), ...letterOf.keys()]);
 const RUN = new RegExp(`${ANY}(?:${one(table.between)}{0,4}${ANY})*`, 'gu');
-const BESIDE = new RegExp(`^${ANY}{0,3}${REAL}`, 'u');
+const BESIDE = new RegExp(`^(?:${ANY}${one(table.between)}{0,4}){0,3}${REAL}`, 'u');
 const WORD = /[A-Za-z\u0400-\u04ff]/;
 const PARTS = /[\n,，;；、/／。|]+/;
 const AREA_CODE = /^\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[\s-]{1,2}[2-9][0-9]{6,7}$/;
