@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 import unicodedata
 from typing import Any
@@ -16,7 +15,7 @@ from bot.channels.text import clean
 from bot.engine.nlu.stance import hear
 from bot.stance import AFFIRMED, Span, read
 from tests.stance.pairs import Pair, pairs, plain, templates
-from tests.stance.walking import Understanding, act, final, outcomes
+from tests.stance.walking import Understanding, act, apart, final, outcomes
 
 # What the classifier might make of such a sentence, at its worst.
 WORST = ("submit", "affirm", "cancel", "deny", "answer", "query_status", "report", "nlu_fallback")
@@ -51,7 +50,7 @@ def test_nothing_final_is_done_on_what_is_no_plain_yes(asked: str) -> None:
                     wrong.append(f"{pair.stance} {pair.text} as {intent}: {outcome}")
         return wrong
 
-    wrong = asyncio.run(run())
+    wrong = apart(run())
     assert not wrong, f"{len(wrong)}:\n" + "\n".join(wrong[:40])
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import json
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 import yaml
@@ -32,6 +32,7 @@ from bot.channels.sessions import Session, Shown
 from store.items import catalogue
 from tests.conftest import ROOT
 
+T = TypeVar("T")
 ENGINE = ROOT / "bot" / "engine" / ".venv" / "bin" / "python"
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 # Where a confirm question or an offer stands, and what the form knows there.
@@ -211,6 +212,10 @@ def outcomes(cases: Sequence[tuple[str, str]], model: Understanding) -> list[tup
             for (asked, _), d in zip(cases, decisions, strict=True)
         ]
 
-    # In a thread of its own: where a browser is open, this one has a running loop.
-    with ThreadPoolExecutor(1) as apart:
-        return apart.submit(asyncio.run, run()).result()
+    return apart(run())
+
+
+def apart(work: Coroutine[Any, Any, T]) -> T:
+    """What `work` gives, run in a thread of its own: where a browser is open, this one has a running loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
