@@ -317,3 +317,12 @@ async def test_a_pasted_number_that_is_wrong_is_said_to_be(talk: Talk) -> None:
     assert talk.told[-1] == {"type": "event", "intent": "receipt_invalid", "value": "length"}
     await talk.say(number[:-1] + str((int(number[-1]) + 1) % 10))
     assert talk.told[-1] == {"type": "event", "intent": "receipt_invalid", "value": "check_digit"}
+
+
+@pytest.mark.parametrize("sentence", ["进度查询 {}", "我的编号是{}，办到哪了", "查一下 {} 有结果没"])
+async def test_a_wrong_number_within_a_sentence_is_said_to_be_wrong(talk: Talk, sentence: str) -> None:
+    number = receipts.new_number()
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+    await talk.say(sentence.format(wrong))
+    assert talk.told[-1] == {"type": "event", "intent": "receipt_invalid", "value": "check_digit"}
+    assert wrong not in str(talk.told[-1])
