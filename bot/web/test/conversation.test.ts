@@ -3,27 +3,15 @@ import { Conversation } from '../src/conversation';
 import type { Model } from '../src/sentinel';
 import { problems, texts } from '../src/texts';
 import { MODEL } from './model';
-import { arrived, born, facts, KEY, wire } from './scripted';
+import { arrived, born, facts, hands, KEY, opened, type Scene, wire } from './scripted';
 
-let net: ReturnType<typeof wire>;
+let net: Scene['net'];
 let talk: Conversation;
+const { reach, write } = hands(() => ({ net, talk }));
 
 beforeEach(async () => {
-  net = wire();
-  talk = new Conversation(net.api, () => new Date('2026-11-22T04:00:00Z'), true);
-  await talk.open();
-  await arrived();
+  ({ net, talk } = await opened());
 });
-
-const reach = async (message: unknown): Promise<void> => {
-  net.answers.push([200, { messages: [message] }]);
-  await talk.choose({ id: 'c1', title: '我要举报' });
-  net.sent.length = 0;
-};
-const write = async (text: string): Promise<void> => {
-  talk.edit(text);
-  await talk.submit();
-};
 const spoken = (): string => JSON.stringify([net.sent, talk.state.entries]);
 
 describe('a sealed step', () => {

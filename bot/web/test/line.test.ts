@@ -2,27 +2,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Conversation } from '../src/conversation';
 import { unsubmitted } from '../src/state';
 import { texts } from '../src/texts';
-import { arrived, born, facts, wire } from './scripted';
+import { born, facts, hands, opened, type Scene } from './scripted';
 
-let net: ReturnType<typeof wire>;
+let net: Scene['net'];
 let talk: Conversation;
+const { reach, write } = hands(() => ({ net, talk }));
 
 beforeEach(async () => {
-  net = wire();
-  talk = new Conversation(net.api, () => new Date('2026-11-22T04:00:00Z'), true);
-  await talk.open();
-  await arrived();
+  ({ net, talk } = await opened());
 });
-
-const reach = async (message: unknown): Promise<void> => {
-  net.answers.push([200, { messages: [message] }]);
-  await talk.choose({ id: 'c1', title: '我要举报' });
-  net.sent.length = 0;
-};
-const write = async (text: string): Promise<void> => {
-  talk.edit(text);
-  await talk.submit();
-};
 
 describe('other answers', () => {
   it('a choice typed by its title is that choice', async () => {

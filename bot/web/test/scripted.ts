@@ -4,6 +4,7 @@ import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
 import { XWing } from '@hpke/hybridkem-x-wing';
 import { Api } from '../src/api';
 import { toBase64Url, toHex } from '../src/bytes';
+import { Conversation } from '../src/conversation';
 import { sha256, SUITE } from '../src/seal';
 import { MODEL } from './model';
 
@@ -39,3 +40,31 @@ export function wire() {
 
 /** The model comes by itself. */
 export const arrived = (): Promise<void> => new Promise((done) => setTimeout(done));
+
+export interface Scene {
+  net: ReturnType<typeof wire>;
+  talk: Conversation;
+}
+
+/** A conversation that has just been opened. */
+export async function opened(): Promise<Scene> {
+  const net = wire();
+  const talk = new Conversation(net.api, () => new Date('2026-11-22T04:00:00Z'), true);
+  await talk.open();
+  await arrived();
+  return { net, talk };
+}
+
+/** What a person does in the scene that is on: comes to a step, writes something. */
+export const hands = (scene: () => Scene) => ({
+  reach: async (message: unknown): Promise<void> => {
+    const { net, talk } = scene();
+    net.answers.push([200, { messages: [message] }]);
+    await talk.choose({ id: 'c1', title: '我要举报' });
+    net.sent.length = 0;
+  },
+  write: async (text: string): Promise<void> => {
+    scene().talk.edit(text);
+    await scene().talk.submit();
+  },
+});
