@@ -55,6 +55,23 @@ _STOPS = frozenset('，,。.；;！!：:\n…~～、·|/“”"「」『』（�
 _SPEAKER = re.compile(
     rf"(?:{words.SPEAKERS})(?:也|都|又|还|刚才|刚|老是|老|总是|总|一直|昨天|今天|已经|是)?(?:{words.SAYING})"
 )
+# What was wished once is not wished now: 起先想匿名. (本来就想 is.)
+_FORMERLY = re.compile(
+    r"(?<![^\s，,。;；！!我俺])(?:起初|起先|本来|原来|原本|原先|一开始|刚开始|最初|之前|先前|早先|刚才)(?:我|俺)?(?:是|还|都|也)?"
+    r"(?:想着|想|选|打算|考虑|说|填的?是|点的?是)(?:要|过|的|了|选|用)*"
+)
+# Has waited or been asked enough: 别再问了, 不用看了, 等着呢. It denies and puts off nothing.
+_IMPATIENT = re.compile(
+    r"(?:别|不要|不用|不必|用不着|甭|莫|无需|懒得|唔使)(?:再|又|多)?"
+    r"(?:问|看|检查|核对|犹豫|磨蹭|啰嗦|催|纠结|等)(?:来问去|来看去|我|俺|下去|一遍)?(?:了|啦|咯|嘞)"
+    r"|(?:我|俺)?(?:还|都|正)?等着(?:呢|哩|呐|嘞|回音|回复|回执|消息|结果)"
+)
+# Another's consent, on which it hangs: 他们肯签就联名.
+_CONSENT = re.compile(
+    r"(?:他们|她们|他|她|大家|老总|领导|单位|公司|老板|家里人?|村里|同事们?|邻居们?)(?:要|都|也|全)*"
+    r"(?:肯|同意|答应|愿意|点头|批准|签字|签名)(?=[^,，。;；!！]{0,4}(?:就|才|再|的话))"
+)
+_IF_SO = "的话"
 _VERB_NOT_VERB = re.compile(r"([\u4e00-\u9fff])[不没唔]\1")
 _ASIDE = re.compile(
     r"(?:先)?(?:去)?(?:办|弄|搞|做|处理|填|忙|换|换到|切到|切换到|转到|去)(?:一下)?"
@@ -62,6 +79,12 @@ _ASIDE = re.compile(
 )
 ELLIPSIS = re.compile(r"…|\.{2,}|。{2,}")
 _CONTRASTS = frozenset(["但", "但是", "可是", "不过", "而", "而是", "然而", "反而", "所以", "因为", "然后"])
+# At the end of what could be so, these ask whether it is: 能查到我不, 要盖章没.
+_ASKING_AT_END = frozenset(["不", "没", "没有", "冇", "否"])
+_COULD_BE = frozenset(["能", "会", "要", "用", "需要", "有", "可以"])
+# 不 as it is written by ear.
+_NOT_BY_EAR = frozenset("部布步")
+_THEN = frozenset(["那", "那就", "那么", "就", "就是"])
 _FEARS = frozenset(["怕", "害怕", "担心", "后悔", "犹豫", "纠结", "动摇", "迟疑"])
 # 应该算贪污吧: the best one can say of a kind, and an answer.
 _SUPPOSED = frozenset(["应该", "应该是"])
@@ -146,6 +169,12 @@ def words_of(text: str, spans: Sequence[Span]) -> list[Word]:
     options = {span.start: span for span in sorted(spans, key=lambda one: one.end)}
     aside = {m.start(): m.end() for m in _ASIDE.finditer(text)}
     said = {m.start(): m.end() for m in _SPEAKER.finditer(text)}
+    told = {
+        m.start(): (kind, m.end())
+        for kind, pattern in ((DENIES, _FORMERLY), (LIGHT, _IMPATIENT), (IF, _CONSENT))
+        for m in pattern.finditer(text)
+    }
+    hinges = [m.start() for m in re.finditer(_IF_SO, text)]
     doubled = {m.start(): m.end() for m in _VERB_NOT_VERB.finditer(text)}
     found: list[Word] = []
     place = 0
@@ -158,6 +187,9 @@ def words_of(text: str, spans: Sequence[Span]) -> list[Word]:
         elif start in said and not any(start < at < said[start] for at in options):
             place = said[start]
             found.append(Word(SAID, "", text[start:place], start))
+        elif start in told and not any(start < at < told[start][1] for at in options):
+            kind, place = told[start]
+            found.append(Word(kind, "", text[start:place], start))
         elif start in aside and not any(start < at < aside[start] for at in options):
             place = aside[start]
             found.append(Word(ACT, "aside", text[start:place], start))
@@ -165,7 +197,7 @@ def words_of(text: str, spans: Sequence[Span]) -> list[Word]:
             place = doubled[start]
             found.append(Word(ASKS, "", text[start:place], start))
         else:
-            nearest = min((at for at in options if at > start), default=len(text))
+            nearest = min((at for at in (*options, *hinges) if at > start), default=len(text))
             for length in range(min(longest, nearest - start), 0, -1):
                 word = text[start : start + length]
                 if word in table and _whole(text, start, start + length):
@@ -176,7 +208,7 @@ def words_of(text: str, spans: Sequence[Span]) -> list[Word]:
                 place = start + 1
                 kind = SPACE if character.isspace() else STOP if character in _STOPS else UNKNOWN
                 found.append(Word(kind, "", character, start))
-    return list(_called_off(list(_mild(found))))
+    return list(_called_off(list(_mild(_by_ear(found)))))
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -187,6 +219,16 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
+
+
+def _by_ear(found: list[Word]) -> list[Word]:
+    """部认可: a denial written by its sound, when no word that is unknown stands before it (干部认可)."""
+    heard = []
+    for before, word, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        alone = word.kind == UNKNOWN and word.text in _NOT_BY_EAR and (before is None or before.kind != UNKNOWN)
+        denies = alone and after is not None and after.kind in (ACT, OPTION)
+        heard.append(Word(DENIES, "", word.text, word.start) if denies else word)
+    return heard
 
 
 def _mild(found: list[Word]) -> Iterator[Word]:
@@ -221,6 +263,8 @@ def clauses_of(found: list[Word]) -> list[list[Word]]:
     clauses: list[list[Word]] = [[]]
     for word in found:
         if word.kind == STOP:
+            if clauses[-1] and clauses[-1][-1].kind == SAID:
+                continue  # 他说：“提交”
             clauses.append([])
         elif word.kind == SPACE:
             if clauses[-1] and clauses[-1][-1].kind not in (DENIES, BREAKS, LIGHT, JOINS, SAID):
@@ -233,7 +277,17 @@ def clauses_of(found: list[Word]) -> list[list[Word]]:
             clauses[-1].append(word)
             if word.act == QUESTION_MARK:
                 clauses.append([])
-    return [_said_alone(clause) for clause in clauses if clause]
+    return [_asked_at_end(_said_alone(clause)) for clause in clauses if clause]
+
+
+def _asked_at_end(clause: list[Word]) -> list[Word]:
+    """匿名能查到我不: the last word asks."""
+    last = max((i for i, word in enumerate(clause) if word.kind != ENDS), default=0)
+    rest = clause[:last]
+    asks = clause[last].text in _ASKING_AT_END and any(w.kind == UNKNOWN for w in rest)
+    if asks and any(w.text in _COULD_BE for w in rest):
+        return [*rest, Word(ASKS, "", clause[last].text, clause[last].start), *clause[last + 1 :]]
+    return clause
 
 
 def _said_alone(clause: list[Word]) -> list[Word]:
@@ -300,6 +354,9 @@ class Clause:
 
     def speaks_to(self, before: Clause) -> None:
         """A clause that names nothing new is about the one before it: 匿名，可以吗; 提交，算了; 实名，再想想."""
+        first = next((word.text for word in self.words if word.kind != LIGHT), "")
+        if IF in before.kinds and first in _THEN:
+            self.things = {i: CONDITIONAL if s == AFFIRMED else s for i, s in self.things.items()}
         if not self.only_operators:
             return
         kinds = self.kinds

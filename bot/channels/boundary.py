@@ -309,6 +309,8 @@ class Boundary:
         """What looks like content though nobody asked for any: sealed, and an event. None: words for the engine."""
         if article_topic(cleaned.plain) is not None:
             return None
+        if session.ask is not None and session.ask.kind == "review" and choosing.plain_wish(cleaned.plain):
+            return None
         zone = self._sentinel.zone(cleaned.plain, session.ask.kind if session.ask else "")
         if zone == "maybe_danger":
             # Kept as the first words of the call for help, should it be one.

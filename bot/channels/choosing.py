@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+
+import pypinyin
 
 from bot.channels import control
 from bot.channels.engine import Event
@@ -18,6 +21,10 @@ from bot.channels.text import bare
 from bot.stance import AFFIRMED, Span, read
 
 LONGEST = 60
+# Characters nobody knows beside a plain wish, more than which may tell something.
+MOST_BESIDE = 2
+# Shorter titles have too many words of their sound.
+FEWEST_HEARD = 2
 # What stands round the name of a button when it is chosen in words.
 _WRAPPED = re.compile(
     r"(?:嗯|好的?|那|那就|就|我|俺|咱|我们|请|麻烦|还是|先|直接)*(?:要|想|选择?|勾选?|点击?|按|用|走|办)*"
@@ -36,6 +43,9 @@ _TO = re.compile(rf"(?:从)?第?({_NUMBER})(?:个|项)?(?:到|至|-|~)第?({_NUM
 # Payloads that cannot be undone: a lone digit is no plain yes to them.
 _FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
 _DONE = "choose:done"
+_ASCII = re.compile(r"[\x00-\x7f]")
+# Stands before the deeds in a title, and is no part of their names.
+_OFFICE = re.compile("^利用职权(?:侵犯公民)?")
 
 
 def chosen(session: Session, plain: str) -> Event | None:
@@ -59,7 +69,7 @@ def chosen(session: Session, plain: str) -> Event | None:
     titled = _titled(shown, bare(core))
     if titled is not None and _affirmed(plain, core):
         return _press(titled)
-    return _placed(shown, plain, core, ask)
+    return _placed(shown, plain, core, ask) or _heard(shown, core)
 
 
 def control_word(session: Session, plain: str) -> str | None:
@@ -71,6 +81,12 @@ def control_word(session: Session, plain: str) -> str | None:
     if word in _OF_CONFIRMING and session.ask is not None and session.ask.id.startswith("confirm."):
         return None
     return word
+
+
+def plain_wish(plain: str) -> bool:
+    """Whether a text is a plain wish and hardly a word more: it tells nothing, however it reads as a whole."""
+    reading = read(plain)
+    return bool(reading.plain) and reading.unknown <= MOST_BESIDE
 
 
 def meant(intent: str, plain: str) -> bool:
@@ -102,6 +118,41 @@ def _titled(shown: Sequence[Shown], word: str) -> Shown | None:
     """The only button with this title."""
     found = [button for button in shown if word and bare(button.title) == word]
     return found[0] if len(found) == 1 else None
+
+
+def _heard(shown: Sequence[Shown], core: str) -> Event | None:
+    """The only button whose title, or one of the things its title names, sounds as what was typed (读职 for 渎职).
+
+    Only a slip in half of the characters at most; what submits or deletes takes its own words.
+    """
+    word = bare(core)
+    if len(word) < FEWEST_HEARD or _ASCII.search(word):
+        return None
+    found = [button for button in shown if any(_sounds_as(word, name) for name in _names(button.title))]
+    if len(found) != 1 or _FINAL.match(found[0].payload):
+        return None
+    return _press(found[0])
+
+
+def _names(title: str) -> list[str]:
+    """What a title may be called by: all of it, each thing it lists, either without 举报."""
+    whole = bare(title)
+    parts = [bare(part) for part in re.split(r"[、，,]", _OFFICE.sub("", title))]
+    return [name for one in (whole, *parts) for name in dict.fromkeys((one, one.removesuffix("举报"))) if name]
+
+
+def _sounds_as(word: str, name: str) -> bool:
+    if len(word) != len(name) or len(name) < FEWEST_HEARD:
+        return False
+    slips = sum(a != b for a, b in zip(word, name, strict=True))
+    return 0 < slips <= (len(name) + 1) // 2 and all(_sound(a) & _sound(b) for a, b in zip(word, name, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _sound(character: str) -> frozenset[str]:
+    """All toneless readings of a character."""
+    readings: list[list[str]] = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)
+    return frozenset(readings[0]) if readings else frozenset({character})
 
 
 def _core(plain: str) -> str:
