@@ -53,7 +53,7 @@ LEAST_TOLD = 4
 MOST = 240
 _STOPS = frozenset('，,。.；;！!：:\n…~～、·|/“”"「」『』（）()【】[]《》—-')
 _SPEAKER = re.compile(
-    rf"(?:{words.SPEAKERS})(?:也|都|又|还|刚才|刚|老是|老|总是|总|一直|昨天|今天|已经|是)?(?:{words.SAYING})"
+    rf"(?:{words.SPEAKERS})(?:也|都|又|还|刚才|刚|老是|老|总是|总|一直|昨天|今天|已经|是)?(?:[跟和对向给]我们?)?(?:{words.SAYING})"
 )
 # What was wished once is not wished now: 起先想匿名. (本来就想 is.)
 _FORMERLY = re.compile(
@@ -72,6 +72,7 @@ _CONSENT = re.compile(
     r"(?:肯|同意|答应|愿意|点头|批准|签字|签名)(?=[^,，。;；!！]{0,4}(?:就|才|再|的话))"
 )
 _IF_SO = "的话"
+_ONLY_THEN = "才"
 _VERB_NOT_VERB = re.compile(r"([\u4e00-\u9fff])[不没唔]\1")
 _ASIDE = re.compile(
     r"(?:先)?(?:去)?(?:办|弄|搞|做|处理|填|忙|换|换到|切到|切换到|转到|去)(?:一下)?"
@@ -316,6 +317,7 @@ class Clause:
         # Place in the clause → stance of the thing named there.
         self.things = {i: self._stance(i) for i, word in enumerate(found) if word.kind in (ACT, OPTION)}
         self._one_or_the_other()
+        self._one_name()
 
     @property
     def known(self) -> bool:
@@ -370,6 +372,14 @@ class Clause:
         if turned:
             before.things = {i: turned if s == AFFIRMED else s for i, s in before.things.items()}
 
+    def _one_name(self) -> None:
+        """再申请证人保护: two words of one thing, side by side, have the first one's stance."""
+        for one, other in pairwise(self.things):
+            first, second = self.words[one], self.words[other]
+            same = first.end == second.start and first.kind == second.kind == ACT and first.act == second.act
+            if same and self.things[other] == AFFIRMED:
+                self.things[other] = self.things[one]
+
     def _one_or_the_other(self) -> None:
         """实名还是匿名: neither is chosen."""
         named = [i for i in self.things if self.words[i].kind == OPTION and self.things[i] == AFFIRMED]
@@ -414,7 +424,7 @@ class Clause:
     def _at_another_time(self, at: int) -> bool:
         """已经提交了, 填完再提交: done, or not yet."""
         before = [w for w in self.words[:at] if w.kind not in (LIGHT, ENDS, BREAKS) or w.text in OTHER_TIMES]
-        return bool(before) and before[-1].text in OTHER_TIMES
+        return bool(before) and (before[-1].text in OTHER_TIMES or before[-1].text == _ONLY_THEN)
 
     def _doubted(self, at: int, fact: bool) -> bool:
         doubts = (DOUBTS,) if fact else (DOUBTS, WAVERS)

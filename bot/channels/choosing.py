@@ -19,12 +19,15 @@ from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
 from bot.channels.text import bare
 from bot.stance import AFFIRMED, Span, read
+from store.entities import entity_of
 
 LONGEST = 60
 # Characters nobody knows beside a plain wish, more than which may tell something.
 MOST_BESIDE = 2
 # Shorter titles have too many words of their sound.
 FEWEST_HEARD = 2
+# As long as this, a title that holds a doubt (担心会有) is still named on purpose.
+SURELY_NAMED = 4
 # What stands round the name of a button when it is chosen in words.
 _WRAPPED = re.compile(
     r"(?:嗯|好的?|那|那就|就|我|俺|咱|我们|请|麻烦|还是|先|直接)*(?:要|想|选择?|勾选?|点击?|按|用|走|办)*"
@@ -83,6 +86,29 @@ def control_word(session: Session, plain: str) -> str | None:
     return word
 
 
+def named(session: Session, plain: str) -> tuple[str, str] | None:
+    """The open question's entity and the one option of it that a longer account names as its answer (…，选担心会有).
+
+    Never whether by name: that takes a plain answer. Titles that are a mere no or a doubt are named by accident.
+    """
+    ask = session.ask
+    entity = entity_of(ask.id) if ask is not None and ask.kind == "choice" and ask.id != "report.mode" else None
+    if entity is None:
+        return None
+    found: dict[str, list[Span]] = {}
+    for button in session.choices.values():
+        intent, _, option = button.payload.partition(":")
+        for name in _listed(button.title) if intent == "choose" else ():
+            start = plain.find(name)
+            telling = len(name) >= FEWEST_HEARD and read(name).stance == AFFIRMED
+            if start >= 0 and (telling or len(name) >= SURELY_NAMED):
+                found.setdefault(option, []).append(Span(start, start + len(name)))
+    if len(found) != 1:
+        return None
+    option, spans = found.popitem()
+    return (entity, option) if set(read(plain, spans[:1]).options) == {AFFIRMED} else None
+
+
 def plain_wish(plain: str) -> bool:
     """Whether a text is a plain wish and hardly a word more: it tells nothing, however it reads as a whole."""
     reading = read(plain)
@@ -126,7 +152,7 @@ def _heard(shown: Sequence[Shown], core: str) -> Event | None:
     Only a slip in half of the characters at most; what submits or deletes takes its own words.
     """
     word = bare(core)
-    if len(word) < FEWEST_HEARD or _ASCII.search(word):
+    if len(word) < FEWEST_HEARD or _ASCII.search(word) or not _CHINESE.keys().isdisjoint(word):
         return None
     found = [button for button in shown if any(_sounds_as(word, name) for name in _names(button.title))]
     if len(found) != 1 or _FINAL.match(found[0].payload):
@@ -136,9 +162,13 @@ def _heard(shown: Sequence[Shown], core: str) -> Event | None:
 
 def _names(title: str) -> list[str]:
     """What a title may be called by: all of it, each thing it lists, either without 举报."""
-    whole = bare(title)
-    parts = [bare(part) for part in re.split(r"[、，,]", _OFFICE.sub("", title))]
-    return [name for one in (whole, *parts) for name in dict.fromkeys((one, one.removesuffix("举报"))) if name]
+    return [name for one in _listed(title) for name in dict.fromkeys((one, one.removesuffix("举报"))) if name]
+
+
+def _listed(title: str) -> list[str]:
+    """All of a title, and each thing it lists."""
+    parts = (bare(part) for part in re.split(r"[、，,]", _OFFICE.sub("", title)))
+    return list(dict.fromkeys((bare(title), *parts)))
 
 
 def _sounds_as(word: str, name: str) -> bool:
