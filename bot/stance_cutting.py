@@ -172,8 +172,9 @@ def words_of(text: str, spans: Sequence[Span]) -> list[Word]:
         elif start in said and not any(start < at < said[start] for at in options):
             place = said[start]
             found.append(Word(SAID, "", text[start:place], start))
-        elif start in told and not any(start < at < told[start][1] for at in options):
-            kind, place = told[start]
+        elif start in told:
+            kind, end = told[start]
+            place = min((at for at in options if start < at < end), default=end)  # 本来想|用真名
             found.append(Word(kind, "", text[start:place], start))
         elif start in aside and not any(start < at < aside[start] for at in options):
             place = aside[start]

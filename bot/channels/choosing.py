@@ -37,6 +37,9 @@ _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十两])"
 # 一个 counts, 第一个 and 一号 choose.
 _ORDINAL = re.compile(rf"第({_NUMBER})(?:个|项|号|条|种|类|点|样)?|({_NUMBER})(?:号|项)?")
+_PLACE_AND_REMARK = re.compile(
+    rf"(?:我?选)?(?P<place>第{_NUMBER}[个项种类])\s*[,，、]\s*(?P<remark>[\u4e00-\u9fff]{{2,6}})"
+)
 _BETWEEN = re.compile(r"(?:和|跟|与|及|以及|还有|加|\+|、|,|;|\.|/|&|\s)+|(?=第)")
 _ALL = re.compile(
     r"(?:我?(?:要|选))?(?:以上|这些|上面|上述)?(?:的)?(?:全部|全都|全|所有|都)(?:的|都)?(?:要|有|选|是|选上|勾上|勾选|选了|占了|符合|发生了|发生过)?(?:了|的|吧)?"
@@ -72,7 +75,7 @@ def chosen(session: Session, plain: str) -> Event | None:
     titled = _titled(shown, bare(core))
     if titled is not None and _affirmed(plain, core):
         return _press(titled)
-    return _placed(shown, plain, core, ask) or _heard(shown, core)
+    return _placed(shown, plain, core, ask) or _heard(shown, core) or _remarked(shown, plain, ask)
 
 
 def control_word(session: Session, plain: str) -> str | None:
@@ -144,6 +147,18 @@ def _titled(shown: Sequence[Shown], word: str) -> Shown | None:
     """The only button with this title."""
     found = [button for button in shown if word and bare(button.title) == word]
     return found[0] if len(found) == 1 else None
+
+
+def _remarked(shown: Sequence[Shown], plain: str, ask: Ask | None) -> Event | None:
+    """第三个，乱关人: a place, and a short remark on it that takes nothing back. Never whether by name."""
+    match = _PLACE_AND_REMARK.fullmatch(plain)
+    if match is None or ask is None or ask.kind != "choice" or ask.id == "report.mode" or ask.id.startswith("confirm."):
+        return None
+    remark = read(match["remark"])
+    placed = read(plain, [Span(*match.span("place"))]).options == (AFFIRMED,)
+    if not placed or remark.stance != AFFIRMED or remark.acts or _ORDINAL.search(match["remark"]):
+        return None
+    return _placed(shown, match["place"], match["place"], ask)
 
 
 def _heard(shown: Sequence[Shown], core: str) -> Event | None:

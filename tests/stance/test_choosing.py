@@ -132,3 +132,18 @@ def test_a_plain_wish_is_no_account() -> None:
     assert plain_wish("看了三遍了，都对，交上去")
     assert not plain_wish("他收了包工头的钱，交上去了")
     assert not plain_wish("先别交上去")
+
+
+def test_a_place_with_a_remark() -> None:
+    crime = session(CRIME, "report.crime")
+    assert chosen(crime, "第四个，乱关人") == Event("choose", "personal_rights")
+    assert chosen(session(MODE, "report.mode"), "第一个，真名字") is None
+    for text in (
+        "第二个，不对",
+        "第二个，再想想",
+        "第二个，第三个吧",
+        "第二个，算了",
+        "第二个，是啥意思",
+        "第二个，可能吧",
+    ):
+        assert chosen(crime, text) is None, text
