@@ -40,9 +40,10 @@ from bot.stance_cutting import (
     spelt,
     words_of,
 )
-from bot.stance_words import ACT, ASKS, DENIES, DOUBTS, DROPS, IF, LIGHT, SAID, WAVERS, WHAT, WHEN
+from bot.stance_words import ACT, ACTS, ASKS, DENIES, DOUBTS, DROPS, IF, LIGHT, SAID, WAVERS, WHAT, WHEN
 
 __all__ = [
+    "ACTS",
     "AFFIRMED",
     "ASKED",
     "CONDITIONAL",
