@@ -6,7 +6,7 @@ step, stories told anywhere else, receipt passwords and telephone or ID numbers 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import bot.danger as danger
@@ -309,6 +309,8 @@ class Boundary:
         """What looks like content though nobody asked for any: sealed, and an event. None: words for the engine."""
         if article_topic(cleaned.plain) is not None:
             return None
+        if session.ask is not None and session.ask.kind == "review" and choosing.plain_wish(cleaned.plain):
+            return None
         zone = self._sentinel.zone(cleaned.plain, session.ask.kind if session.ask else "")
         if zone == "maybe_danger":
             # Kept as the first words of the call for help, should it be one.
@@ -323,7 +325,9 @@ class Boundary:
         story = self._sentinel.story(cleaned.plain)
         label = story_label(session.flow, story.goal)
         await self._vaulting.seal_text(session.conversation, label, cleaned.kept)
-        return self._told(session, story.goal, story.choices)
+        told = self._told(session, story.goal, story.choices)
+        named = choosing.named(session, cleaned.plain)
+        return replace(told, entities=tuple({**dict(told.entities), named[0]: named[1]}.items())) if named else told
 
     def _told(self, session: Session, goal: str, choices: Sequence[str]) -> Event:
         # Asked whether by name, only a plain answer to that names anybody; a story is none.

@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from bot.stance import AFFIRMED, ASKED, CONDITIONAL, DENIED, DOUBTED, QUOTED, Reading, Span, read
-from bot.stance_words import ACTS
+from bot.stance import ACTS, AFFIRMED, ASKED, CONDITIONAL, DENIED, DOUBTED, QUOTED, Reading, Span, read
 
 DECLINED = "not_that"
 HOLDING_OFF = (ASKED, CONDITIONAL, QUOTED, DOUBTED)
@@ -35,7 +34,10 @@ MOST_BESIDE = 3
 
 # More unknown characters than these, and what is denied or quoted may be another thing of a longer account.
 MOST_TOLD = 3
-_NOT = "(?:[不没未勿莫别唔冇甭]|不是|没有|从没|算了|拒绝|放弃)(?:再|去|来|想|要|用|打算|准备|敢|会|肯|愿意?|能|有|需要?){0,3}"
+_NOT = (
+    "(?:[不没未勿莫别唔冇甭]|不是|没有|从没|算了|拒绝|放弃)"
+    "(?:再|去|来|想|要|用|打算|准备|敢|会|肯|愿意?|能|有|需要?){0,3}"
+)
 
 # Flow's intent → the act that names it in the reader.
 FLOWS: Mapping[str, str] = {
