@@ -154,8 +154,10 @@ export class Conversation {
       if (this.decider.cries(line, ask)) return this.callForHelp(text, draft);
       // Only words that say nothing of their own go as they are.
       if (this.decider.isControl(line, ask)) return this.say({ text }, { text }, draft);
+      const help = this.decider.helpInUrgent(line, ask);
+      if (help) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: help, choices: [] });
       const doubt = this.decider.doubt(line, ask);
-        if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
+      if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
     }
     this.set({ doubt: '' });
     // Neither a date nor a number: a cry for help.
@@ -190,7 +192,14 @@ export class Conversation {
     const { doubt, draft } = this.state;
     if (!aside) return this.submit();
     this.set({ doubt: '' });
+    if (doubt === 'help') return this.askForHelp(draft);
     return doubt === 'danger' ? this.callForHelp(clean(draft), draft) : this.sendUnsealed();
+  }
+
+  /** Fixed words go instead of what was written, which stays in the box. */
+  private async askForHelp(draft: string): Promise<void> {
+    const kind = this.decider.sentinel?.helpOf(plain(draft));
+    if (kind) return this.say({ text: texts.help[kind], meant: 'question' }, { text: texts.doubtAside.help }, '', draft);
   }
 
   async choose(choice: Choice): Promise<void> {
