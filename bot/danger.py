@@ -119,6 +119,11 @@ def is_denied(text: str) -> bool:
     return _NO_DANGER.fullmatch(whole) is not None
 
 
+def is_present(text: str) -> bool:
+    """Whether a text says in so many words that something is happening now."""
+    return _STRONG.search(text) is not None
+
+
 def is_told(text: str) -> bool:
     """Whether danger in these words is past, feared, asked about, denied, others' or in others' mouths."""
     if is_now(text):

@@ -187,7 +187,9 @@ class Boundary:
         kind = ask.kind if ask is not None and ask.sealed else "text"
         if kind in NEVER_DOUBTED:
             return None
-        help_wanted = self._sentinel.reader.help_of(cleaned.plain)
+        # In danger, and where digits are asked for, nobody gives an account.
+        free = session.flow == "urgent" or ask is None or not ask.sealed
+        help_wanted = self._sentinel.reader.help_of(cleaned.plain, free=free)
         if help_wanted is not None:
             if session.flow == "urgent":
                 await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
@@ -289,7 +291,7 @@ class Boundary:
         word = choosing.control_word(session, cleaned.plain)
         if word == "danger" or (word is None and danger.is_now(cleaned.plain)):
             return await self._call_for_help(session, cleaned)
-        word = word or self._sentinel.reader.help_of(cleaned.plain)
+        word = word or self._sentinel.reader.help_of(cleaned.plain, free=True)
         if word is not None:
             return Event(word)
         event = self._receipt(session, cleaned)

@@ -102,7 +102,8 @@ class StoryAbout(Strict):
     """What a sealed story tells of itself: the flow it belongs to, and choices it states. Never its words."""
 
     goal: Literal[
-        "report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report", "urgent", "none",
+        "report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report", "urgent",
+        "none",
         "despair", "illness", "police_unreachable", "lost_place",
     ] = Field(
         "none",

@@ -133,9 +133,9 @@ def page(sentinel: Sentinel, folder: Path) -> tuple[str, list[str]]:
     lines = [
         "## The sentinel",
         "",
-        "Made by `python -m bot.channels.sentinel_measure --write`, on held-out sentences whose authors saw neither code nor",
-        "data (docs/sentinel.md). *Interrupted*: content that is asked about instead of sealed. *unsure* is sealed unless the",
-        "second button is pressed; *goal* and *choices* are those sent with what is sealed.",
+        "Made by `python -m bot.channels.sentinel_measure --write`, on held-out sentences whose authors saw neither",
+        "code nor data (docs/sentinel.md). *Interrupted*: content that is asked about instead of sealed. *unsure* is sealed",
+        "unless the second button is pressed; *goal* and *choices* are those sent with what is sealed.",
         "",
         *markdown(("content", "texts", "interrupted", "share"), rows),
         "",

@@ -36,6 +36,8 @@ SHORTEST_ASIDE = 4
 SHORT_CRY = 12
 # A text is no call for help when anything else is so much likelier.
 LEAST_ALARM = 0.35
+# Danger weighs so much more than other calls for help.
+DANGER_FIRST = 0.5
 # A question may be so short and not have the form of one.
 SHORT_QUESTION = 10
 # An answer to a question with options may be this long (folded) and still be no more than an answer.
@@ -148,11 +150,11 @@ class Reader:
             return "danger"
         if self.help_of(plain) is not None:
             return "help"
-        if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._rules["told"].search(folded):
+        if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._reported(folded):
             return CONTENT
-        found = self.kinds(plain)
-        if found["danger"] >= found["help"] and self._alarms(plain, "danger"):
+        if self._rather_danger(plain) and self._alarms(plain, "danger"):
             return "danger"
+        found = self.kinds(plain)
         # Against content alone: whether a question is one of the rules or of this step, it is a question.
         question, control = (found[k] / (found[k] + found[CONTENT]) for k in ("question", "control"))
         asks = len(folded) <= SHORT_QUESTION or self._rules["asks"].search(folded)
@@ -160,18 +162,21 @@ class Reader:
             return "question"
         return "control" if control >= self._threshold["control"] else CONTENT
 
-    def help_of(self, plain: str) -> str | None:
+    def help_of(self, plain: str, *, free: bool = False) -> str | None:
         """Which call for help, none for the police, a short text is (of `HELP`), said now and of oneself or somebody
         at hand; None for anything else.
+
+        `free`: said where no content is asked for; there it needs less, an account being longer.
         """
         folded = fold(plain)
         if len(folded) > danger.LONGEST_ASIDE:
             return None
-        found = self.kinds(plain)
         named = danger.aside_of(plain)
-        if named is not None and (len(folded) <= SHORT_CRY or self._alarm(plain) >= self._threshold["named"]):
+        # An account tells of illness and of who died, too.
+        least = self._threshold["named_ill" if named in HELP[:2] and not free else "named"]
+        if named is not None and (len(folded) <= SHORT_CRY or self._alarm(plain) >= least):
             return named
-        if len(folded) < SHORTEST_ASIDE or found["danger"] >= found["help"] or not self._alarms(plain, "help"):
+        if len(folded) < SHORTEST_ASIDE or self._rather_danger(plain) or not self._alarms(plain, "free" if free else "help"):
             return None
         kinds = self._help.probabilities(self.features(plain))
         return max(HELP, key=kinds.__getitem__)
@@ -184,6 +189,15 @@ class Reader:
             return False
         return len(fold(plain)) <= SHORT_CRY or self._alarm(plain) >= self._threshold["cry"]
 
+    def _reported(self, folded: str) -> bool:
+        """Whether it is what somebody says, asks, orders, threatens, and not said to be happening now."""
+        return self._rules["told"].search(folded) is not None and not danger.is_present(folded)
+
+    def _rather_danger(self, plain: str) -> bool:
+        """Danger or another call for help? In doubt the one whose question offers the police."""
+        found = self.kinds(plain)
+        return found["danger"] >= found["help"] * DANGER_FIRST
+
     def _alarm(self, plain: str) -> float:
         """How far a text reads like a call for help of any kind, against content alone."""
         found = self.kinds(plain)
@@ -191,13 +205,14 @@ class Reader:
         return called / (called + found[CONTENT])
 
     def _alarms(self, plain: str, kind: str) -> bool:
-        """Whether it does so beyond this kind's threshold. What somebody else says is content; past or feared, it has to
-        read like nothing but a cry.
+        """Whether it does so beyond this kind's threshold. What somebody else says is content; past or feared, it has
+        to read like nothing but a cry.
         """
-        if self._rules["told"].search(fold(plain)):
+        if self._reported(fold(plain)):
             return False
         found = self.kinds(plain)
-        least = max(self._threshold[kind], self._threshold["told"] if danger.is_told(plain) else 0.0)
+        wanted = self._zones["help"] if kind == "free" else self._threshold[kind]
+        least = max(wanted, self._threshold["told"] if danger.is_told(plain) else 0.0)
         return found["danger"] + found["help"] >= LEAST_ALARM and self._alarm(plain) >= least
 
     def zone(self, plain: str, kind: str) -> Zone:
@@ -214,12 +229,12 @@ class Reader:
             return "clear"  # digits and signs tell nothing; what of them must stay out of the engine, does
         if self._rules["request"].search(folded):
             return "clear"  # to report, whom by post only: it tells nothing yet
-        if self.help_of(plain) is not None:
+        if self.help_of(plain, free=True) is not None:
             return "clear"  # answered with the numbers for it; the boundary keeps the words
         if length > self._longest * 2:
             return "story"
         found = self.kinds(plain)
-        alarms = found["danger"] >= found["help"] and self._alarms(plain, "danger")
+        alarms = self._rather_danger(plain) and self._alarms(plain, "danger")
         if alarms and length <= self._longest and not danger.is_told(plain):
             return "maybe_danger"
         told = found[CONTENT]

@@ -48,16 +48,16 @@ FINE_NGRAMS = 8_000
 MOST_COMPRESSED = 60_000
 PATTERN_VALUE = 0.4
 STRENGTH = 3.0
-# The kinds' model is the mean of so many, each of other draws of the made-up sentences: which ones were drawn weighs less.
+# The kinds' model is the mean of so many, each of other draws of the made-up sentences: which were drawn weighs less.
 DRAWS = 5
 STEP = 0.4
 ALPHABET = "#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 LONGEST = 60
 # Set where content that the model was not trained on is hardly ever doubted: docs/sentinel.md.
 THRESHOLD = {
-    "danger": 0.6, "help": 0.85, "told": 0.72, "cry": 0.4, "named": 0.5, "control": 0.8, "question": 0.78,
+    "danger": 0.6, "help": 0.85, "told": 0.72, "cry": 0.35, "named": 0.5, "named_ill": 0.82, "control": 0.87, "question": 0.86,
 }  # fmt: skip
-ZONES = {"clear": 0.22, "story": 0.75, "short_story": 0.85, "goal": 0.45}
+ZONES = {"help": 0.65, "clear": 0.22, "story": 0.75, "short_story": 0.85, "goal": 0.45}
 
 Floats = npt.NDArray[np.float64]
 Features = Mapping[str, float]
@@ -138,9 +138,10 @@ def train(
 
 
 def mean(draws: Sequence[tuple[Sequence[Features], Sequence[str]]], most: int) -> Trained:
-    """The mean of the kinds' models, one a draw: the `most` features that weigh most and are met most often (a heavy one
-    that two sentences have tells little of others), trained again on these.
+    """The mean of the kinds' models, one a draw: the `most` features that weigh most and are met most often (a heavy
+    one that two sentences have tells little of others), trained again on these.
     """
+
     def fitted(draws: Sequence[tuple[Sequence[Features], Sequence[str]]], names: Sequence[str], rounds: int) -> Trained:
         models = [classifier(STRENGTH, WEIGHTS, rounds).fit(matrix(v, names), labels) for v, labels in draws]
         weights, bias = (sum(getattr(m, part) for m in models) / len(models) for part in ("coef_", "intercept_"))
@@ -211,7 +212,8 @@ def coarse(
     """The model that page and gateway share. `draws`: the sentences, in other wordings each."""
     learned = draws[0]
     vectors = {e.text: vector(e.text) for draw in draws for e in draw}
-    kind = mean([([vectors[e.text] for e in draw if e.kind], [e.kind for e in draw if e.kind]) for draw in draws], kind_grams)
+    by_kind = [[e for e in draw if e.kind] for draw in draws]
+    kind = mean([([vectors[e.text] for e in draw], [e.kind for e in draw]) for draw in by_kind], kind_grams)
     by_goal = [e for e in learned if e.goal]
     goal = train([vectors[e.text] for e in by_goal], [e.goal for e in by_goal], 4.0, goal_grams)
     by_help = [e for e in learned if e.intent in HELP]

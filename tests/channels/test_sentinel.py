@@ -159,7 +159,11 @@ def test_short_answers_are_content(sentinel: Sentinel, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "goal", "choices"),
     [
-        ("我要匿名举报我们镇长张三去年三月收了包工头20万", "report", ["crime_kind.corruption", "report_mode.anonymous"]),
+        (
+            "我要匿名举报我们镇长张三去年三月收了包工头20万",
+            "report",
+            ["crime_kind.corruption", "report_mode.anonymous"],
+        ),
         ("我要实名举报我们局长，他把公款打到了自己老婆卡上", "report", ["report_mode.realname"]),
         ("我不想实名，我们校长收了家长十几万择校费", "report", ["crime_kind.corruption"]),
         ("法官收钱乱判", "report", []),
@@ -204,9 +208,7 @@ REQUESTS = (
     "我要实名举报我们单位领导|我要匿名举报我们镇长|我想举报局长|我们要联名举报村支书|你好，我想匿名举报教育局一个科长|我要实名检举我们医院的院长"
     "|本人要实名举报派出所副所长|我要举报我们公司老总|俺想匿名举报村干部|我准备实名举报我们学校校长。"
 )
-TELLS = (
-    "我要实名举报局长贪污|我要举报张三|我要匿名举报我们镇长收了包工头二十万|他要实名举报我们领导|我不要实名举报领导|我要举报王局长|我要举报书记打人"
-)
+TELLS = "我要实名举报局长贪污|我要举报张三|我要匿名举报我们镇长收了包工头二十万|他要实名举报我们领导|我不要实名举报领导|我要举报王局长|我要举报书记打人"
 
 
 @pytest.mark.parametrize("text", REQUESTS.split("|"))
@@ -326,7 +328,9 @@ def test_parity(case: dict[str, Any]) -> None:
     assert (SMALL.zone(text, ""), SMALL.zone(text, "choice")) == (case["menu"], case["choice"])
     story = SMALL.story(text)
     assert (story.goal, list(story.choices)) == (case["goal"], case["choices"])
-    assert (passing.read(Ask(id="report.name", kind="name", sealed=True, max=0, invalid=""), text) is not None) == case["passing"]
+    assert (passing.read(Ask(id="report.name", kind="name", sealed=True, max=0, invalid=""), text) is not None) == case[
+        "passing"
+    ]
 
 
 def test_what_the_page_fetches_is_small() -> None:

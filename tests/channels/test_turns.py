@@ -179,7 +179,9 @@ async def test_a_story_sealed_by_the_page(talk: Talk, bench: Bench) -> None:
     await talk.post(sealed=envelope, about={"goal": "rights"})
     assert talk.told[-1] == {"type": "event", "intent": "story", "value": "rights"}
     with bench.store.read() as s:
-        assert vault.filled(s, talk.conversation, "report").get("report.story") == 2, "in the flow that is open; none lost"
+        assert vault.filled(s, talk.conversation, "report").get("report.story") == 2, (
+            "in the flow that is open; none lost"
+        )
     await talk.post(sealed=envelope, about={"goal": "urgent"})
     assert talk.told[-1] == {"type": "event", "intent": "danger", "value": "words"}
     await talk.post(sealed=envelope, about={"goal": "police_unreachable"})

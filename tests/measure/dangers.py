@@ -61,7 +61,9 @@ class Case:
         Other calls: their own numbers; the urgent flow or its question, which have 110 and 120, are as good.
         """
         if self.label == "not_now":
-            return self.kind in ("sealed", "bot", "none") or (self.kind == "question" and not self.asked.startswith(FACTS))
+            return self.kind in ("sealed", "bot", "none") or (
+                self.kind == "question" and not self.asked.startswith(FACTS)
+            )
         if self.label == "now":
             return self.kind in ("urgent", "question")
         return self.kind in ("help", "urgent", "question")

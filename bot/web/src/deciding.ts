@@ -96,7 +96,7 @@ export class Decider {
 
   /** In the urgent flow: the numbers for it are said at once, and the words are kept with the call for help. */
   helpInUrgent(line: string, ask: Ask): Help | null {
-    return flowOf(ask) === 'urgent' && ask.kind === 'text' ? (this.sentinel?.helpOf(line) ?? null) : null;
+    return flowOf(ask) === 'urgent' && ask.kind === 'text' ? (this.sentinel?.helpOf(line, true) ?? null) : null;
   }
 
   /** The label a story is sealed for, and what it tells of itself. */

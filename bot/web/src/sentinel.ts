@@ -57,8 +57,8 @@ export interface Model {
   /** Entity → value → deeds so plainly named that their kind need not be asked. */
   deeds: Record<string, Record<string, string>>;
   max_chars: number;
-  threshold: Record<'danger' | 'help' | 'told' | 'cry' | 'named' | 'control' | 'question', number>;
-  zones: { clear: number; story: number; short_story: number; goal: number };
+  threshold: Record<'danger' | 'help' | 'told' | 'cry' | 'named' | 'named_ill' | 'control' | 'question', number>;
+  zones: { help: number; clear: number; story: number; short_story: number; goal: number };
   alphabet: string;
   step: number;
   heads: { kind: HeadModel; goal: HeadModel; help: HeadModel };
@@ -89,6 +89,7 @@ const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone
 const SHORTEST_ASIDE = 4;
 const SHORT_CRY = 12;
 const LEAST_ALARM = 0.35;
+const DANGER_FIRST = 0.5;
 const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
 const LENGTHS = [2, 4, 8, 15, 30, 60];
@@ -194,10 +195,10 @@ export class Sentinel {
     if (this.helpOf(text)) return 'help';
     const folded = fold(text);
     const long = length(folded);
-    if (long < SHORTEST_ASIDE || long > this.model.max_chars || this.rules.told.test(folded)) return 'content';
+    if (long < SHORTEST_ASIDE || long > this.model.max_chars || this.reported(folded)) return 'content';
     const found = this.kinds(text);
     const p = (kind: string): number => found[kind] ?? 0;
-    if (p('danger') >= p('help') && this.alarms(text, 'danger')) return 'danger';
+    if (this.ratherDanger(text) && this.alarms(text, 'danger')) return 'danger';
     const question = p('question') / (p('question') + p('content'));
     const control = p('control') / (p('control') + p('content'));
     const asks = long <= SHORT_QUESTION || this.rules.asks.test(folded);
@@ -205,14 +206,16 @@ export class Sentinel {
     return control >= this.model.threshold.control ? 'control' : 'content';
   }
 
-  /** Which call for help, none for the police, a short text is, said now and of oneself or somebody at hand. */
-  helpOf(text: string): Help | null {
+  /** Which call for help, none for the police, a short text is, said now and of oneself or somebody at hand; `free`: where no content is asked. */
+  helpOf(text: string, free = false): Help | null {
     const folded = fold(text);
     if (length(folded) > this.model.danger.longest_aside) return null;
-    const kinds = this.kinds(text);
     const named = this.asideOf(text);
-    if (named && (length(folded) <= SHORT_CRY || this.alarm(text) >= this.model.threshold.named)) return named;
-    if (length(folded) < SHORTEST_ASIDE || (kinds.danger ?? 0) >= (kinds.help ?? 0) || !this.alarms(text, 'help')) return null;
+    // An account tells of illness and of who died, too.
+    const { named: least, named_ill } = this.model.threshold;
+    const ill = !free && (named === 'despair' || named === 'illness');
+    if (named && (length(folded) <= SHORT_CRY || this.alarm(text) >= (ill ? named_ill : least))) return named;
+    if (length(folded) < SHORTEST_ASIDE || this.ratherDanger(text) || !this.alarms(text, free ? 'free' : 'help')) return null;
     const found = this.help.probabilities(this.features(folded));
     return HELP.reduce((a, b) => ((found[b] ?? 0) > (found[a] ?? 0) ? b : a));
   }
@@ -223,6 +226,17 @@ export class Sentinel {
     return length(fold(text)) <= SHORT_CRY || this.alarm(text) >= this.model.threshold.cry;
   }
 
+  /** What somebody says, asks, orders, threatens, and not said to be happening now. */
+  private reported(folded: string): boolean {
+    return this.rules.told.test(folded) && !this.danger.strong.test(folded);
+  }
+
+  /** Danger or another call for help? In doubt the one whose question offers the police. */
+  private ratherDanger(text: string): boolean {
+    const { danger = 0, help = 0 } = this.kinds(text);
+    return danger >= help * DANGER_FIRST;
+  }
+
   /** How far a text reads like a call for help of any kind, against content alone. */
   private alarm(text: string): number {
     const { danger = 0, help = 0, content = 0 } = this.kinds(text);
@@ -230,11 +244,11 @@ export class Sentinel {
   }
 
   /** Whether it does so beyond this kind's threshold: what somebody else says is content; past or feared, it must read like nothing but a cry. */
-  private alarms(text: string, kind: 'danger' | 'help'): boolean {
+  private alarms(text: string, kind: 'danger' | 'help' | 'free'): boolean {
     const { danger = 0, help = 0 } = this.kinds(text);
-    if (this.rules.told.test(fold(text))) return false;
-    const { threshold } = this.model;
-    const least = Math.max(threshold[kind], this.isTold(text) ? threshold.told : 0);
+    if (this.reported(fold(text))) return false;
+    const { threshold, zones } = this.model;
+    const least = Math.max(kind === 'free' ? zones.help : threshold[kind], this.isTold(text) ? threshold.told : 0);
     return danger + help >= LEAST_ALARM && this.alarm(text) >= least;
   }
 
@@ -246,13 +260,13 @@ export class Sentinel {
     // To report, whom by post only: it tells nothing yet.
     if (this.rules.request.test(fold(text))) return 'clear';
     // Answered with the numbers for it.
-    if (this.helpOf(text)) return 'clear';
+    if (this.helpOf(text, true)) return 'clear';
     const long = length(fold(text));
     const { zones, max_chars: most } = this.model;
     if (long > most * 2) return 'story';
     const found = this.kinds(text);
     const told = found.content ?? 0;
-    const alarms = (found.danger ?? 0) >= (found.help ?? 0) && this.alarms(text, 'danger');
+    const alarms = this.ratherDanger(text) && this.alarms(text, 'danger');
     if (alarms && long <= most && !this.isTold(text)) return 'maybe_danger';
     if ((kind === 'choice' || kind === 'review') && long <= LONGEST_CHOICE) return told >= zones.short_story ? 'story' : 'clear';
     if (told >= zones.story) return 'story';
