@@ -36,6 +36,8 @@ SHORTEST_ASIDE = 4
 SHORT_CRY = 12
 # A text is no call for help when anything else is so much likelier.
 LEAST_ALARM = 0.35
+# The shortest asides steer only beyond this, whatever else they may be.
+PLAINLY = 0.55
 # Danger weighs so much more than other calls for help.
 DANGER_FIRST = 0.5
 # A question may be so short and not have the form of one.
@@ -160,7 +162,9 @@ class Reader:
         asks = len(folded) <= SHORT_QUESTION or self._rules["asks"].search(folded)
         if asks and question >= self._threshold["question"] and found["question"] >= found["control"]:
             return "question"
-        return "control" if control >= self._threshold["control"] else CONTENT
+        # Four characters may as well tell (数据改过).
+        plainly = len(folded) > SHORTEST_ASIDE or found["control"] >= PLAINLY
+        return "control" if control >= self._threshold["control"] and plainly else CONTENT
 
     def help_of(self, plain: str, *, free: bool = False) -> str | None:
         """Which call for help, none for the police, a short text is (of `HELP`), said now and of oneself or somebody

@@ -213,7 +213,7 @@ TELLS = "我要实名举报局长贪污|我要举报张三|我要匿名举报我
 
 @pytest.mark.parametrize("text", REQUESTS.split("|"))
 def test_a_request_that_tells_nothing_goes_whatever_the_training(sentinel: Sentinel, text: str) -> None:
-    assert sentinel.zone(text) == SMALL.zone(text) == "clear"
+    assert sentinel.zone(text) == SMALL.zone(text, "") == "clear"
     assert opens_report(text)
 
 

@@ -89,6 +89,7 @@ const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone
 const SHORTEST_ASIDE = 4;
 const SHORT_CRY = 12;
 const LEAST_ALARM = 0.35;
+const PLAINLY = 0.55;
 const DANGER_FIRST = 0.5;
 const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
@@ -203,7 +204,9 @@ export class Sentinel {
     const control = p('control') / (p('control') + p('content'));
     const asks = long <= SHORT_QUESTION || this.rules.asks.test(folded);
     if (asks && question >= this.model.threshold.question && p('question') >= p('control')) return 'question';
-    return control >= this.model.threshold.control ? 'control' : 'content';
+    // Four characters may as well tell (数据改过).
+    const plainly = long > SHORTEST_ASIDE || p('control') >= PLAINLY;
+    return control >= this.model.threshold.control && plainly ? 'control' : 'content';
   }
 
   /** Which call for help, none for the police, a short text is, said now and of oneself or somebody at hand; `free`: where no content is asked. */
