@@ -180,7 +180,9 @@ class Reader:
         least = self._threshold["named_ill" if named in HELP[:2] and not free else "named"]
         if named is not None and (len(folded) <= SHORT_CRY or self._alarm(plain) >= least):
             return named
-        if len(folded) < SHORTEST_ASIDE or self._rather_danger(plain) or not self._alarms(plain, "free" if free else "help"):
+        if len(folded) < SHORTEST_ASIDE or self._rather_danger(plain):
+            return None
+        if not self._alarms(plain, "free" if free else "help"):
             return None
         kinds = self._help.probabilities(self.features(plain))
         return max(HELP, key=kinds.__getitem__)
