@@ -36,6 +36,8 @@ const DANGER_FIRST = 0.5;
 const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
 const LENGTHS = [2, 4, 8, 15, 30, 60];
+/** Of a text that is longer than twice this, its ends are read. */
+const READ = 150;
 const START = '\u0002';
 const END = '\u0003';
 
@@ -59,6 +61,12 @@ export function isModel(data: unknown): data is Model {
 }
 
 /** The text as the model sees it. */
+/** A text as far as it is read: of a long account the beginning and the end, whatever it repeats. */
+const ends = (text: string): [string, string] | null => {
+  const chars = Array.from(text);
+  return chars.length <= 2 * READ ? null : [chars.slice(0, READ).join(''), chars.slice(-READ).join('')];
+};
+const gist = (text: string): string => ends(text)?.join('。') ?? text;
 const fold = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
@@ -128,13 +136,14 @@ export class Sentinel {
 
   /** The probability of each kind. */
   kinds(text: string): Record<string, number> {
-    return this.kind.probabilities(this.features(fold(text)));
+    return this.kind.probabilities(this.features(fold(gist(text))));
   }
 
   /** What a text is that is no control word, said at a sealed step of this kind. */
-  atStep(text: string, kind: string): Label {
+  atStep(whole: string, kind: string): Label {
     if (NEVER_DOUBTED.has(kind)) return 'content';
-    if (this.cries(text)) return 'danger';
+    if (this.cries(whole)) return 'danger';
+    const text = gist(whole);
     if (this.helpOf(text)) return 'help';
     const folded = fold(text);
     const long = length(folded);
@@ -153,7 +162,7 @@ export class Sentinel {
 
   /** Which call for help, none for the police, a short text is, said now and of oneself or somebody at hand; `free`: where no content is asked. */
   helpOf(text: string, free = false): Help | null {
-    const folded = fold(text);
+    const folded = fold(gist(text));
     if (length(folded) > this.model.danger.longest_aside) return null;
     const named = this.asideOf(text);
     // An account tells of illness and of who died, too.
@@ -168,7 +177,7 @@ export class Sentinel {
   /** A cry for help here and now, at a step for content: an account has such words in it, too. */
   cries(text: string): boolean {
     if (!this.isNow(text)) return false;
-    return length(fold(text)) <= SHORT_CRY || this.alarm(text) >= this.model.threshold.cry;
+    return length(fold(gist(text))) <= SHORT_CRY || this.alarm(text) >= this.model.threshold.cry;
   }
 
   /** What somebody says, asks, orders, threatens, and not said to be happening now. */
@@ -198,8 +207,9 @@ export class Sentinel {
   }
 
   /** What a text is that is no control word and no button, said where no sealed step is open. */
-  zone(text: string, kind: string): Zone {
-    if (this.isNow(text)) return 'danger';
+  zone(whole: string, kind: string): Zone {
+    if (this.isNow(whole)) return 'danger';
+    const text = gist(whole);
     // Digits and signs tell nothing.
     if (!/\p{L}/u.test(text)) return 'clear';
     // To report, whom by post only: it tells nothing yet.
@@ -220,7 +230,7 @@ export class Sentinel {
 
   /** The goal and the choices that a story states. */
   story(text: string): Story {
-    const folded = fold(text);
+    const folded = fold(gist(text));
     const found = Object.entries(this.goal.probabilities(this.features(folded)));
     const [best, sure] = found.reduce((a, b) => (b[1] > a[1] ? b : a));
     const choices = this.stated(folded);
@@ -236,7 +246,7 @@ export class Sentinel {
     const account = length(whole) > this.model.danger.longest_plain;
     if (account && !this.danger.strong.test(whole)) return false;
     let told = false;
-    for (const clause of clauses) {
+    for (const clause of clauses.flatMap((c) => ends(c) ?? [c])) {
       if (this.saysNow(clause, account) && !(told && !this.danger.strong.test(clause))) return true;
       told = this.danger.told.test(clause) && length(clause) < 12;
     }
