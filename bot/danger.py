@@ -11,6 +11,8 @@ import re
 
 LONGEST_PLAIN = 60
 """Beyond so many characters only a clause that names the present counts: the rest is an account."""
+READ = 150
+"""Of a clause that never ends, and of a long text as a whole, so many characters at each end are read."""
 LONGEST_ASIDE = 40
 
 _CLAUSES = re.compile(r"[。！!？?；;，,、\n…~～]+|\s{2,}")
@@ -81,13 +83,18 @@ def is_now(text: str) -> bool:
     if account and not _STRONG.search(whole):
         return False
     told = False
-    for clause in clauses:
+    for clause in (part for entire in clauses for part in _ends(entire)):
         now = _says_now(clause, strong=account)
         # In others' words stays so to the end of what they say: 他说，救命.
         if now and not (told and not _STRONG.search(clause)):
             return True
         told = bool(_TOLD.search(clause)) and len(clause) < 12
     return False
+
+
+def _ends(clause: str) -> tuple[str, ...]:
+    """A clause, or of one that never ends its beginning and its end: no text may keep the patterns busy for long."""
+    return (clause,) if len(clause) <= 2 * READ else (clause[:READ], clause[-READ:])
 
 
 def _says_now(clause: str, *, strong: bool) -> bool:

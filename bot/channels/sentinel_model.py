@@ -47,6 +47,14 @@ def fold(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
+def gist(text: str) -> str:
+    """A text as far as it is read: of a long account the beginning and the end, so that no text, whatever it repeats,
+    keeps patterns busy for long.
+    """
+    ends = danger.READ
+    return text if len(text) <= 2 * ends else f"{text[:ends]}。{text[-ends:]}"
+
+
 def ngrams(folded: str, sizes: tuple[int, int]) -> set[str]:
     """The distinct n-grams of a folded text between its marks, by code point."""
     marked = f"{START}{folded}{END}"
@@ -116,7 +124,7 @@ class Reader:
 
     def features(self, plain: str) -> dict[str, float]:
         """What the heads weigh of a text."""
-        return self._look(fold(plain))
+        return self._look(fold(gist(plain)))
 
     def _features(self, folded: str) -> dict[str, float]:
         return features(folded, self._sizes, self._patterns, self._pattern_value)
@@ -129,11 +137,12 @@ class Reader:
         """What a text is that is no control word, said at a sealed step of this kind: content, unless it is nothing
         but a question, a word to the bot, or danger of here and now.
         """
-        folded = fold(plain)
         if kind in NEVER_DOUBTED:
             return CONTENT
         if self.cries(plain):
             return "danger"
+        plain = gist(plain)
+        folded = fold(plain)
         if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._rules["told"].search(folded):
             return CONTENT
         found = self.kinds(plain)
@@ -152,7 +161,7 @@ class Reader:
         """
         if not danger.is_now(plain):
             return False
-        return len(fold(plain)) <= SHORT_CRY or self.kinds(plain)["danger"] >= self._threshold["cry"]
+        return len(fold(gist(plain))) <= SHORT_CRY or self.kinds(plain)["danger"] >= self._threshold["cry"]
 
     def zone(self, plain: str, kind: str) -> Zone:
         """What a text is that is no control word and no button, said where no sealed step is open.
@@ -160,12 +169,15 @@ class Reader:
         `kind`: of what is asked, or the empty string. `clear`: plainly a request, a question, an answer; `story`:
         plainly content; `danger`: of here and now; `maybe_danger`: perhaps not now.
         """
-        folded = fold(plain)
-        length = len(folded)
         if danger.is_now(plain):
             return "danger"
+        plain = gist(plain)
+        folded = fold(plain)
+        length = len(folded)
         if not any(c.isalpha() for c in plain):
             return "clear"  # digits and signs tell nothing; what of them must stay out of the engine, does
+        if self._rules["request"].search(folded):
+            return "clear"  # to report, whom by post only: it tells nothing yet
         if length > self._longest * 2:
             return "story"
         found = self.kinds(plain)
@@ -182,7 +194,7 @@ class Reader:
         """The goal and the choices that a story states."""
         found = self._goal.probabilities(self.features(plain))
         best = max(found, key=found.__getitem__)
-        folded = fold(plain)
+        folded = fold(gist(plain))
         goal = best if best != NO_GOAL and found[best] >= self._zones["goal"] else NO_GOAL
         # It tells no goal by itself, but of public office, and reads like none of the other flows.
         if goal == NO_GOAL and best in (NO_GOAL, "report") and self._rules["public"].search(folded):

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from collections.abc import AsyncIterator
 
 import httpx
@@ -78,6 +79,21 @@ async def test_100_kilobytes_at_a_sealed_step(talk: Talk) -> None:
     await talk.to("report.facts")
     await talk.say("长" * 50_000)
     assert talk.told[-1] == {"type": "event", "intent": "invalid", "value": "too_long"}
+
+
+REPEATED = ["他收了我", "一", "二十", "他", "局长", "他说他们", "我认识他，", "一二三", "不", "举报", "我现在", "ﷺ", "他在打我", "0", "吗"]
+
+
+@pytest.mark.parametrize("at", ["menu", "report.mode", "report.facts"])
+@pytest.mark.parametrize("unit", REPEATED)
+async def test_no_text_keeps_the_gateway_busy(talk: Talk, unit: str, at: str) -> None:
+    """Patterns over a text that repeats itself take no longer than over any other: one text must not stop all."""
+    if at != "menu":
+        await talk.to(at)
+    began = time.process_time()
+    await talk.say((unit * 20_000)[:20_000])
+    assert talk.status == 200
+    assert time.process_time() - began < 1.0
 
 
 BROKEN = [

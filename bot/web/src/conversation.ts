@@ -170,7 +170,7 @@ export class Conversation {
     const zone = this.decider.zone(line, ask);
     if (zone === 'danger') return this.callForHelp(text, draft);
     if (zone === 'maybe_danger' && !doubt) return this.set({ doubt: 'danger', danger: true });
-    if (zone === 'clear') return this.say({ text }, isSecret(ask) ? { secret: true } : { text }, draft);
+    if (zone === 'clear') return this.say({ text }, isSecret(ask, text) ? { secret: true } : { text }, draft);
     if (length(text) > MOST) return this.reject('too_long');
     const { label, ...about } = this.decider.story(line, this.flow);
     return this.seal({ id: label, kind: 'text' }, text, draft, undefined, about);

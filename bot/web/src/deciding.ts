@@ -1,5 +1,6 @@
 /** What a draft is, by the step that is open: an answer to seal, words for the bot, a story, a cry for help. No wire and no DOM. */
 import { bare, clean, length, plain } from './clean';
+import { receipt } from './digits';
 import { isControl, Sentinel, type Zone } from './sentinel';
 import type { Aim, Doubt } from './state';
 import type { Ask, Choice } from './wire';
@@ -23,7 +24,8 @@ const SHORT = 12;
 const flowOf = (ask: Ask | null): string => ask?.id.split('.')[0] ?? '';
 /** Text is asked for that is sealed. */
 export const sealedStep = (ask: Ask | null): boolean => ask?.sealed === true && ask.kind !== 'files';
-export const isSecret = (ask: Ask | null): boolean => SECRET.has(ask?.kind ?? '');
+/** A password is not shown, at its own step or pasted together with the number. */
+export const isSecret = (ask: Ask | null, text: string): boolean => SECRET.has(ask?.kind ?? '') || receipt(text).password !== null;
 /** Each sealed step has a box of its own; all others share one. */
 const boxOf = (ask: Ask | null): string => (ask && sealedStep(ask) ? ask.id : '');
 /** The flow that is open after a question: one that comes between its steps does not close it. */

@@ -47,7 +47,7 @@ export interface Model {
   ngram: [number, number];
   patterns: [string, string][];
   pattern_value: number;
-  rules: { told: string; asks: string; public: string; not_wanted: string; given_up: string };
+  rules: { told: string; asks: string; request: string; public: string; not_wanted: string; given_up: string };
   max_chars: number;
   threshold: { danger: number; cry: number; control: number; question: number };
   zones: { clear: number; story: number; short_story: number; danger: number; goal: number };
@@ -82,6 +82,8 @@ const SHORT_CRY = 12;
 const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
 const LENGTHS = [2, 4, 8, 15, 30, 60];
+/** Of a text that is longer than twice this, its ends are read. */
+const READ = 150;
 const START = '\u0002';
 const END = '\u0003';
 
@@ -105,6 +107,12 @@ export function isModel(data: unknown): data is Model {
 }
 
 /** The text as the model sees it. */
+/** A text as far as it is read: of a long account the beginning and the end, whatever it repeats. */
+const ends = (text: string): [string, string] | null => {
+  const chars = Array.from(text);
+  return chars.length <= 2 * READ ? null : [chars.slice(0, READ).join(''), chars.slice(-READ).join('')];
+};
+const gist = (text: string): string => ends(text)?.join('。') ?? text;
 const fold = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
@@ -135,7 +143,7 @@ class Head {
 
 export class Sentinel {
   private readonly patterns: [string, RegExp][];
-  private readonly rules: Record<'told' | 'asks' | 'public' | 'not_wanted' | 'given_up', RegExp>;
+  private readonly rules: Record<'told' | 'asks' | 'request' | 'public' | 'not_wanted' | 'given_up', RegExp>;
   private readonly kind: Head;
   private readonly goal: Head;
   private readonly choices: [string, string][];
@@ -146,8 +154,8 @@ export class Sentinel {
 
   constructor(private readonly model: Model) {
     this.patterns = model.patterns.map(([name, source]) => [name, regex(source)]);
-    const { told, asks, public: office, not_wanted, given_up } = model.rules;
-    this.rules = { told: regex(told), asks: regex(asks), public: regex(office), not_wanted: regex(not_wanted), given_up: regex(given_up) };
+    const { told, asks, request, public: office, not_wanted, given_up } = model.rules;
+    this.rules = { told: regex(told), asks: regex(asks), request: regex(request), public: regex(office), not_wanted: regex(not_wanted), given_up: regex(given_up) };
     this.kind = new Head(model.heads.kind, model.alphabet, model.step);
     this.goal = new Head(model.heads.goal, model.alphabet, model.step);
     this.choices = Object.entries(model.choices)
@@ -166,13 +174,14 @@ export class Sentinel {
 
   /** The probability of each kind. */
   kinds(text: string): Record<string, number> {
-    return this.kind.probabilities(this.features(fold(text)));
+    return this.kind.probabilities(this.features(fold(gist(text))));
   }
 
   /** What a text is that is no control word, said at a sealed step of this kind. */
-  atStep(text: string, kind: string): Label {
+  atStep(whole: string, kind: string): Label {
     if (NEVER_DOUBTED.has(kind)) return 'content';
-    if (this.cries(text)) return 'danger';
+    if (this.cries(whole)) return 'danger';
+    const text = gist(whole);
     const folded = fold(text);
     const long = length(folded);
     if (long < SHORTEST_ASIDE || long > this.model.max_chars || this.rules.told.test(folded)) return 'content';
@@ -189,14 +198,17 @@ export class Sentinel {
   /** A cry for help here and now, at a step for content: an account has such words in it, too. */
   cries(text: string): boolean {
     if (!this.isNow(text)) return false;
-    return length(fold(text)) <= SHORT_CRY || (this.kinds(text).danger ?? 0) >= this.model.threshold.cry;
+    return length(fold(gist(text))) <= SHORT_CRY || (this.kinds(text).danger ?? 0) >= this.model.threshold.cry;
   }
 
   /** What a text is that is no control word and no button, said where no sealed step is open. */
-  zone(text: string, kind: string): Zone {
-    if (this.isNow(text)) return 'danger';
+  zone(whole: string, kind: string): Zone {
+    if (this.isNow(whole)) return 'danger';
+    const text = gist(whole);
     // Digits and signs tell nothing.
     if (!/\p{L}/u.test(text)) return 'clear';
+    // To report, whom by post only: it tells nothing yet.
+    if (this.rules.request.test(fold(text))) return 'clear';
     const long = length(fold(text));
     const { zones, max_chars: most } = this.model;
     if (long > most * 2) return 'story';
@@ -210,7 +222,7 @@ export class Sentinel {
 
   /** The goal and the choices that a story states. */
   story(text: string): Story {
-    const folded = fold(text);
+    const folded = fold(gist(text));
     const found = Object.entries(this.goal.probabilities(this.features(folded)));
     const [best, sure] = found.reduce((a, b) => (b[1] > a[1] ? b : a));
     const choices = this.stated(folded);
@@ -226,7 +238,7 @@ export class Sentinel {
     const account = length(whole) > this.model.danger.longest_plain;
     if (account && !this.danger.strong.test(whole)) return false;
     let told = false;
-    for (const clause of clauses) {
+    for (const clause of clauses.flatMap((c) => ends(c) ?? [c])) {
       if (this.saysNow(clause, account) && !(told && !this.danger.strong.test(clause))) return true;
       told = this.danger.told.test(clause) && length(clause) < 12;
     }

@@ -25,6 +25,13 @@ describe('other answers', () => {
     expect(JSON.stringify(talk.state.entries)).not.toContain('4829');
   });
 
+  it('a password pasted together with its number is not shown', async () => {
+    await reach({ text: '编号', ask: { id: 'status.number', kind: 'receipt_number', sealed: false } });
+    await write('编号 123456789015 密码 4829 1057 3361 2240 9913');
+    expect(net.sent).toHaveLength(1);
+    expect(JSON.stringify(talk.state.entries)).not.toContain('4829');
+  });
+
   it('a password that was written down and typed back leaves the memory', async () => {
     const receipt = { number: '4829 1057 3361', password: '1111 2222 3333 4444 5555' };
     await reach({ text: '密码 1111 2222 3333 4444 5555', receipt, ask: { id: 'report.typeback', kind: 'typeback' } });
