@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions import stating
 from store import cases, vault
-from store.items import catalogue
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
 from tests.store.make import Maker
@@ -154,10 +152,3 @@ def test_several_at_once_in_the_middle(begin: Begin) -> None:
 def test_stated_for_the_flow_that_one_switches_to(begin: Begin) -> None:
     talk = begin().turn("report").choose("anonymous").turn("protect_witness", witness_role="victim").choose("yes")
     assert talk.asked == "protect_witness.case_kind"
-
-
-def test_the_kind_of_the_deed_is_taken_and_never_said_back(begin: Begin, make: Maker) -> None:
-    talk = tell(make, begin(), "report", report_mode="anonymous", crime_kind="corruption")
-    assert talk.slots["report_crime"] == "corruption" and talk.asked == "report.party"
-    said = stating.titles(catalogue()["report"].items, [("mode", "anonymous"), ("crime", "corruption")])
-    assert said == ["匿名举报", "职务犯罪类别"]

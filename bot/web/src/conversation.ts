@@ -142,7 +142,8 @@ export class Conversation {
     // Fail closed: what can't be checked stays in the box.
     if (!this.checks.ready && !(await this.checks.load())) return this.set({ invalid: texts.sealFailed });
     if (this.state.busy || this.state.ask !== ask || this.state.draft !== draft) return;
-    const asked = this.state.doubt !== '' || this.state.telling !== ''; // to press again is to seal, never to send
+    // Asked already: to press again is to seal, never to send.
+    const asked = this.state.doubt !== '' || this.state.telling !== '';
     const today = shanghai(this.now()).slice(0, 10);
     const checked = this.checks.validate(ask.kind, text, today, ask.max || MOST);
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
@@ -153,13 +154,13 @@ export class Conversation {
       if (this.decider.cries(line, ask)) return this.callForHelp(text, draft);
       // Only words that say nothing of their own go as they are.
       if (this.decider.isControl(line, ask)) return this.say({ text }, { text }, draft);
-      const help = this.decider.helpInUrgent(line, ask);
-      if (help) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: help, choices: [] });
       const doubt = this.decider.doubt(line, ask);
-      if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
+        if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
     }
     this.set({ doubt: '' });
-    if (!checked.ok) return this.decider.sentinel?.isNow(line) ? this.callForHelp(text, draft) : this.reject(checked.problem); // no date, a cry
+    // Neither a date nor a number: a cry for help.
+    if (!checked.ok && this.decider.sentinel?.isNow(line)) return this.callForHelp(text, draft);
+    if (!checked.ok) return this.reject(checked.problem);
     return this.seal(ask, checked.text, draft, checked.value);
   }
 
@@ -189,8 +190,6 @@ export class Conversation {
     const { doubt, draft } = this.state;
     if (!aside) return this.submit();
     this.set({ doubt: '' });
-    const help = doubt === 'help' ? (this.decider.sentinel?.helpOf(plain(draft)) ?? 'illness') : null; // by fixed words: the draft stays
-    if (help) return this.say({ text: texts.help[help], meant: 'question' }, { text: texts.doubtAside.help }, '', draft);
     return doubt === 'danger' ? this.callForHelp(clean(draft), draft) : this.sendUnsealed();
   }
 
@@ -199,6 +198,7 @@ export class Conversation {
     if (phase !== 'open' || busy || unsent) return;
     this.touch();
     if (uploads?.active) return this.set({ note: texts.filesActive });
+    // What stands in the box and is not this choice stays there.
     const kept = clean(draft) === choice.title || typedChoice(clean(draft), this.state.choices) === choice ? '' : draft;
     return this.say({ choice: choice.id }, { text: choice.title }, '', kept);
   }
