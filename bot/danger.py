@@ -83,7 +83,7 @@ def is_now(text: str) -> bool:
     if account and not _STRONG.search(whole):
         return False
     told = False
-    for clause in (part for entire in clauses for part in _ends(entire)):
+    for clause in (part for entire in clauses for part in ends(entire)):
         now = _says_now(clause, strong=account)
         # In others' words stays so to the end of what they say: 他说，救命.
         if now and not (told and not _STRONG.search(clause)):
@@ -92,9 +92,9 @@ def is_now(text: str) -> bool:
     return False
 
 
-def _ends(clause: str) -> tuple[str, ...]:
-    """A clause, or of one that never ends its beginning and its end: no text may keep the patterns busy for long."""
-    return (clause,) if len(clause) <= 2 * READ else (clause[:READ], clause[-READ:])
+def ends(text: str) -> tuple[str, ...]:
+    """The text, or of a very long one its beginning and its end: no text may keep the patterns busy for long."""
+    return (text,) if len(text) <= 2 * READ else (text[:READ], text[-READ:])
 
 
 def _says_now(clause: str, *, strong: bool) -> bool:

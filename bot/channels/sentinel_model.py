@@ -48,11 +48,8 @@ def fold(text: str) -> str:
 
 
 def gist(text: str) -> str:
-    """A text as far as it is read: of a long account the beginning and the end, so that no text, whatever it repeats,
-    keeps patterns busy for long.
-    """
-    ends = danger.READ
-    return text if len(text) <= 2 * ends else f"{text[:ends]}。{text[-ends:]}"
+    """A text as far as the heads read it: of a long account the beginning and the end."""
+    return "。".join(danger.ends(text))
 
 
 def ngrams(folded: str, sizes: tuple[int, int]) -> set[str]:
@@ -141,7 +138,6 @@ class Reader:
             return CONTENT
         if self.cries(plain):
             return "danger"
-        plain = gist(plain)
         folded = fold(plain)
         if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._rules["told"].search(folded):
             return CONTENT
@@ -161,7 +157,7 @@ class Reader:
         """
         if not danger.is_now(plain):
             return False
-        return len(fold(gist(plain))) <= SHORT_CRY or self.kinds(plain)["danger"] >= self._threshold["cry"]
+        return len(fold(plain)) <= SHORT_CRY or self.kinds(plain)["danger"] >= self._threshold["cry"]
 
     def zone(self, plain: str, kind: str) -> Zone:
         """What a text is that is no control word and no button, said where no sealed step is open.
@@ -171,15 +167,14 @@ class Reader:
         """
         if danger.is_now(plain):
             return "danger"
-        plain = gist(plain)
         folded = fold(plain)
         length = len(folded)
         if not any(c.isalpha() for c in plain):
             return "clear"  # digits and signs tell nothing; what of them must stay out of the engine, does
-        if self._rules["request"].search(folded):
-            return "clear"  # to report, whom by post only: it tells nothing yet
         if length > self._longest * 2:
             return "story"
+        if self._rules["request"].search(folded):
+            return "clear"  # to report, whom by post only: it tells nothing yet
         found = self.kinds(plain)
         if found["danger"] >= self._zones["danger"] and length <= self._longest and not danger.is_told(plain):
             return "maybe_danger"

@@ -149,7 +149,8 @@ def danger_rules() -> dict[str, Any]:
     """`bot/danger.py`'s reading of here and now, for the page."""
     one = ("_CLAUSES", "_CRY", "_STRONG", "_PAST", "_FEARED", "_TOLD", "_OTHERS", "_DENIED", "_ASKED")
     rules: dict[str, Any] = {name.strip("_").lower(): getattr(danger, name).pattern for name in one}
-    return {**rules, "now": [pattern.pattern for pattern in danger._NOW], "longest_plain": danger.LONGEST_PLAIN}
+    limits = {"longest_plain": danger.LONGEST_PLAIN, "read": danger.READ}
+    return {**rules, "now": [pattern.pattern for pattern in danger._NOW], **limits}
 
 
 def passing_rules() -> dict[str, Any]:

@@ -153,6 +153,10 @@ def test_the_net_finds_a_planted_leak(net: Net, facts: list[str], tmp_path: Path
     planted = Net(["他分三次收了123456元，账号尾号是7654321，再无别的。"]).catch_bytes(b'{"n": [7654321, 1]}')
     assert planted == {"7654321", "7654321,"}  # the number, and the run of eight signs that it stands in
     assert Net(["共计123456元。"]).catch_bytes("amount: 123456元, paid".encode()) == {"123456元"}
+    blotted = Net(["账号为XXXXXXXXXXXX，户名周某某，开户在城东。"])
+    cells = b"\x0f\x58\x0e\x58\x0d\x58\x0c\x58\x0b\x58\x0a\x58\x09\x58\x08\x58\x07\x58"  # where a page's cells lie
+    assert not blotted.catch_bytes(cells) and blotted.catch_bytes("户名周某某，开户在城东".encode())
+    assert blotted.catch("账号为XXXXXXXXXXXX")
     for path in files(tmp_path):
         assert net.catch_bytes(path.read_bytes()), f"{path.name} was not found"
     assert not net.catch("您好，这里是守口，可以保密地举报职务犯罪、申请保护、查进度。")

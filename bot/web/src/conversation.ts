@@ -6,7 +6,7 @@ import { type Api, type Input, Refused, type StoryAbout } from './api';
 import { randomId } from './bytes';
 import { Checks } from './checks';
 import { clean, length, plain } from './clean';
-import { Boxes, Decider, isSecret, openFlow, sealedStep, typedChoice } from './deciding';
+import { Boxes, Decider, hides, openFlow, sealedStep, typedChoice } from './deciding';
 import { Delivery } from './deliver';
 import { canSeal, shanghai } from './envelope';
 import { Hints } from './hint';
@@ -149,18 +149,18 @@ export class Conversation {
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
     // The engine offers the anonymous way; words that say only "none" hold no content.
     if (!checked.ok && checked.problem === 'none_given') return this.say({ text, meant: 'content' }, { text }, draft);
-    const certain = checked.ok && checked.value !== undefined;
+    const certain = checked.ok && checked.value !== undefined; // a document, a number, a day: nothing else can be meant
     if (!certain && !asked) {
       if (this.decider.cries(line, ask)) return this.callForHelp(text, draft);
       // Only words that say nothing of their own go as they are.
       if (this.decider.isControl(line, ask)) return this.say({ text }, { text }, draft);
       const doubt = this.decider.doubt(line, ask);
-        if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
+      // Likely is not certain, and words that leave unsealed can't be taken back: the person says what they are.
+      if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
     }
     this.set({ doubt: '' });
-    // Neither a date nor a number: a cry for help.
-    if (!checked.ok && this.decider.sentinel?.isNow(line)) return this.callForHelp(text, draft);
-    if (!checked.ok) return this.reject(checked.problem);
+    // Neither a date nor a number may be a cry for help.
+    if (!checked.ok) return this.decider.sentinel?.isNow(line) ? this.callForHelp(text, draft) : this.reject(checked.problem);
     return this.seal(ask, checked.text, draft, checked.value);
   }
 
@@ -170,7 +170,7 @@ export class Conversation {
     const zone = this.decider.zone(line, ask);
     if (zone === 'danger') return this.callForHelp(text, draft);
     if (zone === 'maybe_danger' && !doubt) return this.set({ doubt: 'danger', danger: true });
-    if (zone === 'clear') return this.say({ text }, isSecret(ask, text) ? { secret: true } : { text }, draft);
+    if (zone === 'clear') return this.say({ text }, hides(ask, text) ? { secret: true } : { text }, draft);
     if (length(text) > MOST) return this.reject('too_long');
     const { label, ...about } = this.decider.story(line, this.flow);
     return this.seal({ id: label, kind: 'text' }, text, draft, undefined, about);

@@ -24,8 +24,9 @@ const SHORT = 12;
 const flowOf = (ask: Ask | null): string => ask?.id.split('.')[0] ?? '';
 /** Text is asked for that is sealed. */
 export const sealedStep = (ask: Ask | null): boolean => ask?.sealed === true && ask.kind !== 'files';
-/** A password is not shown, at its own step or pasted together with the number. */
-export const isSecret = (ask: Ask | null, text: string): boolean => SECRET.has(ask?.kind ?? '') || receipt(text).password !== null;
+export const isSecret = (ask: Ask | null): boolean => SECRET.has(ask?.kind ?? '');
+/** Whether what was typed is not shown in its bubble: at these steps, and a password pasted together with its number. */
+export const hides = (ask: Ask | null, text: string): boolean => isSecret(ask) || receipt(text).password !== null;
 /** Each sealed step has a box of its own; all others share one. */
 const boxOf = (ask: Ask | null): string => (ask && sealedStep(ask) ? ask.id : '');
 /** The flow that is open after a question: one that comes between its steps does not close it. */

@@ -58,7 +58,7 @@ export class Delivery {
       if (mine !== talk.generation) return;
       this.forget();
       // Not taken, the words are where they were: in the box of this step.
-      talk.set({ busy: false, waiting: 0, draft: taken || isSecret(talk.state.ask, held.draft) ? talk.state.draft : talk.state.draft || held.draft });
+      talk.set({ busy: false, waiting: 0, draft: taken || isSecret(talk.state.ask) ? talk.state.draft : talk.state.draft || held.draft });
       talk.answered(messages, held.bubble);
     } catch (error) {
       if (mine !== talk.generation) return;

@@ -29,6 +29,7 @@ interface DangerRules {
   asked: string;
   now: string[];
   longest_plain: number;
+  read: number;
 }
 
 interface PassingRules {
@@ -82,8 +83,6 @@ const SHORT_CRY = 12;
 const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
 const LENGTHS = [2, 4, 8, 15, 30, 60];
-/** Of a text that is longer than twice this, its ends are read. */
-const READ = 150;
 const START = '\u0002';
 const END = '\u0003';
 
@@ -106,13 +105,12 @@ export function isModel(data: unknown): data is Model {
   );
 }
 
-/** The text as the model sees it. */
-/** A text as far as it is read: of a long account the beginning and the end, whatever it repeats. */
-const ends = (text: string): [string, string] | null => {
+/** Of a text that is longer than twice `read` its beginning and its end: no text may keep the patterns busy for long. */
+const ends = (text: string, read: number): string[] => {
   const chars = Array.from(text);
-  return chars.length <= 2 * READ ? null : [chars.slice(0, READ).join(''), chars.slice(-READ).join('')];
+  return chars.length <= 2 * read ? [text] : [chars.slice(0, read).join(''), chars.slice(-read).join('')];
 };
-const gist = (text: string): string => ends(text)?.join('。') ?? text;
+/** The text as the model sees it. */
 const fold = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
@@ -147,7 +145,7 @@ export class Sentinel {
   private readonly kind: Head;
   private readonly goal: Head;
   private readonly choices: [string, string][];
-  private readonly danger: Record<Exclude<keyof DangerRules, 'now' | 'longest_plain'>, RegExp>;
+  private readonly danger: Record<Exclude<keyof DangerRules, 'now' | 'longest_plain' | 'read'>, RegExp>;
   private readonly now: RegExp[];
   private readonly passing: { change: RegExp[]; changes: RegExp; notSaid: RegExp; refuses: RegExp; nothing: RegExp };
   private last: [string, Features] = ['', new Map()];
@@ -163,7 +161,7 @@ export class Sentinel {
         Object.entries(values).flatMap(([value, words]) => words.map((word): [string, string] => [word, `${entity}.${value}`])),
       )
       .sort(([a, x], [b, y]) => length(b) - length(a) || order(a, b) || order(x, y));
-    const { now, longest_plain: _, ...rest } = model.danger;
+    const { now, longest_plain: _, read: __, ...rest } = model.danger;
     this.danger = Object.fromEntries(Object.entries(rest).map(([name, source]) => [name, regex(source)])) as typeof this.danger;
     this.now = now.map(regex);
     const p = model.passing;
@@ -172,16 +170,20 @@ export class Sentinel {
     };
   }
 
+  /** A text as far as the heads read it. */
+  private gist(text: string): string {
+    return ends(text, this.model.danger.read).join('。');
+  }
+
   /** The probability of each kind. */
   kinds(text: string): Record<string, number> {
-    return this.kind.probabilities(this.features(fold(gist(text))));
+    return this.kind.probabilities(this.features(fold(this.gist(text))));
   }
 
   /** What a text is that is no control word, said at a sealed step of this kind. */
-  atStep(whole: string, kind: string): Label {
+  atStep(text: string, kind: string): Label {
     if (NEVER_DOUBTED.has(kind)) return 'content';
-    if (this.cries(whole)) return 'danger';
-    const text = gist(whole);
+    if (this.cries(text)) return 'danger';
     const folded = fold(text);
     const long = length(folded);
     if (long < SHORTEST_ASIDE || long > this.model.max_chars || this.rules.told.test(folded)) return 'content';
@@ -198,20 +200,20 @@ export class Sentinel {
   /** A cry for help here and now, at a step for content: an account has such words in it, too. */
   cries(text: string): boolean {
     if (!this.isNow(text)) return false;
-    return length(fold(gist(text))) <= SHORT_CRY || (this.kinds(text).danger ?? 0) >= this.model.threshold.cry;
+    return length(fold(text)) <= SHORT_CRY || (this.kinds(text).danger ?? 0) >= this.model.threshold.cry;
   }
 
   /** What a text is that is no control word and no button, said where no sealed step is open. */
-  zone(whole: string, kind: string): Zone {
-    if (this.isNow(whole)) return 'danger';
-    const text = gist(whole);
+  zone(text: string, kind: string): Zone {
+    if (this.isNow(text)) return 'danger';
     // Digits and signs tell nothing.
     if (!/\p{L}/u.test(text)) return 'clear';
-    // To report, whom by post only: it tells nothing yet.
-    if (this.rules.request.test(fold(text))) return 'clear';
-    const long = length(fold(text));
+    const folded = fold(text);
+    const long = length(folded);
     const { zones, max_chars: most } = this.model;
     if (long > most * 2) return 'story';
+    // To report, whom by post only: it tells nothing yet.
+    if (this.rules.request.test(folded)) return 'clear';
     const found = this.kinds(text);
     const told = found.content ?? 0;
     if ((found.danger ?? 0) >= zones.danger && long <= most && !this.isTold(text)) return 'maybe_danger';
@@ -222,7 +224,7 @@ export class Sentinel {
 
   /** The goal and the choices that a story states. */
   story(text: string): Story {
-    const folded = fold(gist(text));
+    const folded = fold(this.gist(text));
     const found = Object.entries(this.goal.probabilities(this.features(folded)));
     const [best, sure] = found.reduce((a, b) => (b[1] > a[1] ? b : a));
     const choices = this.stated(folded);
@@ -238,7 +240,7 @@ export class Sentinel {
     const account = length(whole) > this.model.danger.longest_plain;
     if (account && !this.danger.strong.test(whole)) return false;
     let told = false;
-    for (const clause of clauses.flatMap((c) => ends(c) ?? [c])) {
+    for (const clause of clauses.flatMap((c) => ends(c, this.model.danger.read))) {
       if (this.saysNow(clause, account) && !(told && !this.danger.strong.test(clause))) return true;
       told = this.danger.told.test(clause) && length(clause) < 12;
     }
