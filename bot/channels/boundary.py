@@ -12,6 +12,7 @@ from typing import Literal
 import bot.danger as danger
 from bot.channels import choosing, control, numbers, validators
 from bot.channels.engine import Event, Text
+from bot.channels.passing import URGENT_STEPS
 from bot.channels.passing import read as in_passing
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn, StoryAbout
@@ -145,7 +146,9 @@ class Boundary:
 
     async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
         files = ask.kind == "files"
-        passing = None if files or meant == "content" else in_passing(ask, cleaned.plain)
+        # "Seal and send" makes words content; not those that call off what would be sent.
+        content = files or (meant == "content" and ask.id not in URGENT_STEPS)
+        passing = None if content else in_passing(ask, cleaned.plain)
         if passing is not None:
             if passing.intent == "sealed":
                 await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept)
@@ -157,8 +160,6 @@ class Boundary:
             return Event("choose", "done") if word == "done" else Event(word)
         if meant == "question":
             return await self._free(session, cleaned, meant)
-        if ask.id == "urgent.facts" and danger.is_denied(cleaned.plain):
-            return Event("step_back")  # nothing is wrong: back to where they were
         if meant is None:
             event = await self._aside(session, cleaned)
             if event is not None:

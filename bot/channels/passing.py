@@ -1,6 +1,6 @@
 """What is said in passing while a sealed step is open and is no answer to it: a change of mind about the way of
-reporting, nothing to give where a name is asked, not knowing where something must be said. Read from a closed list of
-words, whole sentences only: whatever says more is content.
+reporting, nothing to give where a name is asked, not knowing where something must be said, a call for help that is
+called off. Read from a closed list of words, whole sentences only: whatever says more is content.
 """
 
 import re
@@ -19,6 +19,8 @@ LOOKUPS = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
 CHANGEABLE = ("report_mode", "capacity")
 # A report by name needs these; who gives none is offered the anonymous way.
 NAMED = frozenset({"report.name", "report.contact"})
+# Where somebody in danger says where and how to reach them; called off there, nothing may be sent.
+URGENT_STEPS = frozenset({"urgent.facts", "urgent.contact"})
 LONGEST = 20
 OWN_WORDS = frozenset({"date", "text", "address"})
 """Kinds of required steps that take "I don't remember" as it was said."""
@@ -43,6 +45,21 @@ _FORGOT = re.compile(
     r"(?:忘了|忘记了?|忘掉了?|不记得|记不(?:清|得|起来|住|太清|大清)|想不起来|想不起|说不(?:清|好|准|上来)|不(?:太|大)?(?:清楚|确定|知道|晓得|了解)|拿不准)"
     r"(?:了|啦|具体|时间|日期|地点|地址|哪天|哪一天|什么时候|在哪|的|啊|呀)*"
 )
+
+
+# It is over, it was pressed by mistake, it shall not go: and nothing else is said.
+_OVER = (
+    r"(?:没有?(?:什么)?(?:危险|事|出事)(?:儿|情)?|冇事|冇危险|沒有?(?:危險|事)|不危险|安全|脱险|误会|虚惊一场"
+    r"|不用(?:怕|担心|来|救|管|帮忙?|报警)|不需要(?:帮忙?|救|求助|报警)"
+    r"|(?:他们?|她|佢哋?|人|对方|那人|那些人|坏人)(?:已经|都|刚|刚刚)?(?:走|跑|离开|散)(?:掉|开|光)?|走"
+    r"|[点點按撳发發弄搞打误誤][错錯]|[误誤][点點触觸按]|取消|撤回?|算"
+    r"|(?:先)?(?:别|別|不要|不用|不|甭|莫|唔好|唔)(?:再)?(?:提?交|发|發|发送|發送|送|送出|求助|求救|报警|报|救))"
+)
+_FILLS = (
+    r"(?:我|俺|这里|这边|现在|已经|其实|真的|刚才|刚刚|谢谢|谢了|抱歉|对不起|不好意思|是|也|都|了|咯|啦|喇|咗|哈|啊|呀|哦|噢|嘞|吧|的|好|嗯"
+    r"|很|挺|求助|返回|回去)"
+)
+_CALLED_OFF = re.compile(rf"{_FILLS}*(?:{_OVER}{_FILLS}*)+")
 
 
 @cache
@@ -81,6 +98,8 @@ def read(ask: Ask, plain: str) -> Event | None:
     word = bare(plain)
     if not word or len(word) > LONGEST:
         return None
+    if ask.id in URGENT_STEPS and "?" not in plain and _CALLED_OFF.fullmatch(word):
+        return Event("cancel")  # at the first step that leaves, later it is asked whether it is meant
     if ask.id.startswith("report."):
         changed = change_of_mind(plain)
         if word in {"匿名", "匿名举报"} and ask.id in NAMED:

@@ -154,14 +154,16 @@ def danger_rules() -> dict[str, Any]:
 
 
 def passing_rules() -> dict[str, Any]:
-    """`bot/channels/passing.py`'s closed list of what is no answer at a sealed step of a report, for the page."""
+    """`bot/channels/passing.py`'s closed list of what is no answer at a sealed step, for the page."""
     return {
         "change": [f"^(?:{passing._change(entity).pattern})$" for entity in passing.CHANGEABLE],
         "changes": passing._CHANGES.pattern,
         "not_said": passing._NOT_SAID.pattern,
         "refuses": f"^(?:{passing._REFUSES.pattern})$",
         "nothing": f"^(?:{passing._NOTHING.pattern})$",
+        "called_off": f"^(?:{passing._CALLED_OFF.pattern})$",
         "named": sorted(passing.NAMED),
+        "urgent": sorted(passing.URGENT_STEPS),
         "longest": passing.LONGEST,
     }
 

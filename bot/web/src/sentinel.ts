@@ -38,7 +38,9 @@ interface PassingRules {
   not_said: string;
   refuses: string;
   nothing: string;
+  called_off: string;
   named: string[];
+  urgent: string[];
   longest: number;
 }
 
@@ -147,7 +149,7 @@ export class Sentinel {
   private readonly choices: [string, string][];
   private readonly danger: Record<Exclude<keyof DangerRules, 'now' | 'longest_plain' | 'read'>, RegExp>;
   private readonly now: RegExp[];
-  private readonly passing: { change: RegExp[]; changes: RegExp; notSaid: RegExp; refuses: RegExp; nothing: RegExp };
+  private readonly passing: { change: RegExp[]; changes: RegExp; notSaid: RegExp; refuses: RegExp; nothing: RegExp; calledOff: RegExp };
   private last: [string, Features] = ['', new Map()];
 
   constructor(private readonly model: Model) {
@@ -166,7 +168,7 @@ export class Sentinel {
     this.now = now.map(regex);
     const p = model.passing;
     this.passing = {
-      change: p.change.map(regex), changes: regex(p.changes), notSaid: regex(p.not_said), refuses: regex(p.refuses), nothing: regex(p.nothing),
+      change: p.change.map(regex), changes: regex(p.changes), notSaid: regex(p.not_said), refuses: regex(p.refuses), nothing: regex(p.nothing), calledOff: regex(p.called_off),
     };
   }
 
@@ -255,12 +257,14 @@ export class Sentinel {
     return [past, feared, told, others, denied].some((p) => p.test(whole)) || length(whole) > this.model.danger.longest_plain;
   }
 
-  /** A change of mind about how to report, or nothing to give where a name is asked: whole sentences only (bot/channels/passing.py). */
+  /** A change of mind about how to report, nothing to give where a name is asked, a call for help called off: whole sentences only (bot/channels/passing.py). */
   inPassing(text: string, step: string): boolean {
     const word = bare(text);
-    const { longest, named } = this.model.passing;
-    if (!step.startsWith('report.') || !word || length(word) > longest) return false;
-    const { changes, notSaid, refuses, nothing } = this.passing;
+    const { longest, named, urgent } = this.model.passing;
+    if (!word || length(word) > longest) return false;
+    const { changes, notSaid, refuses, nothing, calledOff } = this.passing;
+    if (urgent.includes(step)) return !plain(text).includes('?') && calledOff.test(word);
+    if (!step.startsWith('report.')) return false;
     const asksName = named.includes(step);
     if (asksName && (word === '匿名' || word === '匿名举报' || nothing.test(word) || refuses.test(word))) return true;
     if (asksName && (this.model.exact_none.includes(word) || this.model.exact_unsure.includes(word))) return true;

@@ -19,8 +19,14 @@ interface Case {
 const read = (name: string): unknown => JSON.parse(readFileSync(fileURLToPath(new URL(`../../../${name}`, import.meta.url)), 'utf8'));
 const parity = read('tests/data/sentinel_parity.json') as { model: Model; cases: Case[] };
 
+const passing = read('tests/data/passing_cases.json') as Record<string, Record<string, boolean>>;
+
 describe('the same as in Python', () => {
   const sentinel = new Sentinel(parity.model);
+  it.each(Object.entries(passing))('what is said in passing at %s', (step, texts) => {
+    const said = Object.fromEntries(Object.keys(texts).map((text) => [text, sentinel.inPassing(text, step)]));
+    expect(said).toEqual(texts);
+  });
   it.each(parity.cases)('$text', (c) => {
     const line = plain(c.text);
     const kinds = sentinel.kinds(line);
