@@ -72,9 +72,9 @@ class Aside(Action):  # type: ignore[misc]
 
     def _story(self, visit: Visit) -> Events:
         """A story told with nothing open: it is sealed already. Known what for, that begins; else that is asked."""
-        goal = visit.turn.value or ""
-        if goal in FORMS and goal != "danger":
-            return [FollowupAction(FORMS[goal])]
+        form = f"{visit.turn.value}_form"  # a story's goal is a flow
+        if form in FORMS.values() and form != FORMS["danger"]:
+            return [FollowupAction(form)]
         story.waits(visit)
         visit.say("utter_story_waits")
         visit.say("utter_story_goal")

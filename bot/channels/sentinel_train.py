@@ -213,9 +213,10 @@ def train_coarse(learned: Sequence[Example]) -> dict[str, Any]:
     most = KIND_GRAMS
     while True:
         tree = coarse(learned, most)
-        if compressed(dump(tree)) <= MOST_COMPRESSED:
+        size = compressed(dump(tree))
+        if size <= MOST_COMPRESSED:
             return tree
-        most = most * 9 // 10
+        most = min(most * 99 // 100, most * MOST_COMPRESSED // size)  # no smaller than it need be
 
 
 def train_fine(learned: Sequence[Example]) -> bytes:

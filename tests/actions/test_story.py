@@ -152,3 +152,9 @@ def test_several_at_once_in_the_middle(begin: Begin) -> None:
 def test_stated_for_the_flow_that_one_switches_to(begin: Begin) -> None:
     talk = begin().turn("report").choose("anonymous").turn("protect_witness", witness_role="victim").choose("yes")
     assert talk.asked == "protect_witness.case_kind"
+
+
+@pytest.mark.parametrize("way_in, flow", [("officer", "rights"), ("officer", "protection_report"), ("web", "protect_witness")])
+def test_a_story_of_any_flow_begins_it(begin: Begin, make: Maker, way_in: str, flow: str) -> None:
+    talk = tell(make, begin(way_in), flow, label=f"{flow}.story")
+    assert talk.active == f"{flow}_form" and "utter_story_goal" not in talk.said
