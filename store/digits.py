@@ -36,7 +36,9 @@ class Receipt:
 
     number: str | None
     password: str | None
-    # Whether the text has anything else than the digits, their labels and polite words.
+    # What stands beside the digits.
+    rest: str
+    # Whether that is anything else than their labels and polite words.
     bare: bool
 
 
@@ -92,11 +94,7 @@ def is_number(text: str) -> bool:
 
 
 _AREA_CODE = re.compile(r"^\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[\s-]{1,2}[2-9][0-9]{6,7}$")
-_LABELS = re.compile(
-    r"(?:举报|查询|受理|回执|案件|我的|您的|单|编)?(?:编号|号码|密码|查询码|口令|回执|单号|号)|number|password|no|pwd"
-    r"|我|要|想|请|帮|查|询|一下|下|进度|进展|结果|状态|怎么样|怎样|如何|到哪|哪|步|了|吗|呢|是|的|为|和|还有|以及|跟|这|个|在|这里|给|你|您"
-    r"|好|谢|情况|办|理|得|看|有没有|现在|都|就|举报|麻烦"
-)
+_LABELS = re.compile(_DATA["labels"])
 
 
 def receipt(text: str) -> Receipt:
@@ -121,7 +119,7 @@ def receipt(text: str) -> Receipt:
     number = numbers[0] if len(set(numbers)) == 1 else None
     password = passwords[0] if len(set(passwords)) == 1 else None
     left = "".join(c for c in _LABELS.sub("", rest.lower()) if c.isalnum())
-    return Receipt(number, password, not left)
+    return Receipt(number, password, rest, not left)
 
 
 def _split(run: str) -> list[str]:

@@ -165,7 +165,7 @@ class Boundary:
             if event is not None:
                 return event
         if files:
-            return await self._story(session, cleaned)
+            return await self._free(session, cleaned, meant)
         if ask.id == "urgent.contact" and not _REACHES.search(cleaned.plain) and not digits(cleaned.plain):
             # No way to be reached, but said in danger: it goes along.
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
@@ -298,7 +298,7 @@ class Boundary:
             return event
         if meant == "content":
             return await self._story(session, cleaned)
-        if meant is None and session.pasted_number is None:
+        if meant is None:
             event = await self._content(session, cleaned)
             if event is not None:
                 return event
@@ -310,7 +310,12 @@ class Boundary:
         """What looks like content though nobody asked for any: sealed, and an event. None: words for the engine."""
         if article_topic(cleaned.plain) is not None:
             return None
-        zone = self._sentinel.zone(cleaned.plain, session.ask.kind if session.ask else "")
+        # What stands beside a receipt decides, its digits stay here anyway; who gives one wants something of the bot.
+        given = session.pasted_number is not None  # in this very text
+        plain = spoken.receipt(cleaned.plain).rest if given else cleaned.plain
+        zone = self._sentinel.zone(plain, session.ask.kind if session.ask else "")
+        if given and zone == "unsure":
+            return None
         if zone == "maybe_danger":
             # Kept as the first words of the call for help, should it be one.
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)

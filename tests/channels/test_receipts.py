@@ -326,3 +326,17 @@ async def test_a_wrong_number_within_a_sentence_is_said_to_be_wrong(talk: Talk, 
     await talk.say(sentence.format(wrong))
     assert talk.told[-1] == {"type": "event", "intent": "receipt_invalid", "value": "check_digit"}
     assert wrong not in str(talk.told[-1])
+
+
+async def test_a_story_beside_a_number_is_sealed(talk: Talk) -> None:
+    number = receipts.group(receipts.new_number())
+    await talk.say(f"编号 {number} 这件里镇长去年在茶楼又收了包工头二十万现金，装在茶叶盒里")
+    assert talk.told[-1]["type"] == "event" and talk.told[-1]["intent"] == "story"
+
+
+async def test_a_number_given_before_opens_nothing_for_what_is_told_later(talk: Talk) -> None:
+    number = receipts.group(receipts.new_number())
+    await talk.say(f"我上次交的 {number} 忘了附一张照片")
+    assert talk.told[-1]["type"] == "text"
+    await talk.say("镇长去年在茶楼收了包工头二十万现金，装在茶叶盒里")
+    assert talk.told[-1]["type"] == "event" and talk.told[-1]["intent"] == "story"

@@ -73,6 +73,13 @@ export class Decider {
     const digits = line.replace(/[^0-9〇零一二三四五六七八九]/gu, '').length;
     const told = line.replace(/[^\u4e00-\u9fff]/gu, '').length;
     if (ask && DIGITS.has(ask.kind) && (digits >= 4 || told < FEWEST_TOLD)) return 'clear';
+    // A receipt: what stands beside it decides, the gateway keeps its digits; who gives one wants something of the bot.
+    const { number, rest, bare: alone } = receipt(line);
+    if (number !== null && alone) return 'clear';
+    if (this.sentinel && number !== null) {
+      const zone = this.sentinel.zone(rest, ask?.kind ?? '');
+      return zone === 'unsure' ? 'clear' : zone;
+    }
     if (this.sentinel) return this.sentinel.zone(line, ask?.kind ?? '');
     return ask && !ask.sealed && length(line) <= SHORT ? 'clear' : 'unsure';
   }

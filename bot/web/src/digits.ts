@@ -16,6 +16,7 @@ const RUN = new RegExp(`${ANY}(?:${one(table.between)}{0,4}${ANY})*`, 'gu');
 const BESIDE = new RegExp(`^(?:${ANY}${one(table.between)}{0,4}){0,3}${REAL}`, 'u');
 const WORD = /[A-Za-z\u0400-\u04ff]/;
 const PARTS = /[\n,，;；、/／。|]+/;
+const LABELS = new RegExp(table.labels, 'gu');
 const AREA_CODE = /^\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[\s-]{1,2}[2-9][0-9]{6,7}$/;
 
 /** `text` with Chinese and spoken digits as Arabic ones; letters stay letters. */
@@ -69,11 +70,24 @@ function split(run: string): string[] {
   return [all.slice(0, cut), all.slice(cut)];
 }
 
+interface Receipt {
+  number: string | null;
+  password: string | null;
+  /** What stands beside the digits. */
+  rest: string;
+  /** Whether that is nothing but their labels and polite words. */
+  bare: boolean;
+}
+
 /** Number and password in what somebody typed or pasted, in either order. A landline with area code is no receipt. */
-export function receipt(text: string): { number: string | null; password: string | null } {
-  const values = runs(text.normalize('NFKC')).filter((run) => !AREA_CODE.test(run.trim())).flatMap(split);
+export function receipt(text: string): Receipt {
+  const whole = text.normalize('NFKC');
+  const given = runs(whole).filter((run) => !AREA_CODE.test(run.trim()));
+  const values = given.flatMap(split);
   const numbers = new Set(values.filter((v) => v.length === 12 && isNumber(v)));
   const passwords = new Set(values.filter((v) => v.length === 20));
   const only = (set: Set<string>): string | null => (set.size === 1 ? ([...set][0] ?? null) : null);
-  return { number: only(numbers), password: only(passwords) };
+  const rest = given.reduce((left, run) => left.replace(run, ' '), whole);
+  const bare = !/[\p{L}\p{N}]/u.test(rest.toLowerCase().replace(LABELS, ''));
+  return { number: only(numbers), password: only(passwords), rest, bare };
 }

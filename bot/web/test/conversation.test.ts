@@ -250,6 +250,20 @@ describe('words where nothing sealed is asked', () => {
   });
 });
 
+describe('a receipt where nothing is asked', () => {
+  const number = '3619 0571 3365';
+  it.each([`编号 ${number} 密码 4829 1057 3361 1234 5678`, `${number}，帮我看看到哪了`, `进度查询 ${number}`])('%s goes as it is', async (text) => {
+    await write(text);
+    expect(net.sent[0]).toMatchObject({ text });
+  });
+
+  it('with a story beside it, it is sealed', async () => {
+    await write(`编号 ${number} 这件里镇长去年在茶楼又收了包工头二十万现金，装在茶叶盒里`);
+    expect(net.sent[0]).toMatchObject({ sealed: {} });
+    expect(spoken()).not.toContain('茶叶盒');
+  });
+});
+
 describe('words are in their own box', () => {
   it('what was not taken comes back', async () => {
     await reach({ text: '编号', ask: { id: 'status.number', kind: 'receipt_number', sealed: false } });

@@ -89,9 +89,9 @@ describe('as the gateway judges', () => {
   it.each(cases<{ text: string } & Record<string, string>>('phone_cases'))('$text', ({ text, ...kinds }) => {
     for (const [kind, reason] of Object.entries(kinds)) expect(judged(kind, text), kind).toBe(reason);
   });
-  it.each(cases<{ text: string; number: string | null; password: string | null }>('receipt_cases'))(
+  it.each(cases<{ text: string; number: string | null; password: string | null; bare: boolean }>('receipt_cases'))(
     'receipt $text',
-    ({ text, number, password }) => expect(receipt(text)).toEqual({ number, password }),
+    ({ text, number, password, bare }) => expect(receipt(text)).toMatchObject({ number, password, bare }),
   );
 });
 
