@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from actions import articles, offers
 from actions.speech import Button
+from actions.topics import meant
 from actions.topics import offers as offered_flows
 from actions.visit import PUBLIC, Visit
 from rules.reference import Ref, quote
@@ -63,8 +64,7 @@ def answer_rule(visit: Visit, topics: Mapping[str, Sequence[Ref]]) -> None:
         topics: topics that `domain.yml` has an answer for, and what they rest on.
     """
     topic = visit.turn.first("topic") or visit.turn.value or ""
-    if topic == "reply_time" and visit.way_in == "officer":
-        topic = "rights_answer_time"  # "多少天答复我" from an officer is about their own application
+    topic = meant(topic, visit.sheet.flow, officer=visit.way_in == "officer")
     kind, _, rest = topic.partition(".")
     values = (rest,) if kind == "article" and rest else visit.turn.entities.get("article", ())
     named = [one for value in values if (one := articles.Named.read(value))]

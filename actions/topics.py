@@ -29,6 +29,12 @@ def offers() -> Mapping[str, tuple[str, ...]]:
     return {topic: tuple(entry.get("offers", ())) for topic, entry in _tree().items()}
 
 
+def meant(topic: str, flow: str, *, officer: bool) -> str:
+    """The topic that a question is about where `flow` is open, or, with none of those that differ, for an officer."""
+    there: Mapping[str, str] = _tree().get(topic, {}).get("in_flow", {})
+    return there.get(flow) or (there.get("rights", topic) if officer else topic)
+
+
 @cache
 def _tree() -> Mapping[str, Any]:
     tree: Any = yaml.safe_load(TOPICS.read_text(encoding="utf-8"))

@@ -19,6 +19,7 @@ from actions.turn import Turn
 from actions.visit import Visit
 from rules.reference import Ref, quote
 from rules.texts import REGULATIONS, load
+from store.items import catalogue
 from store.settings import get_settings
 
 ROOT = Path(__file__).parents[2]
@@ -267,3 +268,26 @@ def test_no_value_breaks_the_answer(value: str) -> None:
 
 def test_an_officer_asking_when_is_told_the_days_of_the_application() -> None:
     assert "3个工作日" in Talk("rights", "officer").hears(topic="reply_time")
+
+
+@pytest.mark.parametrize(
+    ("flow", "way_in", "says", "never"),
+    [
+        ("rights", "officer", "视为受理", "举报中心"),
+        ("protect_witness", "web", "县级以上公安机关负责人批准", "举报中心"),
+        ("protection_report", "officer", "县级以上公安机关负责人批准", "工作日"),
+        ("protect_reporter", "web", "迅速核实", "举报中心"),
+        ("report", "web", "举报中心专人", "工作日"),
+    ],
+)
+def test_what_happens_after_submitting_is_told_of_what_is_being_filled_in(
+    flow: str, way_in: str, says: str, never: str
+) -> None:
+    said = Talk(flow, way_in).hears(topic="after_submit")
+    assert says in said and never not in said
+
+
+def test_every_topic_of_a_flow_is_one_that_is_answered() -> None:
+    told = yaml.safe_load((ROOT / "nlu_data" / "topics.yml").read_text(encoding="utf-8"))["topics"]
+    there = {(flow, topic) for entry in told.values() for flow, topic in entry.get("in_flow", {}).items()}
+    assert {topic for _, topic in there} <= topics().keys() and {flow for flow, _ in there} <= catalogue().keys()
