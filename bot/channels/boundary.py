@@ -31,6 +31,8 @@ MOST_FREE_TEXT = 2_000
 # Understanding needs no more than this of a long message.
 MOST_UNDERSTOOD = 500
 URGENT_WORDS = "urgent.words"
+# So many digits in a text are a number, whatever stands beside them.
+FEWEST_DIGITS = 6
 # What the page's and the plain page's button says.
 BUTTON = "我现在有危险"
 # At a step that asks for content, a longer text is an account, whatever it tells of.
@@ -108,7 +110,7 @@ class Boundary:
             return await self._password(session, cleaned, source)
         if ask is not None and kind == "typeback":
             return await self._typed_back(session, cleaned)
-        if ask is not None and kind == "receipt_number" and len(digits(cleaned.plain)) >= 6:
+        if kind == "receipt_number" and _gives_number(cleaned):
             return self._number(session, cleaned)
         if ask is not None and ask.sealed:
             return await self._sealed_step(session, ask, cleaned, said.meant)
@@ -350,3 +352,9 @@ def _tells_of_danger(session: Session) -> bool:
 
 
 _VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}
+
+
+def _gives_number(cleaned: Cleaned) -> bool:
+    """Whether a text where a number is asked is meant as one: many digits, or nothing else (拐拐 is no kidnapping)."""
+    found = digits(cleaned.plain)
+    return len(found) >= FEWEST_DIGITS or (bool(found) and spoken.receipt(cleaned.kept).bare)

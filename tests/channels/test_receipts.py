@@ -340,3 +340,10 @@ async def test_a_number_given_before_opens_nothing_for_what_is_told_later(talk: 
     assert talk.told[-1]["type"] == "text"
     await talk.say("镇长去年在茶楼收了包工头二十万现金，装在茶叶盒里")
     assert talk.told[-1]["type"] == "event" and talk.told[-1]["intent"] == "story"
+
+
+@pytest.mark.parametrize("typed", ["拐拐", "123", "洞两", "编号是 77", "八", "12 34"])
+async def test_a_few_digits_where_a_number_is_asked_are_a_number_too_short(talk: Talk, typed: str) -> None:
+    await talk.press("查询进展")
+    await talk.say(typed)
+    assert talk.told[-1] == {"type": "event", "intent": "receipt_invalid", "value": "length"}
