@@ -4,7 +4,7 @@ Read from the catalogue and from what was asked so far; the gateway does not kno
 some is not counted before it is asked, so the number of steps may grow by a few, never jump about.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.channels.schemas import Ask
 from store import items
@@ -22,10 +22,16 @@ CONDITIONAL: Mapping[str, frozenset[str]] = {
 UNCOUNTED = frozenset({"urgent"})
 
 
-def where(ask: Ask, asked: set[str]) -> tuple[int, int]:
+def without_last_flow(asked: Sequence[str]) -> list[str]:
+    """What was asked, less the flow that was asked about last: it has ended."""
+    ended = asked[-1].partition(".")[0] if asked else ""
+    return [label for label in asked if label.partition(".")[0] != ended]
+
+
+def where(ask: Ask, asked: Collection[str]) -> tuple[int, int]:
     """This step's number and how many there are, review included; (0, 0) where nothing is counted.
 
-    `asked`: labels of this flow asked so far, this one among them.
+    `asked`: labels asked so far, this one among them; those of other flows do not count.
     """
     flow_id, _, item_id = ask.id.partition(".")
     flow = items.catalogue().get(flow_id)

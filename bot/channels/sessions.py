@@ -80,8 +80,8 @@ class Session:
     opened_case: str | None = None
     uploads: dict[str, Upload] = field(default_factory=dict)
     replays: OrderedDict[str, Replay] = field(default_factory=OrderedDict)
-    # Labels asked so far in the open flow, for saying where one is.
-    asked: set[str] = field(default_factory=set)
+    # Labels asked so far, the last one last, for saying where one is; those of a flow that was put aside, too.
+    asked: list[str] = field(default_factory=list)
     used: float = field(default_factory=time.monotonic)
     touched: float = field(default_factory=time.monotonic)
 

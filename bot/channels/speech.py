@@ -98,12 +98,13 @@ def fill(message: Message, receipt: Receipt) -> None:
 def _count(session: Session, messages: list[Message]) -> None:
     """Say where one is in the flow that is open."""
     ask = session.ask
-    if ask is None or any(m.receipt for m in messages):
-        session.asked.clear()
     if ask is None:
+        session.asked.clear()
         return
-    flow = session.flow + "."
-    session.asked = {label for label in session.asked if label.startswith(flow)} | {ask.id}
+    if any(m.receipt for m in messages):
+        session.asked = progress.without_last_flow(session.asked)
+    # What was put aside is gone on with where it was.
+    session.asked = [label for label in session.asked if label != ask.id] + [ask.id]
     ask.step, ask.of = progress.where(ask, session.asked)
 
 

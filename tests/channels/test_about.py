@@ -9,7 +9,9 @@ import pytest
 from bot.channels import pagefiles, progress
 from bot.channels.about import fingerprint
 from bot.channels.gateway import public_app
-from bot.channels.schemas import Ask
+from bot.channels.schemas import Ask, Message, Receipt
+from bot.channels.sessions import Session
+from bot.channels.speech import _count
 from store.items import catalogue
 from store.models import ItemRow, UploadRow
 from store.sealing import seal_part
@@ -134,6 +136,29 @@ async def test_steps_are_counted(talk: Talk) -> None:
     assert all(step < of for step, of in seen)
     await talk.say("帮助")
     assert (talk.ask["step"], talk.ask["of"]) == seen[-1]
+
+
+def test_a_call_for_help_between_two_steps_changes_no_count() -> None:
+    session = Session(key=b"k", conversation="c", way_in="web", staff_id=None)
+
+    def counted(label: str, *messages: Message) -> tuple[int, int]:
+        session.ask = Ask(id=label, kind="text", sealed=True, max=0, invalid="", step=0, of=0)
+        _count(session, list(messages))
+        return session.ask.step, session.ask.of
+
+    for label in ("report.mode", "report.crime", "report.party", "report.date"):
+        before = counted(label)
+    assert before[0] == 4
+    assert counted("urgent.facts") == (0, 0)
+    assert counted("report.date") == before  # called off
+    counted("urgent.contact")
+    receipt = Receipt(number="1", password="2")
+    assert counted("report.date", Message(text="已送到", receipt=receipt)) == before  # or sent
+
+
+def test_what_has_ended_is_forgotten_and_what_waits_is_not() -> None:
+    assert progress.without_last_flow(["report.mode", "report.crime", "urgent.facts"]) == ["report.mode", "report.crime"]
+    assert progress.without_last_flow([]) == []
 
 
 def test_a_whole_walk_counts_up_to_its_review() -> None:
