@@ -108,6 +108,22 @@ def test_the_thing_to_press_is_in_sight_at_a_long_answer(page: Page, size: dict[
     expect(page.get_by_text("这件事发生在什么时候")).to_be_visible()
 
 
+def test_with_the_keyboard_open_what_is_to_be_pressed_is_in_sight(page: Page) -> None:
+    page.set_viewport_size(LOW)  # type: ignore[arg-type]
+    write(page, "多选")
+    for name in ("本人", "近亲属", "选好了"):
+        in_sight(page, name)
+
+
+def test_with_the_keyboard_open_number_and_password_are_in_sight(page: Page) -> None:
+    to_files(page)
+    page.set_viewport_size(LOW)  # type: ignore[arg-type]
+    page.get_by_role("button", name="没有文件").click()
+    page.get_by_role("button", name="确认提交").click()
+    for line in page.locator(".receipt dd").all():
+        expect(line).to_be_in_viewport(ratio=0.9)
+
+
 def test_chosen_options_look_chosen(page: Page) -> None:
     write(page, "多选")
     page.get_by_role("button", name="近亲属", exact=True).click()

@@ -23,6 +23,18 @@ interface Props {
   danger: boolean;
 }
 
+/** Pixels. With the keyboard open no more than this is left: then what is to be pressed or copied comes before what is to be read. */
+const LOW = 300;
+
+/** Scrolls to the last of these elements: to its end, or to its beginning when it is higher than the log. */
+function bring(log: HTMLElement, selector: string): void {
+  const target = [...log.querySelectorAll(selector)].at(-1);
+  if (!target) return;
+  const [seen, box] = [log.getBoundingClientRect(), target.getBoundingClientRect()];
+  const fits = box.height + 16 <= log.clientHeight;
+  log.scrollTop += fits ? box.bottom - seen.bottom + 8 : box.top - seen.top - 8;
+}
+
 /** Everything said so far. A live region: what is added is read out. */
 export const Log = memo(function Log({ conversation, entries, latest, busy, held, waiting, unsent, noted, danger }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -36,6 +48,7 @@ export const Log = memo(function Log({ conversation, entries, latest, busy, held
     const card = entries.some((e) => e.who === 'bot' && e.key >= latest && e.message.receipt);
     const first = latest && !own && (!danger || card) ? log.querySelector<HTMLElement>(`[data-key="${latest}"]`) : null;
     log.scrollTop = first ? first.offsetTop - 8 : log.scrollHeight;
+    if (log.clientHeight < LOW && !own) bring(log, card ? '.receipt dl' : '.choices');
   };
   useEffect(() => show.current(), [last, busy, latest, danger]);
   useEffect(() => {
