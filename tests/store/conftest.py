@@ -29,19 +29,21 @@ class Template:
         self.name = f"shoukou_test_{secrets.token_hex(4)}"
         self.ready: set[str] = set()
 
-    def sqlite(self, data: Path) -> Store:
+    def sqlite(self, data: Path, twin: bool = False) -> Store:
         origin = self.folder / "template.db"
         if "sqlite" not in self.ready:
             upgrade(f"sqlite:///{origin}", self.folder)
             self.ready.add("sqlite")
-        shutil.copyfile(origin, data / "shoukou.db")
-        return Store(f"sqlite:///{data / 'shoukou.db'}", data)
+        copy = data / ("twin.db" if twin else "shoukou.db")
+        shutil.copyfile(origin, copy)
+        return Store(f"sqlite:///{copy}", data)
 
-    def postgres(self, data: Path) -> Store:
-        url = make_url(SERVER).set(database=self.name).render_as_string(hide_password=False)
-        if "postgres" not in self.ready:
-            self._admin(f"CREATE DATABASE {self.name}")
-            self.ready.add("postgres")
+    def postgres(self, data: Path, twin: bool = False) -> Store:
+        name = f"{self.name}_twin" if twin else self.name
+        url = make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+        if name not in self.ready:
+            self._admin(f"CREATE DATABASE {name}")
+            self.ready.add(name)
             upgrade(url, self.folder)
         store = Store(url, data)
         tables = ", ".join(Base.metadata.tables)
@@ -52,8 +54,8 @@ class Template:
         return store
 
     def close(self) -> None:
-        if "postgres" in self.ready:
-            self._admin(f"DROP DATABASE {self.name} WITH (FORCE)")
+        for name in self.ready - {"sqlite"}:
+            self._admin(f"DROP DATABASE {name} WITH (FORCE)")
 
     def _admin(self, statement: str) -> None:
         engine = create_engine(normal_url(SERVER), isolation_level="AUTOCOMMIT")
@@ -79,6 +81,16 @@ def store(request: pytest.FixtureRequest, template: Template, tmp_path: Path, de
     if request.param == "postgres" and not SERVER:
         pytest.skip("SHOUKOU_TEST_POSTGRES is not set")
     made = template.sqlite(tmp_path) if request.param == "sqlite" else template.postgres(tmp_path)
+    with made.begin() as s:
+        keys.publish(s, desk_key.public)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def twin(store: Store, template: Template, tmp_path: Path, desk_key: DeskKey) -> Iterator[Store]:
+    """A second store of the same kind, to measure beside the first in one run."""
+    made = template.sqlite(tmp_path, twin=True) if store.sqlite else template.postgres(tmp_path, twin=True)
     with made.begin() as s:
         keys.publish(s, desk_key.public)
     yield made
