@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actions.sheet import SEALED, SKIPPED, Value
 from actions.turn import Turn
+from store.entities import entity_of
 from store.items import Item
 
 # In free words these are never an answer, whatever options they mention
@@ -21,37 +22,6 @@ STATING = frozenset({"ask_rule", "leave", "help", "repeat"})
 
 # How likely a yes or a no must be that no rule has read.
 SURE = 0.8
-
-# Which entity of the understanding names the options of an item; by flow where the same item differs.
-ENTITIES: Mapping[str, str] = {
-    "report.mode": "report_mode",
-    "report.capacity": "capacity",
-    "name_self.capacity": "capacity",
-    "report.crime": "crime_kind",
-    "report.retaliation": "retaliation_state",
-    "protect_reporter.stage": "retaliation_state",
-    "protect_reporter.retaliation": "retaliation",
-    "protect_reporter.measures": "reporter_measure",
-    "protect_witness.role": "witness_role",
-    "protection_report.role": "witness_role",
-    "protect_witness.measures": "measure",
-    "protection_report.measures": "measure",
-    "who": "who",
-    "gravity": "gravity",
-    "case_kind": "case_kind",
-    "relative": "relative",
-    "applicant": "applicant",
-    "position": "position",
-    "ground": "ground",
-    "behaviour": "behaviour",
-    "scene": "scene",
-    "injury": "injury",
-    "sex": "sex",
-    "rights.on_duty": "on_duty",
-    "protection_report.consent": "consent",
-    "protection_report.urgent": "urgent",
-    "protect_reporter.unit_leader": "unit_leader",
-}
 
 # What is said of something near the question answers it, too: entity.option (or the intent) → option.
 NEAR: Mapping[str, Mapping[str, str]] = {
@@ -240,13 +210,13 @@ def outright(item: Item, turn: Turn) -> tuple[str, ...]:
 
 
 def _entity(item: Item) -> str:
-    return ENTITIES.get(item.label) or ENTITIES.get(item.id) or ""
+    return entity_of(item.label) or ""
 
 
 def _named(item: Item, turn: Turn) -> tuple[str, ...]:
     """The options that the turn's entities name, else those that something near them stands for."""
     named = outright(item, turn)
-    if not named:
+    if not named and not _names(item, turn.denied):
         near = NEAR.get(item.label, {})
         said = [
             *([turn.intent] if turn.affirmed or turn.stance == "doubted" else []),

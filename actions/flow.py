@@ -88,6 +88,8 @@ class FlowForm(Walk):
         if visit.turn.intent == "story":
             visit.say("utter_story_kept" if kept else "utter_story_waits")
         stating.note(visit, self.items)
+        if FORMS.get(visit.turn.intent) == self.form and (others := offers.besides(visit, visit.turn.intent)):
+            visit.say("utter_offer_instead", flow=Titles.of([offers.title(visit.turn.intent) or ""]), buttons=others)
         return await self.begin(visit)
 
     async def _told(self, visit: Visit, step: str) -> Events:
@@ -153,6 +155,8 @@ class FlowForm(Walk):
         wish = "query_status" if intent == "receipt" else intent
         if wish in FORMS and FORMS[wish] == self.form:
             return self.again(visit)  # asked for once more: it is open
+        if wish in FORMS and not visit.turn.typed and not self.given(visit):
+            return self.end(visit, follow=FORMS[wish])  # pressed before anything was given: nothing to put aside
         if wish in FORMS:
             visit.sheet.note("switch_to", wish)
             self._aside_from(visit, step)

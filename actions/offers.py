@@ -56,13 +56,16 @@ def buttons(visit: Visit) -> tuple[Button, ...]:
     return (*found[: int(_limit("choices"))], Button("都不是", f"choose:{NONE}")) if found else ()
 
 
-def besides(visit: Visit) -> tuple[Button, ...]:
-    """What else could have been meant, when what was answered was not sure; empty when it was."""
+def besides(visit: Visit, understood: str | None = None) -> tuple[Button, ...]:
+    """What else could have been meant, when what was answered was not sure; empty when it was.
+
+    `understood`: the goal that was taken, where it need not be the likeliest.
+    """
     ranking = visit.turn.ranking
     if not ranking or ranking[0][1] >= _limit("sure"):
         return ()
-    answered = ranking[0][0].replace("/", ":", 1)
-    return tuple(button for button in _likely(visit, _limit("plausible")) if button.payload != answered)[
+    answered = (understood or ranking[0][0]).replace("/", ":", 1)
+    return tuple(button for button in _likely(visit, _limit("beside")) if button.payload != answered)[
         : int(_limit("choices"))
     ]
 

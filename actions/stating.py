@@ -19,6 +19,9 @@ STATEMENTS = frozenset(
     | {"protection_report", "answer", "affirm", "correct", "story"}
 )
 
+UNSAID = frozenset({"report.crime"})
+"""Read out of what was reported: taken, never said back."""
+
 Applies = Callable[[str, Mapping[str, Value]], bool]
 
 
@@ -72,9 +75,12 @@ def take(visit: Visit, items: Mapping[str, Item], applies: Applies) -> list[tupl
 
 
 def titles(items: Mapping[str, Item], taken: list[tuple[str, Value]]) -> list[str]:
-    """The titles of the options that were taken."""
+    """The titles of the options that were taken; of what kind the deed is, only that it was noted."""
     found = []
     for name, value in taken:
+        if items[name].label in UNSAID:
+            found.append(items[name].title)
+            continue
         options = value if isinstance(value, list) else [str(value)]
         found += [items[name].options[option] for option in options]
     return found

@@ -22,30 +22,28 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bot.stance_clauses import (
+from bot.stance_clauses import FLOWS, LEAST_TOLD, OTHER_TIMES, Clause
+from bot.stance_cutting import (
     AFFIRMED,
     ASKED,
     CONDITIONAL,
     DENIED,
     DOUBTED,
     ELLIPSIS,
-    FLOWS,
-    LEAST_TOLD,
     MOST,
     OPTION,
-    OTHER_TIMES,
     QUOTED,
     STANCES,
     UNKNOWN,
-    Clause,
     Span,
     clauses_of,
     spelt,
     words_of,
 )
-from bot.stance_words import ACT, ASKS, DENIES, DOUBTS, DROPS, IF, LIGHT, SAID, WAVERS, WHAT, WHEN
+from bot.stance_words import ACT, ACTS, ASKS, DENIES, DOUBTS, DROPS, IF, LIGHT, SAID, WAVERS, WHAT, WHEN
 
 __all__ = [
+    "ACTS",
     "AFFIRMED",
     "ASKED",
     "CONDITIONAL",

@@ -6,7 +6,7 @@ step, stories told anywhere else, receipt passwords and telephone or ID numbers 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import bot.danger as danger
@@ -17,7 +17,7 @@ from bot.channels.passing import read as in_passing
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn, StoryAbout
 from bot.channels.sentinel import Sentinel
-from bot.channels.sentinel_model import NEVER_DOUBTED
+from bot.channels.sentinel_model import HELP, NEVER_DOUBTED
 from bot.channels.sessions import Session
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
@@ -35,8 +35,6 @@ URGENT_WORDS = "urgent.words"
 FEWEST_DIGITS = 6
 # What the page's and the plain page's button says.
 BUTTON = "我现在有危险"
-# At a step that asks for content, a longer text is an account, whatever it tells of.
-SHORT = 16
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Where digits are asked for, fewer characters than these tell nothing.
 FEWEST_TOLD = 6
@@ -133,7 +131,7 @@ class Boundary:
             raise Refusal("not_sealed_step", 409)
         label = step.id if step else ""
         if about is not None:
-            label = URGENT_WORDS if about.goal == URGENT else story_label(session.flow, about.goal)
+            label = URGENT_WORDS if about.goal in (URGENT, *HELP) else story_label(session.flow, about.goal)
         try:
             envelope = Envelope.from_dict(given.model_dump())
             await self._vaulting.write(lambda s: vault.put(s, session.conversation, label, envelope))
@@ -144,6 +142,8 @@ class Boundary:
             raise Refusal(_VAULT.get(error.reason, "sealed_rejected"), 422) from None
         if about is None:
             return Event("sealed")
+        if about.goal in HELP:
+            return Event(about.goal)
         return Event("danger", "words") if about.goal == URGENT else self._told(session, about.goal, about.choices)
 
     async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
@@ -190,8 +190,10 @@ class Boundary:
         kind = ask.kind if ask is not None and ask.sealed else "text"
         if kind in NEVER_DOUBTED:
             return None
-        help_wanted = danger.aside_of(cleaned.plain)
-        if help_wanted is not None and (session.flow == "urgent" or len(cleaned.plain) <= SHORT):
+        # In danger, and where digits are asked for, nobody gives an account.
+        free = session.flow == "urgent" or ask is None or not ask.sealed
+        help_wanted = self._sentinel.reader.help_of(cleaned.plain, free=free)
+        if help_wanted is not None:
             if session.flow == "urgent":
                 await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
             return Event(help_wanted)
@@ -292,7 +294,7 @@ class Boundary:
         word = choosing.control_word(session, cleaned.plain)
         if word == "danger" or (word is None and danger.is_now(cleaned.plain)):
             return await self._call_for_help(session, cleaned)
-        word = word or danger.aside_of(cleaned.plain)
+        word = word or self._sentinel.reader.help_of(cleaned.plain, free=True)
         if word is not None:
             return Event(word)
         event = self._receipt(session, cleaned)
@@ -311,6 +313,8 @@ class Boundary:
     async def _content(self, session: Session, cleaned: Cleaned) -> Event | None:
         """What looks like content though nobody asked for any: sealed, and an event. None: words for the engine."""
         if article_topic(cleaned.plain) is not None:
+            return None
+        if session.ask is not None and session.ask.kind == "review" and choosing.plain_wish(cleaned.plain):
             return None
         # What stands beside a receipt decides, its digits stay here anyway; who gives one wants something of the bot.
         given = session.pasted_number is not None  # in this very text
@@ -331,7 +335,9 @@ class Boundary:
         story = self._sentinel.story(cleaned.plain)
         label = story_label(session.flow, story.goal)
         await self._vaulting.seal_text(session.conversation, label, cleaned.kept)
-        return self._told(session, story.goal, story.choices)
+        told = self._told(session, story.goal, story.choices)
+        named = choosing.named(session, cleaned.plain)
+        return replace(told, entities=tuple({**dict(told.entities), named[0]: named[1]}.items())) if named else told
 
     def _told(self, session: Session, goal: str, choices: Sequence[str]) -> Event:
         # Asked whether by name, only a plain answer to that names anybody; a story is none.

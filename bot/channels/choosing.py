@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+
+import pypinyin
 
 from bot.channels import control
 from bot.channels.engine import Event
@@ -16,8 +19,15 @@ from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
 from bot.channels.text import bare
 from bot.stance import AFFIRMED, Span, read
+from store.entities import entity_of
 
 LONGEST = 60
+# Characters nobody knows beside a plain wish, more than which may tell something.
+MOST_BESIDE = 2
+# Shorter titles have too many words of their sound.
+FEWEST_HEARD = 2
+# As long as this, a title that holds a doubt (担心会有) is still named on purpose.
+SURELY_NAMED = 4
 # What stands round the name of a button when it is chosen in words.
 _WRAPPED = re.compile(
     r"(?:嗯|好的?|那|那就|就|我|俺|咱|我们|请|麻烦|还是|先|直接)*(?:要|想|选择?|勾选?|点击?|按|用|走|办)*"
@@ -27,6 +37,9 @@ _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十两])"
 # 一个 counts, 第一个 and 一号 choose.
 _ORDINAL = re.compile(rf"第({_NUMBER})(?:个|项|号|条|种|类|点|样)?|({_NUMBER})(?:号|项)?")
+_PLACE_AND_REMARK = re.compile(
+    rf"(?:我?选)?(?P<place>第{_NUMBER}[个项种类])\s*[,，、]\s*(?P<remark>[\u4e00-\u9fff]{{2,6}})"
+)
 _BETWEEN = re.compile(r"(?:和|跟|与|及|以及|还有|加|\+|、|,|;|\.|/|&|\s)+|(?=第)")
 _ALL = re.compile(
     r"(?:我?(?:要|选))?(?:以上|这些|上面|上述)?(?:的)?(?:全部|全都|全|所有|都)(?:的|都)?(?:要|有|选|是|选上|勾上|勾选|选了|占了|符合|发生了|发生过)?(?:了|的|吧)?"
@@ -36,6 +49,9 @@ _TO = re.compile(rf"(?:从)?第?({_NUMBER})(?:个|项)?(?:到|至|-|~)第?({_NUM
 # Payloads that cannot be undone: a lone digit is no plain yes to them.
 _FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
 _DONE = "choose:done"
+_ASCII = re.compile(r"[\x00-\x7f]")
+# Stands before the deeds in a title, and is no part of their names.
+_OFFICE = re.compile("^利用职权(?:侵犯公民)?")
 
 
 def chosen(session: Session, plain: str) -> Event | None:
@@ -59,7 +75,7 @@ def chosen(session: Session, plain: str) -> Event | None:
     titled = _titled(shown, bare(core))
     if titled is not None and _affirmed(plain, core):
         return _press(titled)
-    return _placed(shown, plain, core, ask)
+    return _placed(shown, plain, core, ask) or _heard(shown, core) or _remarked(shown, plain, ask)
 
 
 def control_word(session: Session, plain: str) -> str | None:
@@ -71,6 +87,35 @@ def control_word(session: Session, plain: str) -> str | None:
     if word in _OF_CONFIRMING and session.ask is not None and session.ask.id.startswith("confirm."):
         return None
     return word
+
+
+def named(session: Session, plain: str) -> tuple[str, str] | None:
+    """The open question's entity and the one option of it that a longer account names as its answer (…，选担心会有).
+
+    Never whether by name: that takes a plain answer. Titles that are a mere no or a doubt are named by accident.
+    """
+    ask = session.ask
+    entity = entity_of(ask.id) if ask is not None and ask.kind == "choice" and ask.id != "report.mode" else None
+    if entity is None:
+        return None
+    found: dict[str, list[Span]] = {}
+    for button in session.choices.values():
+        intent, _, option = button.payload.partition(":")
+        for name in _listed(button.title) if intent == "choose" else ():
+            start = plain.find(name)
+            telling = len(name) >= FEWEST_HEARD and read(name).stance == AFFIRMED
+            if start >= 0 and (telling or len(name) >= SURELY_NAMED):
+                found.setdefault(option, []).append(Span(start, start + len(name)))
+    if len(found) != 1:
+        return None
+    option, spans = found.popitem()
+    return (entity, option) if set(read(plain, spans[:1]).options) == {AFFIRMED} else None
+
+
+def plain_wish(plain: str) -> bool:
+    """Whether a text is a plain wish and hardly a word more: it tells nothing, however it reads as a whole."""
+    reading = read(plain)
+    return bool(reading.plain) and reading.unknown <= MOST_BESIDE
 
 
 def meant(intent: str, plain: str) -> bool:
@@ -102,6 +147,57 @@ def _titled(shown: Sequence[Shown], word: str) -> Shown | None:
     """The only button with this title."""
     found = [button for button in shown if word and bare(button.title) == word]
     return found[0] if len(found) == 1 else None
+
+
+def _remarked(shown: Sequence[Shown], plain: str, ask: Ask | None) -> Event | None:
+    """第三个，乱关人: a place, and a short remark on it that takes nothing back. Never whether by name."""
+    match = _PLACE_AND_REMARK.fullmatch(plain)
+    if match is None or ask is None or ask.kind != "choice" or ask.id == "report.mode" or ask.id.startswith("confirm."):
+        return None
+    remark = read(match["remark"])
+    placed = read(plain, [Span(*match.span("place"))]).options == (AFFIRMED,)
+    if not placed or remark.stance != AFFIRMED or remark.acts or _ORDINAL.search(match["remark"]):
+        return None
+    return _placed(shown, match["place"], match["place"], ask)
+
+
+def _heard(shown: Sequence[Shown], core: str) -> Event | None:
+    """The only button whose title, or one of the things its title names, sounds as what was typed (读职 for 渎职).
+
+    Only a slip in half of the characters at most; what submits or deletes takes its own words.
+    """
+    word = bare(core)
+    if len(word) < FEWEST_HEARD or _ASCII.search(word) or not _CHINESE.keys().isdisjoint(word):
+        return None
+    found = [button for button in shown if any(_sounds_as(word, name) for name in _names(button.title))]
+    if len(found) != 1 or _FINAL.match(found[0].payload):
+        return None
+    return _press(found[0])
+
+
+def _names(title: str) -> list[str]:
+    """What a title may be called by: all of it, each thing it lists, either without 举报."""
+    return [name for one in _listed(title) for name in dict.fromkeys((one, one.removesuffix("举报"))) if name]
+
+
+def _listed(title: str) -> list[str]:
+    """All of a title, and each thing it lists."""
+    parts = (bare(part) for part in re.split(r"[、，,]", _OFFICE.sub("", title)))
+    return list(dict.fromkeys((bare(title), *parts)))
+
+
+def _sounds_as(word: str, name: str) -> bool:
+    if len(word) != len(name) or len(name) < FEWEST_HEARD:
+        return False
+    slips = sum(a != b for a, b in zip(word, name, strict=True))
+    return 0 < slips <= (len(name) + 1) // 2 and all(_sound(a) & _sound(b) for a, b in zip(word, name, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _sound(character: str) -> frozenset[str]:
+    """All toneless readings of a character."""
+    readings: list[list[str]] = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)
+    return frozenset(readings[0]) if readings else frozenset({character})
 
 
 def _core(plain: str) -> str:

@@ -102,8 +102,14 @@ class StoryAbout(Strict):
     """What a sealed story tells of itself: the flow it belongs to, and choices it states. Never its words."""
 
     goal: Literal[
-        "report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report", "urgent", "none"
-    ] = Field("none", description="`urgent`: it tells of danger now; the words are kept with the call for help.")
+        "report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report", "urgent",
+        "none",
+        "despair", "illness", "police_unreachable", "lost_place",
+    ] = Field(
+        "none",
+        description="`urgent`, and the four calls for help that are none for the police: the words are kept with the "
+        "call for help.",
+    )  # fmt: skip
     choices: list[Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.[a-z_]{1,40}$")]] = Field(
         [], max_length=8, examples=[["report_mode.anonymous"]], description="`entity.value`; unknown ones are left out."
     )

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from bot.channels import control
-from bot.channels.sentinel_model import CONTENT, GOALS, NO_GOAL, fold
+from bot.channels.sentinel_model import CONTENT, GOALS, HELP, NO_GOAL, fold
 from bot.channels.sentinel_names import names
 from bot.channels.sentinel_samples import samples, words
 
@@ -44,10 +44,13 @@ FLOWS = {
 STEERS = frozenset({"query_status"})
 LONGEST = 100
 MADE_UP = 1_200
-PUT_TOGETHER = 2_600
+PUT_TOGETHER = 3_400
 NAMES = 500
+# A danger of no more characters is told in the past, or feared; one that calls somebody, or says now, is not.
+LONGEST_DANGER = 22
+_CALLS = re.compile(r"[?？吗]$|快|救|现在|正|怎么办|这会儿|此刻|眼下|刚")
 # Of each line of templates.yml.
-WORDINGS = 45
+WORDINGS = 25
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _MARKUP = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 
@@ -74,6 +77,8 @@ class Example:
             return self.intent
         if self.intent == "ask_rule":
             return "question"
+        if self.intent in HELP:
+            return "help"
         return "control" if self.intent in CONTROLS or self.intent in STEERS else "request"
 
 
@@ -88,8 +93,8 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def examples(data: Path = DATA) -> list[Example]:
-    """Every sentence to learn from, once each."""
+def examples(data: Path = DATA, draw: int = 0) -> list[Example]:
+    """Every sentence to learn from, once each. `draw`: another one has the made-up sentences in other wordings."""
     found: dict[str, Example] = {}
 
     def add(text: str, intent: str, topic: str = "", goal: str = "", kind: str = "") -> None:
@@ -110,8 +115,8 @@ def examples(data: Path = DATA) -> list[Example]:
         add(text, CONTENT)
     intents = {"content": CONTENT, "question": "ask_rule", "control": "", "danger": "danger"}
     for kind, block in yaml.safe_load((own / "templates.yml").read_text("utf-8")).items():
-        for text in worded(lines(block)):
-            add(text, intents[kind], kind=kind)
+        for text in worded(lines(block), seed=5 + 100 * draw):
+            add(text, intents.get(kind, kind), kind="help" if kind in HELP else kind)
     for name, exact in control.sections().items():
         if name not in control.BY_STEP:
             for word in sorted(exact):
@@ -119,7 +124,7 @@ def examples(data: Path = DATA) -> list[Example]:
     for example in _understood(data / "nlu"):
         add(example.text, example.intent, example.topic, example.goal)
     learned = list(found.values())
-    for example in put_together(learned, stories):
+    for example in put_together(learned, stories, seed=11 + 100 * draw):
         add(example.text, example.intent, goal=example.goal)
     return list(found.values())
 
@@ -181,8 +186,12 @@ def put_together(learned: Sequence[Example], stories: Sequence[tuple[str, str]],
     """Sentences made of others."""
     dice = random.Random(seed)
     short = [e for e in learned if len(fold(e.text)) <= 14]
-    anything = [e.text for e in short if e.kind in ("question", "control", "request", "danger")]
-    dangers = [e.text for e in short if e.kind == "danger" and not re.search(r"[?？吗]$|快|救", e.text)]
+    anything = [e.text for e in short if e.kind in ("question", "control", "request", "danger", "help")]
+    dangers = [
+        e.text
+        for e in learned
+        if e.kind in ("danger", "help") and len(e.text) <= LONGEST_DANGER and not _CALLS.search(e.text)
+    ]
     asides = [e for e in learned if e.kind in ("question", "request") and len(fold(e.text)) <= 20]
     parts = {name: words(block) for name, block in yaml.safe_load(PARTS.read_text("utf-8")).items()}
     made: list[Example] = []

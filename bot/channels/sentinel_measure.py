@@ -1,5 +1,5 @@
-"""Measures the sentinel on held-out sentences: `python -m bot.channels.sentinel_measure` prints the tables of
-docs/sentinel.md.
+"""Measures the sentinel on held-out sentences: `python -m bot.channels.sentinel_measure` prints the tables,
+`--write` puts them into docs/measured/sentinel.md.
 
 Nobody trains on `nlu_data/heldout/`; its authors saw neither this code nor the training data. `--wrong` lists what was
 judged otherwise than its author says.
@@ -8,7 +8,7 @@ judged otherwise than its author says.
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,21 @@ import yaml
 
 from bot.channels import control
 from bot.channels.sentinel import Sentinel
-from bot.channels.sentinel_data import FLOWS
+from bot.channels.sentinel_data import FLOWS, patterns
 from bot.channels.sentinel_model import CONTENT, NO_GOAL
 from bot.channels.sentinel_names import names
 from bot.channels.text import clean
 
-HELD_OUT = Path(__file__).resolve().parents[2] / "nlu_data" / "heldout"
+ROOT = Path(__file__).resolve().parents[2]
+HELD_OUT = ROOT / "nlu_data" / "heldout"
+# Sections that bot/engine/evaluate.py puts behind docs/understanding.md.
+MEASURED = ROOT / "docs" / "measured"
 NAMES = 5_000
+COLUMNS = (
+    "all", "clear", "story", "unsure", "danger", "maybe_danger", "sealed", "goal right", "goal none", "goal wrong",
+    "choices right", "choices wrong",
+)  # fmt: skip
+KINDS_OF_DEED = frozenset(patterns()["deeds"])
 Row = dict[str, Any]
 
 
@@ -98,6 +106,8 @@ def first_sentences(sentinel: Sentinel, rows: Iterable[Row]) -> tuple[dict[str, 
             same = "goal right" if story.goal == goal else "goal none" if story.goal == NO_GOAL else "goal wrong"
             table[kind][same] += 1
             wanted, got = set(row.get("choices") or ()), set(story.choices)
+            # Kinds of deeds are no choice that these authors noted down.
+            got = {choice for choice in got if choice.partition(".")[0] not in KINDS_OF_DEED}
             table[kind]["choices right"] += wanted == got
             table[kind]["choices wrong"] += bool(got - wanted)
             if same == "goal wrong" or got - wanted:
@@ -107,46 +117,39 @@ def first_sentences(sentinel: Sentinel, rows: Iterable[Row]) -> tuple[dict[str, 
     return table, which
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    print("| " + " | ".join(head) + " |")
-    print("|" + " --- |" * len(head))
-    for row in rows:
-        print("| " + " | ".join(str(cell) for cell in row) + " |")
-    print()
+def markdown(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """A table's lines."""
+    cells = ["| " + " | ".join(str(cell) for cell in row) + " |" for row in (head, *rows)]
+    return [cells[0], "|" + " --- |" * len(head), *cells[1:]]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Measures the sentinel on held-out sentences.")
-    parser.add_argument("--folder", type=Path, default=HELD_OUT, help="of the held-out files")
-    parser.add_argument("--wrong", action="store_true", help="list what was judged otherwise")
-    options = parser.parse_args(arguments)
-    sentinel = Sentinel.load()
-    listed: list[str] = []
-
-    def tell(lines: list[str]) -> None:
-        listed.extend(lines)
-
-    _answers(sentinel, options.folder, tell)
-    old = held_out(options.folder, "sealed_step.yml")
-    asides = held_out(options.folder, "asides.yml") + [r for r in old if r["kind"] != CONTENT]
-    total, missed, which = heard(sentinel, asides)
-    _table(
-        ("held out, at the facts", "sentences", "taken for content"),
-        [(k, total[k], f"{missed[k]} ({missed[k] / total[k]:.1%})") for k in sorted(total)],
-    )
-    tell(which)
-    table, which = first_sentences(sentinel, held_out(options.folder, "first_sentences.yml"))
-    columns = ("all", "clear", "story", "unsure", "danger", "maybe_danger", "sealed", "goal right", "goal none", "goal wrong", "choices right", "choices wrong")  # fmt: skip  # noqa: E501
-    _table(("first sentence", *columns), [(k, *(table[k][c] for c in columns)) for k in sorted(table)])
-    tell(which)
-    if options.wrong:
-        print("\n".join(listed))
-    return 0
+def page(sentinel: Sentinel, folder: Path) -> tuple[str, list[str]]:
+    """The section, and what was judged otherwise than its author says."""
+    rows, listed = _answers(sentinel, folder)
+    old = held_out(folder, "sealed_step.yml")
+    total, missed, which = heard(sentinel, held_out(folder, "asides.yml") + [r for r in old if r["kind"] != CONTENT])
+    table, otherwise = first_sentences(sentinel, held_out(folder, "first_sentences.yml"))
+    taken = [(k, total[k], f"{missed[k]} ({missed[k] / total[k]:.1%})") for k in sorted(total)]
+    lines = [
+        "## The sentinel",
+        "",
+        "Made by `python -m bot.channels.sentinel_measure --write`, on held-out sentences whose authors saw neither",
+        "code nor data (docs/sentinel.md). *Interrupted*: content that is asked about instead of sealed. *unsure* is",
+        "sealed unless the second button is pressed; *goal* and *choices* are those sent with what is sealed.",
+        "",
+        *markdown(("content", "texts", "interrupted", "share"), rows),
+        "",
+        *markdown(("held out, at the facts", "sentences", "taken for content"), taken),
+        "",
+        *markdown(("first sentence", *COLUMNS), [(k, *(table[k][c] for c in COLUMNS)) for k in sorted(table)]),
+    ]
+    return "\n".join(lines) + "\n", [*listed, *which, *otherwise]
 
 
-def _answers(sentinel: Sentinel, folder: Path, tell: Callable[[list[str]], None]) -> None:
+def _answers(sentinel: Sentinel, folder: Path) -> tuple[list[tuple[object, ...]], list[str]]:
     content = [r for r in held_out(folder, "sealed_step.yml") if r["kind"] == CONTENT]
-    rows = []
+    rows: list[tuple[object, ...]] = []
+    listed: list[str] = []
     for title, sentences in (
         ("answers (content.yml)", held_out(folder, "content.yml")),
         ("answers (sealed_step.yml)", content),
@@ -154,10 +157,26 @@ def _answers(sentinel: Sentinel, folder: Path, tell: Callable[[list[str]], None]
         ("names, at a facts step", [{"text": name} for name in names(NAMES)]),
     ):
         total, wrong, which = interruptions(sentinel, sentences)
-        tell(which[:200])
+        listed += which[:200]
         if total:
             rows.append((title, total.total(), wrong.total(), f"{wrong.total() / total.total():.2%}"))
-    _table(("content", "texts", "interrupted", "share"), rows)
+    return rows, listed
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Measures the sentinel on held-out sentences.")
+    parser.add_argument("--folder", type=Path, default=HELD_OUT, help="of the held-out files")
+    parser.add_argument("--wrong", action="store_true", help="list what was judged otherwise")
+    parser.add_argument("--write", action="store_true", help="write docs/measured/sentinel.md")
+    options = parser.parse_args(arguments)
+    text, listed = page(Sentinel.load(), options.folder)
+    print(text)
+    if options.write:
+        MEASURED.mkdir(exist_ok=True)
+        (MEASURED / "sentinel.md").write_text(text, encoding="utf-8")
+    if options.wrong:
+        print("\n".join(listed))
+    return 0
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 states. Read from `models/sentinel.json` (`bot/channels/sentinel_train.py` writes it; `bot/web/src/sentinel.ts` is its
 twin, `tests/data/sentinel_parity.json` holds both to the same verdicts).
 
-The format, version 2. `features`: the distinct n-grams (`ngram`: shortest and longest) of the folded text between
+The format, version 3. `features`: the distinct n-grams (`ngram`: shortest and longest) of the folded text between
 two marks, each worth 1/sqrt(their number), and the `patterns` found, each worth `pattern_value`. `heads`: linear
 models; `weights` has a string for each label, one character for each of `grams` (n-grams, or `@pattern`): its place in
 `alphabet` minus the middle, times `step`. Score = bias + sum; softmax. What the parts of `rules`, `threshold`, `zones`
@@ -20,10 +20,12 @@ from typing import Any, Literal
 
 import bot.danger as danger
 
-VERSION = 2
+VERSION = 3
 CONTENT = "content"
 # `request`: something to be done or an answer by a word, which no sealed step is left for.
-KINDS = (CONTENT, "danger", "control", "question", "request")
+# `help`: a call for help that is none for the police; which, the head of that name says.
+KINDS = (CONTENT, "danger", "help", "control", "question", "request")
+HELP = ("despair", "illness", "police_unreachable", "lost_place")
 # Flows that a story can belong to by its own words.
 GOALS = ("report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report")
 NO_GOAL = "none"
@@ -32,6 +34,12 @@ NEVER_DOUBTED = frozenset({"name", "contact", "address", "id_number", "phone", "
 # Shorter (folded), and no control word: a name, a number, yes or no.
 SHORTEST_ASIDE = 4
 SHORT_CRY = 12
+# A text is no call for help when anything else is so much likelier.
+LEAST_ALARM = 0.35
+# The shortest asides steer only beyond this, whatever else they may be.
+PLAINLY = 0.55
+# Danger weighs so much more than other calls for help.
+DANGER_FIRST = 0.5
 # A question may be so short and not have the form of one.
 SHORT_QUESTION = 10
 # An answer to a question with options may be this long (folded) and still be no more than an answer.
@@ -91,11 +99,13 @@ class Reader:
     """The model and its rules, ready to judge."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        """From the JSON format. Raises ValueError when it is not version 2."""
+        """From the JSON format. Raises ValueError when it is not version 3."""
         if data.get("version") != VERSION:
             raise ValueError(f"not a sentinel of version {VERSION}")
         self._sizes: tuple[int, int] = (data["ngram"][0], data["ngram"][1])
-        self._patterns = [(name, re.compile(pattern)) for name, pattern in data["patterns"]]
+        rules = {f"danger_{name}": rule if isinstance(rule, str) else "" for name, rule in data["danger"].items()}
+        rules["danger_now"] = "|".join(data["danger"]["now"])
+        self._patterns = [(name, re.compile(pattern or rules[name])) for name, pattern in data["patterns"]]
         self._pattern_value: float = data["pattern_value"]
         self._rules = {name: re.compile(pattern) for name, pattern in data["rules"].items()}
         self._threshold: Mapping[str, float] = data["threshold"]
@@ -103,6 +113,7 @@ class Reader:
         self._longest: int = data["max_chars"]
         self._kind = _head(data, "kind")
         self._goal = _head(data, "goal")
+        self._help = _head(data, "help")
         # Longest first: 不实名 is 匿名 and not a denied 实名.
         self._choices = sorted(
             (
@@ -113,11 +124,16 @@ class Reader:
             ),
             key=lambda pair: (-len(pair[0]), pair),
         )
+        self._deeds = [
+            (f"{entity}.{value}", re.compile(pattern))
+            for entity, values in data["deeds"].items()
+            for value, pattern in values.items()
+        ]
         self._look = lru_cache(maxsize=4)(self._features)
 
     def knows(self, choice: str) -> bool:
         """Whether `entity.value` is an option that stories may state."""
-        return any(choice == known for _, known in self._choices)
+        return any(choice == known for known, _ in self._deeds) or any(choice == known for _, known in self._choices)
 
     def features(self, plain: str) -> dict[str, float]:
         """What the heads weigh of a text."""
@@ -132,24 +148,49 @@ class Reader:
 
     def at_step(self, plain: str, kind: str) -> str:
         """What a text is that is no control word, said at a sealed step of this kind: content, unless it is nothing
-        but a question, a word to the bot, or danger of here and now.
+        but a question, a word to the bot, a call for help, or danger of here and now.
         """
         if kind in NEVER_DOUBTED:
             return CONTENT
         if self.cries(plain):
             return "danger"
         folded = fold(plain)
-        if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._rules["told"].search(folded):
+        if self.help_of(plain) is not None:
+            return "help"
+        if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._reported(folded):
             return CONTENT
+        if self._rather_danger(plain) and self._alarms(plain, "danger"):
+            return "danger"
         found = self.kinds(plain)
-        if found["danger"] >= self._threshold["danger"]:
-            return CONTENT if danger.is_told(plain) else "danger"
         # Against content alone: whether a question is one of the rules or of this step, it is a question.
         question, control = (found[k] / (found[k] + found[CONTENT]) for k in ("question", "control"))
         asks = len(folded) <= SHORT_QUESTION or self._rules["asks"].search(folded)
         if asks and question >= self._threshold["question"] and found["question"] >= found["control"]:
             return "question"
-        return "control" if control >= self._threshold["control"] else CONTENT
+        # Four characters may as well tell (数据改过).
+        plainly = len(folded) > SHORTEST_ASIDE or found["control"] >= PLAINLY
+        return "control" if control >= self._threshold["control"] and plainly else CONTENT
+
+    def help_of(self, plain: str, *, free: bool = False) -> str | None:
+        """Which call for help, none for the police, a short text is (of `HELP`), said now and of oneself or somebody
+        at hand; None for anything else.
+
+        `free`: said where no content is asked for; there it needs less, an account being longer.
+        """
+        folded = fold(gist(plain))
+        if len(folded) > danger.LONGEST_ASIDE:
+            return None
+        named = danger.aside_of(plain)
+        # An account tells of illness and of who died, too.
+        least = self._threshold["named_ill" if named in HELP[:2] and not free else "named"]
+        if named is not None and (len(folded) <= SHORT_CRY or self._alarm(plain) >= least):
+            return named
+        if len(folded) < SHORTEST_ASIDE or self._rather_danger(plain):
+            return None
+        if not self._alarms(plain, "free" if free else "help"):
+            return None
+        kinds = self._help.probabilities(self.features(plain))
+        return max(HELP, key=kinds.__getitem__)
 
     def cries(self, plain: str) -> bool:
         """Whether a text at a step for content is a cry for help, here and now: its words say so, and it is short, or
@@ -157,7 +198,33 @@ class Reader:
         """
         if not danger.is_now(plain):
             return False
-        return len(fold(plain)) <= SHORT_CRY or self.kinds(plain)["danger"] >= self._threshold["cry"]
+        return len(fold(plain)) <= SHORT_CRY or self._alarm(plain) >= self._threshold["cry"]
+
+    def _reported(self, folded: str) -> bool:
+        """Whether it is what somebody says, asks, orders, threatens, and not said to be happening now."""
+        return self._rules["told"].search(folded) is not None and not danger.is_present(folded)
+
+    def _rather_danger(self, plain: str) -> bool:
+        """Danger or another call for help? In doubt the one whose question offers the police."""
+        found = self.kinds(plain)
+        return found["danger"] >= found["help"] * DANGER_FIRST
+
+    def _alarm(self, plain: str) -> float:
+        """How far a text reads like a call for help of any kind, against content alone."""
+        found = self.kinds(plain)
+        called = found["danger"] + found["help"]
+        return called / (called + found[CONTENT])
+
+    def _alarms(self, plain: str, kind: str) -> bool:
+        """Whether it does so beyond this kind's threshold. What somebody else says is content; past or feared, it has
+        to read like nothing but a cry.
+        """
+        if self._reported(fold(plain)):
+            return False
+        found = self.kinds(plain)
+        wanted = self._zones["help"] if kind == "free" else self._threshold[kind]
+        least = max(wanted, self._threshold["told"] if danger.is_told(plain) else 0.0)
+        return found["danger"] + found["help"] >= LEAST_ALARM and self._alarm(plain) >= least
 
     def zone(self, plain: str, kind: str) -> Zone:
         """What a text is that is no control word and no button, said where no sealed step is open.
@@ -171,12 +238,15 @@ class Reader:
         length = len(folded)
         if not any(c.isalpha() for c in plain):
             return "clear"  # digits and signs tell nothing; what of them must stay out of the engine, does
+        if self.help_of(plain, free=True) is not None:
+            return "clear"  # answered with the numbers for it; the boundary keeps the words
         if length > self._longest * 2:
             return "story"
         if self._rules["request"].search(folded):
             return "clear"  # to report, whom by post only: it tells nothing yet
         found = self.kinds(plain)
-        if found["danger"] >= self._zones["danger"] and length <= self._longest and not danger.is_told(plain):
+        alarms = self._rather_danger(plain) and self._alarms(plain, "danger")
+        if alarms and length <= self._longest and not danger.is_told(plain):
             return "maybe_danger"
         told = found[CONTENT]
         if kind in ("choice", "review") and length <= LONGEST_CHOICE:
@@ -197,7 +267,8 @@ class Reader:
         return Story(goal, self._stated(folded))
 
     def _stated(self, folded: str) -> tuple[str, ...]:
-        """Choices named and wanted; nothing of an entity of which two are named."""
+        """Choices named and wanted, and kinds of deeds plainly named; nothing of an entity of which two are named."""
+        whole = folded
         found: dict[str, set[str]] = {}
         for word, choice in self._choices:
             at = folded.find(word)
@@ -207,6 +278,11 @@ class Reader:
                 found.setdefault(choice.partition(".")[0], set()).add(choice if wanted else "")
                 folded = f"{before}{START * len(word)}{after}"
                 at = folded.find(word)
+        for choice, pattern in self._deeds:
+            for deed in pattern.finditer(whole):
+                before, after = whole[: deed.start()], whole[deed.end() :]
+                meant = not self._rules["deed_not_meant"].search(before) and not self._rules["deed_asked"].search(after)
+                found.setdefault(choice.partition(".")[0], set()).add(choice if meant else "")
         return tuple(sorted(c for choices in found.values() if len(choices) == 1 for c in choices if c))
 
 

@@ -26,11 +26,12 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 import bot.danger as danger
+import bot.stated as stated
 from bot.channels import control, passing
 from bot.channels.schemas import Ask
 from bot.channels.sentinel import COARSE_FILE, FINE_FILE
 from bot.channels.sentinel_data import CONTROLS, DATA, ROOT, Example, examples, patterns
-from bot.channels.sentinel_model import CONTENT, KINDS, VERSION, Reader, features, fold
+from bot.channels.sentinel_model import CONTENT, HELP, KINDS, VERSION, Reader, features, fold
 from bot.channels.text import clean
 
 STAMP = COARSE_FILE.with_name("sentinel.sha256")
@@ -38,27 +39,45 @@ ODD = ROOT / "tests" / "data" / "sentinel_odd.json"
 PARITY = ROOT / "tests" / "data" / "sentinel_parity.json"
 
 SIZES = (1, 3)
-KIND_GRAMS = 9_000
+KIND_GRAMS = 7_000
 GOAL_GRAMS = 1_500
+HELP_GRAMS = 400
 PARITY_GRAMS = 250
 FINE_NGRAMS = 8_000
 # Compressed, as a browser gets it.
 MOST_COMPRESSED = 60_000
-PATTERN_VALUE = 0.3
+PATTERN_VALUE = 0.4
+STRENGTH = 3.0
+# The kinds' model is the mean of so many, each of other draws of the made-up sentences: which were drawn weighs less.
+DRAWS = 5
 STEP = 0.4
 ALPHABET = "#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 LONGEST = 60
 # Set where content that the model was not trained on is hardly ever doubted: docs/sentinel.md.
-THRESHOLD = {"danger": 0.55, "cry": 0.1, "control": 0.88, "question": 0.86}
-ZONES = {"clear": 0.22, "story": 0.75, "short_story": 0.85, "danger": 0.5, "goal": 0.45}
+THRESHOLD = {
+    "danger": 0.56, "help": 0.95, "told": 0.72, "cry": 0.6, "named": 0.6,
+    "named_ill": 0.9, "control": 0.9, "question": 0.9,
+}  # fmt: skip
+ZONES = {"help": 0.65, "clear": 0.22, "story": 0.75, "short_story": 0.85, "goal": 0.45}
 
 Floats = npt.NDArray[np.float64]
 Features = Mapping[str, float]
 
 
+READINGS = ("not_wanted", "given_up", "deed_not_meant", "deed_asked")
+# Readings of bot/danger.py that the model weighs, too: no rule of theirs alone tells an account from a cry.
+DANGER_FEATURES = ("CRY", "STRONG", "PAST", "FEARED", "TOLD", "OTHERS", "DENIED")
+
+
+def feature_patterns() -> dict[str, str]:
+    """Name → pattern, of what the heads weigh besides n-grams."""
+    found = {f"danger_{name.lower()}": str(getattr(danger, f"_{name}").pattern) for name in DANGER_FEATURES}
+    return {**patterns()["features"], **found, "danger_now": "|".join(p.pattern for p in danger._NOW)}
+
+
 @cache
 def _compiled() -> list[tuple[str, "re.Pattern[str]"]]:
-    return [(name, re.compile(pattern)) for name, pattern in patterns()["features"].items()]
+    return [(name, re.compile(pattern)) for name, pattern in feature_patterns().items()]
 
 
 def vector(text: str) -> Features:
@@ -87,7 +106,7 @@ def matrix(vectors: Sequence[Features], names: Sequence[str]) -> Any:
 
 
 # Content counts double: to be taken for something else is worse for it than for the others.
-WEIGHTS = {CONTENT: 2.0, "danger": 2.0, "question": 1.0, "control": 1.0, "request": 1.0}
+WEIGHTS = {CONTENT: 2.0, "danger": 1.0, "help": 1.0, "question": 1.0, "control": 1.0, "request": 1.0}
 
 
 def classifier(strength: float, weights: Mapping[str, float] | None, rounds: int) -> LogisticRegression:
@@ -117,6 +136,23 @@ def train(
     names = sorted(names[i] for i in np.argsort(-np.abs(rough.coef_).max(axis=0))[:most])
     model = classifier(strength, weights, 200).fit(matrix(vectors, names), labels)
     return Trained(names, [str(c) for c in model.classes_], model.coef_, model.intercept_)
+
+
+def mean(draws: Sequence[tuple[Sequence[Features], Sequence[str]]], most: int) -> Trained:
+    """The mean of the kinds' models, one a draw: the `most` features that weigh most and are met most often (a heavy
+    one that two sentences have tells little of others), trained again on these.
+    """
+
+    def fitted(draws: Sequence[tuple[Sequence[Features], Sequence[str]]], names: Sequence[str], rounds: int) -> Trained:
+        models = [classifier(STRENGTH, WEIGHTS, rounds).fit(matrix(v, names), labels) for v, labels in draws]
+        weights, bias = (sum(getattr(m, part) for m in models) / len(models) for part in ("coef_", "intercept_"))
+        return Trained(list(names), [str(c) for c in models[0].classes_], weights, bias)
+
+    rough = fitted(draws[:1], vocabulary(draws[0][0], 2), 60)
+    met = Counter(name for row in draws[0][0] for name in row)
+    often = np.log([met[name] for name in rough.names])
+    heaviest = np.argsort(-np.abs(rough.weights).max(axis=0) * often)[:most]
+    return fitted(draws, sorted(rough.names[i] for i in heaviest), 200)
 
 
 def head(trained: Trained, labels: Sequence[str]) -> dict[str, Any]:
@@ -149,8 +185,14 @@ def danger_rules() -> dict[str, Any]:
     """`bot/danger.py`'s reading of here and now, for the page."""
     one = ("_CLAUSES", "_CRY", "_STRONG", "_PAST", "_FEARED", "_TOLD", "_OTHERS", "_DENIED", "_ASKED")
     rules: dict[str, Any] = {name.strip("_").lower(): getattr(danger, name).pattern for name in one}
-    limits = {"longest_plain": danger.LONGEST_PLAIN, "read": danger.READ}
-    return {**rules, "now": [pattern.pattern for pattern in danger._NOW], **limits}
+    return {
+        **rules,
+        "now": [pattern.pattern for pattern in danger._NOW],
+        "asides": [[name, pattern.pattern] for name, pattern in danger._ASIDES],
+        "longest_plain": danger.LONGEST_PLAIN,
+        "read": danger.READ,
+        "longest_aside": danger.LONGEST_ASIDE,
+    }
 
 
 def passing_rules() -> dict[str, Any]:
@@ -168,28 +210,35 @@ def passing_rules() -> dict[str, Any]:
     }
 
 
-def coarse(learned: Sequence[Example], kind_grams: int = KIND_GRAMS, goal_grams: int = GOAL_GRAMS) -> dict[str, Any]:
-    """The model that page and gateway share."""
-    vectors = {e.text: vector(e.text) for e in learned}
-    by_kind = [e for e in learned if e.kind]
+def coarse(
+    draws: Sequence[Sequence[Example]], kind_grams: int = KIND_GRAMS, goal_grams: int = GOAL_GRAMS
+) -> dict[str, Any]:
+    """The model that page and gateway share. `draws`: the sentences, in other wordings each."""
+    learned = draws[0]
+    vectors = {e.text: vector(e.text) for draw in draws for e in draw}
+    by_kind = [[e for e in draw if e.kind] for draw in draws]
+    kind = mean([([vectors[e.text] for e in draw], [e.kind for e in draw]) for draw in by_kind], kind_grams)
     by_goal = [e for e in learned if e.goal]
-    kind = train([vectors[e.text] for e in by_kind], [e.kind for e in by_kind], 4.0, kind_grams, WEIGHTS)
     goal = train([vectors[e.text] for e in by_goal], [e.goal for e in by_goal], 4.0, goal_grams)
+    by_help = [e for e in learned if e.intent in HELP]
+    helped = train([vectors[e.text] for e in by_help], [e.intent for e in by_help], 4.0, HELP_GRAMS)
     sections = control.sections()
     return {
         "version": VERSION,
         "ngram": list(SIZES),
-        "patterns": list(patterns()["features"].items()),
+        # Those of bot/danger.py are named only: their patterns stand under `danger`.
+        "patterns": [[name, patterns()["features"].get(name, "")] for name in feature_patterns()],
         "pattern_value": PATTERN_VALUE,
         "danger": danger_rules(),
         "passing": passing_rules(),
-        "rules": {**patterns()["rules"], "not_wanted": patterns()["not_wanted"], "given_up": patterns()["given_up"]},
+        "rules": {**patterns()["rules"], **{name: patterns()[name] for name in READINGS}, "request": stated.REQUEST},
+        "deeds": patterns()["deeds"],
         "max_chars": LONGEST,
         "threshold": THRESHOLD,
         "zones": ZONES,
         "alphabet": ALPHABET,
         "step": STEP,
-        "heads": {"kind": head(kind, KINDS), "goal": head(goal, sorted(goal.classes))},
+        "heads": {"kind": head(kind, KINDS), "goal": head(goal, sorted(goal.classes)), "help": head(helped, HELP)},
         "choices": choices(),
         "exact": sorted(w for name, ws in sections.items() if name not in control.BY_STEP | {"danger"} for w in ws),
         "exact_danger": sorted(sections["danger"]),
@@ -208,15 +257,21 @@ def compressed(data: bytes) -> int:
     return len(zlib.compress(data, 9))
 
 
-def train_coarse(learned: Sequence[Example]) -> dict[str, Any]:
-    """`coarse`, as big as may be."""
-    most = KIND_GRAMS
-    while True:
-        tree = coarse(learned, most)
-        size = compressed(dump(tree))
-        if size <= MOST_COMPRESSED:
-            return tree
-        most = min(most * 99 // 100, most * MOST_COMPRESSED // size)  # no smaller than it need be
+def train_coarse(draws: Sequence[Sequence[Example]]) -> dict[str, Any]:
+    """`coarse`, no bigger than may be: the lightest features go first."""
+    tree = coarse(draws)
+    while compressed(dump(tree)) > MOST_COMPRESSED:
+        lighten(tree["heads"]["kind"])
+    return tree
+
+
+def lighten(kind: dict[str, Any]) -> None:
+    """Drop a twentieth of a head's features: those whose heaviest weight is least."""
+    middle = len(ALPHABET) // 2
+    heaviest = [max(abs(ALPHABET.index(c) - middle) for c in column) for column in zip(*kind["weights"], strict=True)]
+    kept = sorted(sorted(range(len(heaviest)), key=lambda i: -heaviest[i])[: len(heaviest) * 19 // 20])
+    kind["grams"] = [kind["grams"][i] for i in kept]
+    kind["weights"] = ["".join(row[i] for i in kept) for row in kind["weights"]]
 
 
 def train_fine(learned: Sequence[Example]) -> bytes:
@@ -255,7 +310,7 @@ def fingerprint() -> str:
 
 def parity(learned: Sequence[Example]) -> dict[str, Any]:
     """A small model and what it says of some texts: the gateway and the page must both say the same."""
-    tree = coarse(learned, PARITY_GRAMS, PARITY_GRAMS)
+    tree = coarse([learned], PARITY_GRAMS, PARITY_GRAMS)
     reader = Reader(tree)
     said = [*(e.text for e in learned[:: max(1, len(learned) // 120)]), *json.loads(ODD.read_text("utf-8"))]
     return {
@@ -274,6 +329,7 @@ def _case(reader: Reader, said: str) -> dict[str, Any]:
         "text": said,
         "kinds": {label: round(p, 6) for label, p in reader.kinds(text).items()},
         "facts": reader.at_step(text, "text"),
+        "help": reader.help_of(text),
         "name": reader.at_step(text, "name"),
         "menu": reader.zone(text, ""),
         "choice": reader.zone(text, "choice"),
@@ -311,7 +367,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.if_changed and trained and STAMP.read_text("utf-8") == now:
         return 0
     learned = examples()
-    shared = dump(train_coarse(learned))
+    shared = dump(train_coarse([learned, *(examples(draw=draw) for draw in range(1, DRAWS))]))
     write(COARSE_FILE, shared)
     write(FINE_FILE, train_fine(learned))
     write(STAMP, now.encode())

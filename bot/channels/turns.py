@@ -16,6 +16,7 @@ from bot.channels.engine import ConversationLost, Engine, EngineDown, EngineMess
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.responses import Responses
 from bot.channels.schemas import Message
+from bot.channels.sentinel_model import HELP
 from bot.channels.sessions import Session, Sessions
 from bot.channels.speech import Speech, fill
 from bot.channels.text import clean
@@ -158,12 +159,15 @@ class Conversations:
             await self._desk.ready(session)
             event = await self._boundary.decide(session, said, source)
             was = session.flow
+            # The numbers for it are told; it may be the answer all the same.
+            offered = said.meant is None and said.text is not None and session.ask is not None and session.ask.sealed
             messages = await self._turn(session, event)
             if isinstance(event, Text) and was != "urgent" and _calls_for_help(session):
                 # Understood as danger only there: what was said is still in hand, and goes along as its first words.
                 await self._vaulting.seal_text(session.conversation, URGENT_WORDS, clean(said.text or "").kept)
             messages = await self._pasted(session, source) or messages
-            return Answered(messages, taken=not (isinstance(event, Event) and event.intent == "invalid"))
+            back = ("invalid", *HELP) if offered and was != "urgent" else ("invalid",)
+            return Answered(messages, taken=not (isinstance(event, Event) and event.intent in back))
         except Refusal as refusal:
             return Answered([self._responses.say(refusal.name), *session.question], refusal.status, taken=False)
         except UnknownConversation:

@@ -22,6 +22,8 @@ RANKED = 5
 """So many goals are handed on, for a fallback that offers choices."""
 
 WITNESS_FLOWS = frozenset({"protect_witness", "protection_report"})
+MISHEARD = frozenset({"ask_rule", "nlu_fallback", "out_of_scope", "danger", "handoff", "help"})
+"""What a plain request to report (`bot/stated.py`) may be taken for, and never is."""
 DENIED = {"entity": "stance", "value": "denied"}
 OPENING = frozenset({"report", "protect_reporter", "add_material"})
 """Where somebody's own capacity must be said as such: 举报我们单位的局长 is no report by the unit."""
@@ -54,7 +56,7 @@ def understand(processor: MessageProcessor, text: str, context: Context = UNKNOW
     intent = message.get("intent") or {}
     name = intent.get("name")
     entities = _whitelisted(message.get("entities") or [], set(processor.domain.entities))
-    if name == "ask_rule" and opens_report(text):
+    if name in MISHEARD and opens_report(text):
         name, entities = "report", [entity for entity in entities if entity["entity"] != "topic"]
     if is_denied(text):
         name = "danger"

@@ -49,7 +49,15 @@ class Talk:
         found = [{"entity": name, "value": v} for name, all_ in entities.items() for v in _list(all_)]
         if value is not None:
             found.append({"entity": "value", "value": value})
-        message = {"intent": {"name": intent}, "entities": found}
+        return self._hands({"intent": {"name": intent}, "entities": found})
+
+    def types(self, *ranking: tuple[str, float]) -> Talk:
+        """A sentence whose likeliest goals are these, the likeliest first."""
+        goals = [{"name": goal, "confidence": share} for goal, share in ranking]
+        stance = [{"entity": "stance", "value": "affirmed"}]
+        return self._hands({"intent": {"name": ranking[0][0]}, "entities": stance, "intent_ranking": goals})
+
+    def _hands(self, message: dict[str, Any]) -> Talk:
         self.said, self.asks = [], []
         asyncio.run(self._run(message))
         return self

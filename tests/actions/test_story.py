@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from actions import stating
 from store import cases, vault
+from store.items import catalogue
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
 from tests.store.make import Maker
@@ -158,3 +160,10 @@ def test_stated_for_the_flow_that_one_switches_to(begin: Begin) -> None:
 def test_a_story_of_any_flow_begins_it(begin: Begin, make: Maker, way_in: str, flow: str) -> None:
     talk = tell(make, begin(way_in), flow, label=f"{flow}.story")
     assert talk.active == f"{flow}_form" and "utter_story_goal" not in talk.said
+
+
+def test_the_kind_of_the_deed_is_taken_and_never_said_back(begin: Begin, make: Maker) -> None:
+    talk = tell(make, begin(), "report", report_mode="anonymous", crime_kind="corruption")
+    assert talk.slots["report_crime"] == "corruption" and talk.asked == "report.party"
+    said = stating.titles(catalogue()["report"].items, [("mode", "anonymous"), ("crime", "corruption")])
+    assert said == ["匿名举报", "职务犯罪类别"]

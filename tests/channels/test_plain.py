@@ -139,7 +139,10 @@ async def test_the_button_that_seals_seals(plain: Plain, bench: Bench) -> None:
 async def test_a_story_is_sealed_where_nothing_was_asked(plain: Plain, bench: Bench) -> None:
     assert "封存并发送" in plain.page and "这是提问或操作，不封存，发给机器人" in plain.page
     await plain.post(text="我们镇长张三去年三月收了包工头20万")
-    assert bench.script.told[-1]["input"] == {"type": "event", "intent": "story", "value": "report"}
+    assert bench.script.told[-1]["input"] == {
+        "type": "event", "intent": "story", "value": "report",
+        "entities": [{"entity": "crime_kind", "value": "corruption"}],
+    }  # fmt: skip
     assert "张三" not in plain.page and "张三" not in json.dumps(bench.script.told, ensure_ascii=False)
     await plain.post(text="我要举报", meant="content")
     assert bench.script.told[-1]["input"]["intent"] == "story"

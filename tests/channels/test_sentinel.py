@@ -15,11 +15,12 @@ from bot.channels import control, passing
 from bot.channels.schemas import Ask
 from bot.channels.sentinel import COARSE_FILE, Sentinel
 from bot.channels.sentinel_measure import HELD_OUT, doubted, first_sentences, heard, held_out, interruptions
-from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
+from bot.channels.sentinel_model import HELP, NEVER_DOUBTED, Reader, fold
 from bot.channels.sentinel_names import names
 from bot.channels.sentinel_samples import samples
 from bot.channels.sentinel_train import MOST_COMPRESSED, compressed
 from bot.channels.text import clean
+from bot.stated import REQUEST, opens_report
 
 ROOT = Path(__file__).parents[2]
 FACTS = [json.loads(line)["fact"] for line in (ROOT.parent / "shared" / "data" / "case_facts.jsonl").open()]
@@ -158,9 +159,13 @@ def test_short_answers_are_content(sentinel: Sentinel, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "goal", "choices"),
     [
-        ("我要匿名举报我们镇长张三去年三月收了包工头20万", "report", ["report_mode.anonymous"]),
+        (
+            "我要匿名举报我们镇长张三去年三月收了包工头20万",
+            "report",
+            ["crime_kind.corruption", "report_mode.anonymous"],
+        ),
         ("我要实名举报我们局长，他把公款打到了自己老婆卡上", "report", ["report_mode.realname"]),
-        ("我不想实名，我们校长收了家长十几万择校费", "report", []),
+        ("我不想实名，我们校长收了家长十几万择校费", "report", ["crime_kind.corruption"]),
         ("法官收钱乱判", "report", []),
         ("村长把低保吃了", "report", []),
         ("我举报了科长以后被调到仓库，工资也停了", "protect_reporter", []),
@@ -174,6 +179,87 @@ def test_a_story_is_sealed_with_its_goal_and_choices(
     assert sentinel.zone(text) in ("story", "unsure")
     story = sentinel.story(text)
     assert (story.goal, list(story.choices)) == (goal, choices)
+
+
+DEEDS = {
+    "corruption": "镇长收了包工头二十万|局长受贿|书记把扶贫款侵吞了|他挪用公款炒股|会计吃空饷|李所长收了我两万块才放人|主任索要了五千元|科长收黑钱",
+    "dereliction": "所长玩忽职守|他们徇私枉法|县里有人给他当保护伞|该管不管，死了人|监狱违规减刑|民警压案不查",
+    "personal_rights": "警察打人逼供|刑讯逼供，手都肿了|他们没有手续关了我三天|没有搜查证就搜了我家|把我儿子吊着打逼他承认|所里非法拘禁",
+    "democratic_rights": "村长花钱买选票|换届时有人破坏选举|他们不让我们投票|镇里操纵选举",
+}
+NO_PLAIN_DEED = (
+    "警察打了我|我儿子被人关了|领导骂人|他没有受贿|这算不算贪污|是不是受贿我不知道|法官收钱乱判|他收了三万斤粮|收了两百亩地|别人诬告我贪污|如果他收了钱呢"
+    "|不是非法拘禁|他反贪污出身|收粪便费的人"
+)
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, all_ in DEEDS.items() for text in all_.split("|")])
+def test_a_deed_plainly_named_states_its_kind(sentinel: Sentinel, kind: str, text: str) -> None:
+    assert sentinel.story(text).choices == (f"crime_kind.{kind}",)
+    assert sentinel.reader.knows(f"crime_kind.{kind}")
+
+
+@pytest.mark.parametrize("text", NO_PLAIN_DEED.split("|"))
+def test_what_is_of_no_plain_kind_is_asked(sentinel: Sentinel, text: str) -> None:
+    assert sentinel.story(text).choices == ()
+
+
+REQUESTS = (
+    "我要实名举报我们单位领导|我要匿名举报我们镇长|我想举报局长|我们要联名举报村支书|你好，我想匿名举报教育局一个科长|我要实名检举我们医院的院长"
+    "|本人要实名举报派出所副所长|我要举报我们公司老总|俺想匿名举报村干部|我准备实名举报我们学校校长。"
+)
+TELLS = "我要实名举报局长贪污|我要举报张三|我要匿名举报我们镇长收了包工头二十万|他要实名举报我们领导|我不要实名举报领导|我要举报王局长|我要举报书记打人"
+
+
+@pytest.mark.parametrize("text", REQUESTS.split("|"))
+def test_a_request_that_tells_nothing_goes_whatever_the_training(sentinel: Sentinel, text: str) -> None:
+    assert sentinel.zone(text) == SMALL.zone(text, "") == "clear"
+    assert opens_report(text)
+
+
+@pytest.mark.parametrize("text", TELLS.split("|"))
+def test_what_tells_or_names_somebody_is_no_bare_request(text: str) -> None:
+    assert re.search(REQUEST, fold(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("我不想活了", "despair"),
+        ("活着没意思", "despair"),
+        ("我坐在楼顶上，想跳下去一了百了", "despair"),
+        ("我妈突然晕倒了", "illness"),
+        ("我爸心脏病犯了，快叫救护车", "illness"),
+        ("110打不通", "police_unreachable"),
+        ("报了警，半小时了还没人来", "police_unreachable"),
+        ("我不知道我在哪", "lost_place"),
+        ("我迷路了，说不出地址", "lost_place"),
+    ],
+)
+def test_other_calls_for_help_are_offered_at_the_facts_and_heard_at_the_menu(
+    sentinel: Sentinel, text: str, kind: str
+) -> None:
+    assert doubted(sentinel, text, "text") == "help"
+    assert sentinel.reader.help_of(text) == kind
+    assert sentinel.zone(text) == "clear"
+    assert doubted(sentinel, text, "name") == "content"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他威胁我说要跳楼",
+        "去年他喝农药死了",
+        "我打过110，没人来，去年的事",
+        "我说不清他把钱放在哪",
+        "局长装病住院躲调查",
+        "他",
+        "她",
+    ],
+)
+def test_what_is_told_of_others_or_of_before_is_no_call_for_help(sentinel: Sentinel, text: str) -> None:
+    assert doubted(sentinel, text, "text") == "content"
+    assert sentinel.reader.help_of(text) is None
 
 
 @pytest.mark.parametrize(
@@ -227,7 +313,8 @@ def test_control_words_win_always(sentinel: Sentinel) -> None:
 def test_any_text_gets_a_verdict(text: str) -> None:
     assert abs(sum(SMALL.kinds(text).values()) - 1) < 1e-9
     assert SMALL.at_step(text, "name") == "content"
-    assert SMALL.at_step(text, "text") in ("content", "danger", "control", "question")
+    assert SMALL.at_step(text, "text") in ("content", "danger", "help", "control", "question")
+    assert SMALL.help_of(text) in (None, *HELP)
     assert SMALL.zone(text, "") in ("clear", "story", "unsure", "danger", "maybe_danger")
 
 
@@ -237,10 +324,13 @@ def test_parity(case: dict[str, Any]) -> None:
     assert SMALL.kinds(text) == pytest.approx(case["kinds"], abs=1e-5)
     assert SMALL.at_step(text, "text") == case["facts"]
     assert SMALL.at_step(text, "name") == case["name"]
+    assert SMALL.help_of(text) == case["help"]
     assert (SMALL.zone(text, ""), SMALL.zone(text, "choice")) == (case["menu"], case["choice"])
     story = SMALL.story(text)
     assert (story.goal, list(story.choices)) == (case["goal"], case["choices"])
-    assert (passing.read(Ask(id="report.name", kind="name", sealed=True, max=0, invalid=""), text) is not None) == case["passing"]
+    assert (passing.read(Ask(id="report.name", kind="name", sealed=True, max=0, invalid=""), text) is not None) == case[
+        "passing"
+    ]
 
 
 def test_what_the_page_fetches_is_small() -> None:
@@ -259,6 +349,7 @@ def test_held_out_sentences(sentinel: Sentinel) -> None:
     total, missed, which = heard(sentinel, asides)
     assert missed["question"] <= total["question"] * 0.2, which
     assert missed["control"] <= total["control"] * 0.2, which
+    assert missed["danger"] <= total["danger"] * 0.12, which
     first = held_out(HELD_OUT, "first_sentences.yml")
     if first:
         table, which = first_sentences(sentinel, first)

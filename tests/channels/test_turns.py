@@ -162,7 +162,8 @@ STORY = "我要匿名举报我们镇长张三去年三月收了包工头20万"
 async def test_a_story_where_nothing_was_asked_is_sealed_at_the_boundary(talk: Talk, bench: Bench) -> None:
     await talk.say(STORY)
     assert talk.told[-1] == {
-        "type": "event", "intent": "story", "value": "report", "entities": [{"entity": "report_mode", "value": "anonymous"}],
+        "type": "event", "intent": "story", "value": "report",
+        "entities": [{"entity": "crime_kind", "value": "corruption"}, {"entity": "report_mode", "value": "anonymous"}],
     }  # fmt: skip
     assert _opened(bench, talk, "report.story")["text"] == STORY
     assert "张三" not in json.dumps(bench.script.told, ensure_ascii=False)
@@ -178,9 +179,15 @@ async def test_a_story_sealed_by_the_page(talk: Talk, bench: Bench) -> None:
     await talk.post(sealed=envelope, about={"goal": "rights"})
     assert talk.told[-1] == {"type": "event", "intent": "story", "value": "rights"}
     with bench.store.read() as s:
-        assert vault.filled(s, talk.conversation, "report").get("report.story") == 2, "in the flow that is open; none lost"
+        assert vault.filled(s, talk.conversation, "report").get("report.story") == 2, (
+            "in the flow that is open; none lost"
+        )
     await talk.post(sealed=envelope, about={"goal": "urgent"})
     assert talk.told[-1] == {"type": "event", "intent": "danger", "value": "words"}
+    await talk.post(sealed=envelope, about={"goal": "police_unreachable"})
+    assert talk.told[-1] == {"type": "event", "intent": "police_unreachable"}
+    await talk.post(sealed=envelope, about={"goal": "report", "choices": ["crime_kind.corruption"]})
+    assert talk.told[-1]["entities"] == [{"entity": "crime_kind", "value": "corruption"}]
     await talk.post(sealed=envelope, about={"goal": "nonsense"})
     assert talk.status == 422
     await talk.post(text="我", about={"goal": "report"})

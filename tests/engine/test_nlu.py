@@ -111,6 +111,11 @@ def test_an_option_that_is_denied_or_asked_about_is_none() -> None:
         ("他叫我举报", "report", "not_that"),
         ("领导让我做假账,我要举报", "report", "report"),
         ("我想举报", "report", "report"),
+        ("我想了一晚上没睡着,家里人也劝,我还是决定不举报了", "report", "not_that"),
+        ("他贪了公家不少钱,我原本要告他,现在不想举报了", "report", "not_that"),
+        ("能不署名检举粮站的站长不,他压我们的秤", "report", "report"),
+        ("不是来查进度的我来举报财政所的人压着救济款不发", "report", "report"),
+        ("前天有人说让我出不了村我是那个案子的翻译要申请保护", "protect_witness", "protect_witness"),
     ],
 )
 def test_a_flow_that_is_declined_is_not_opened(text: str, intent: str, left: str) -> None:

@@ -2,7 +2,7 @@
 
     python -m tests.measure.stance                      # nlu_data/heldout/stance.yml
     python -m tests.measure.stance FILE --wrong         # another file; and the sentences that went wrong
-    python -m tests.measure.stance --write              # → docs/stance.md
+    python -m tests.measure.stance --write              # → docs/measured/stance.md, a section of docs/understanding.md
 
 An entry: {text, asked, stance, option, right}; `right` is `choose:<option>`, `open:<flow>`, `kept` or `again`.
 What matters most is the last line: actions that cannot be taken back, taken against the person's word. It must be 0.
@@ -24,7 +24,7 @@ from tests.conftest import ROOT
 from tests.stance.walking import Understanding, final, outcomes
 
 HELD_OUT = ROOT / "nlu_data" / "heldout" / "stance.yml"
-PAGE = ROOT / "docs" / "stance.md"
+PAGE = ROOT / "docs" / "measured" / "stance.md"
 STANCES = ("affirmed", "denied", "asked", "doubted", "conditional", "quoted")
 # Both leave everything as it was, and the question or the next one stands there.
 NOTHING_DONE = frozenset({"again", "kept"})
@@ -113,7 +113,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="?", type=Path, default=HELD_OUT)
     parser.add_argument("--wrong", action="store_true", help="list what went wrong")
-    parser.add_argument("--write", action="store_true", help="write docs/stance.md")
+    parser.add_argument("--write", action="store_true", help="write docs/measured/stance.md")
     options = parser.parse_args()
     cases = measured(yaml.safe_load(options.file.read_text(encoding="utf-8")))
     text = page(cases)

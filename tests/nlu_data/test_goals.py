@@ -110,7 +110,7 @@ def test_an_answer_that_was_not_sure_brings_the_next_likeliest() -> None:
         visit = Visit(CollectingDispatcher(), "c", "web", Turn("ask_rule", ranking=ranking), Sheet("", {}), None)
         return [button.payload for button in offers.besides(visit)]
 
-    assert besides(("ask_rule/anonymous", 0.6), ("ask_rule/reward_amount", 0.3), ("report", 0.04)) == [
+    assert besides(("ask_rule/anonymous", 0.6), ("ask_rule/reward_amount", 0.3), ("report", 0.005)) == [
         "ask_rule:reward_amount"
     ]
-    assert besides(("ask_rule/anonymous", 0.9), ("ask_rule/reward_amount", 0.08)) == []
+    assert besides(("ask_rule/anonymous", 0.98), ("ask_rule/reward_amount", 0.02)) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.choosing import chosen, control_word, meant
+from bot.channels.choosing import chosen, control_word, meant, named, plain_wish
 from bot.channels.engine import Event
 from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
@@ -12,6 +12,9 @@ from bot.channels.sessions import Session, Shown
 MODE = ["实名举报=choose:realname", "匿名举报=choose:anonymous"]
 WHO = ["本人=choose:self", "近亲属=choose:close_relative", "其他=choose:other", "选好了=choose:done"]
 REVIEW = ["提交=submit", "修改某一项=correct", "放弃=cancel"]
+CRIME = ["贪污贿赂=choose:corruption", "渎职=choose:dereliction", "不确定=choose:unsure",
+         "利用职权非法拘禁、刑讯逼供、报复陷害、非法搜查=choose:personal_rights"]  # fmt: skip
+HARM = ["没有=choose:none", "担心会有=choose:feared", "已经发生=choose:happened"]
 CONFIRM = ["确定放弃=choose:yes", "不放弃，继续填=choose:no"]
 
 
@@ -86,3 +89,61 @@ def test_a_denied_control_is_none(text: str) -> None:
 @pytest.mark.parametrize("text", ["我想取消", "不报了", "取消吧", "放弃"])
 def test_a_control_is_one(text: str) -> None:
     assert meant("cancel", text)
+
+
+@pytest.mark.parametrize(
+    ("buttons", "asked", "text", "value"),
+    [
+        (CRIME, "report.crime", "毒职", "dereliction"), (CRIME, "report.crime", "行讯逼供", "personal_rights"),
+        (CRIME, "report.crime", "贪污会赂", "corruption"), (CRIME, "report.crime", "贪乌贿赂吧", "corruption"),
+        (HARM, "report.retaliation", "以经发生", "happened"), (HARM, "report.retaliation", "丹心会有", "feared"),
+        (MODE, "report.mode", "石名举报", "realname"), (MODE, "report.mode", "尼名", "anonymous"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_same_sound(buttons: list[str], asked: str, text: str, value: str) -> None:
+    taken = chosen(session(buttons, asked), text)
+    assert taken == Event("choose", value)
+
+
+@pytest.mark.parametrize("text", ["十名举报", "不石名举报", "石名举报吗", "别尼名", "毒职", "试试"])
+def test_no_slip_of_a_title(text: str) -> None:
+    assert chosen(session(MODE, "report.mode"), text) is None
+
+
+def test_what_submits_or_deletes_is_not_heard_by_its_sound() -> None:
+    assert chosen(session(REVIEW, "report.review", "review"), "题胶") is None
+    assert chosen(session(["确定放弃=cancel:yes", "继续填=keep"], "confirm.cancel"), "确定放气") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "named_"),
+    [
+        ("上个月起天天有人在楼下转悠，选担心会有", ("retaliation_state", "feared")),
+        ("车胎给扎了两回，属于已经发生", ("retaliation_state", "happened")),
+        ("车胎给扎了两回，我姐说已经发生", None), ("他们没动手，不算已经发生", None), ("已经发生还是担心会有，我不知道", None),
+    ],
+)  # fmt: skip
+def test_a_title_within_an_account(text: str, named_: tuple[str, str] | None) -> None:
+    assert named(session(HARM, "report.retaliation"), text) == named_
+    assert named(session(MODE, "report.mode"), "他收了钱，我选实名举报") is None
+
+
+def test_a_plain_wish_is_no_account() -> None:
+    assert plain_wish("看了三遍了，都对，交上去")
+    assert not plain_wish("他收了包工头的钱，交上去了")
+    assert not plain_wish("先别交上去")
+
+
+def test_a_place_with_a_remark() -> None:
+    crime = session(CRIME, "report.crime")
+    assert chosen(crime, "第四个，乱关人") == Event("choose", "personal_rights")
+    assert chosen(session(MODE, "report.mode"), "第一个，真名字") is None
+    for text in (
+        "第二个，不对",
+        "第二个，再想想",
+        "第二个，第三个吧",
+        "第二个，算了",
+        "第二个，是啥意思",
+        "第二个，可能吧",
+    ):
+        assert chosen(crime, text) is None, text

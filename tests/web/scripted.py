@@ -42,7 +42,7 @@ def _sentinel() -> dict[str, Any]:
         ]
         return {"labels": list(bias), "bias": list(bias.values()), "grams": list(words), "weights": rows}
 
-    kinds = {"content": 3.0, "danger": 0.0, "control": 0.0, "question": 0.0, "request": 0.0}
+    kinds = {"content": 3.0, "danger": 0.0, "help": 0.0, "control": 0.0, "question": 0.0, "request": 0.0}
     words = {
         "多少": "question",
         "不想写": "control",
@@ -51,7 +51,9 @@ def _sentinel() -> dict[str, Any]:
         "多选": "request",
         "镇长": "content",
     }
-    heads = {"kind": head(kinds, words), "goal": head({"none": 3.0, "report": 0.0}, {"镇长": "report"})}
+    helps = dict.fromkeys(("despair", "illness", "police_unreachable", "lost_place"), 0.0)
+    goal = head({"none": 3.0, "report": 0.0}, {"镇长": "report"})
+    heads = {"kind": head(kinds, words), "goal": goal, "help": head(helps, {})}
     return {**model, "patterns": [], "step": 1, "heads": heads}
 
 

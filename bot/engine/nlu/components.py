@@ -93,7 +93,7 @@ class GoalClassifier(_Component):
     @classmethod
     def get_default_config(cls) -> dict[str, Any]:
         """`rounds`: see `Options`. `threshold`, `margin`: below either, the intent is `nlu_fallback`."""
-        return {**super().get_default_config(), "rounds": Options.rounds, "threshold": 0.35, "margin": 0.05}
+        return {**super().get_default_config(), "rounds": Options.rounds, "threshold": 0.25, "margin": 0.02}
 
     @classmethod
     def create(

@@ -58,13 +58,18 @@ def asked_kinds() -> frozenset[str]:
     return frozenset(_data()["asked"])
 
 
-def offered(understood: str, confidence: float, ranking: Sequence[tuple[str, float]]) -> tuple[str, ...]:
-    """The goals that are offered after what was understood, as `actions/offers.py` does when nothing is open."""
+def offered(
+    understood: str, confidence: float, ranking: Sequence[tuple[str, float]], asked: str | None = None
+) -> tuple[str, ...]:
+    """The goals that are offered after what was understood, as `actions/offers.py` does.
+
+    `asked`: kind of the step that is open; in a flow nothing is put beside what was understood.
+    """
     limits = _data()["offer"]
     unsure, intent = understood == "nlu_fallback", understood.partition("/")[0]
-    if not unsure and intent != "out_of_scope" and (confidence >= limits["sure"] or intent in limits["begin"]):
+    if not unsure and intent != "out_of_scope" and (confidence >= limits["sure"] or asked not in {None, "none"}):
         return ()
-    least = limits["likely" if unsure else "plausible"]
+    least = limits["likely" if unsure else "plausible" if intent == "out_of_scope" else "beside"]
     return tuple(
         goal
         for goal, share in ranking

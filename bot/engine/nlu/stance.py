@@ -12,11 +12,13 @@ The reader itself is `bot/stance.py`, shared with the gateway; this module says 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from bot.stance import AFFIRMED, ASKED, CONDITIONAL, DENIED, DOUBTED, QUOTED, Reading, Span, read
+from bot.stance import ACTS, AFFIRMED, ASKED, CONDITIONAL, DENIED, DOUBTED, QUOTED, Reading, Span, read
 
 DECLINED = "not_that"
 HOLDING_OFF = (ASKED, CONDITIONAL, QUOTED, DOUBTED)
@@ -29,6 +31,13 @@ STRICT = frozenset({("report_mode", "realname")})
 NO_ANSWER = frozenset({"nlu_fallback", "out_of_scope", "probe_content", "bot_identity"})
 # Unknown characters beside an option, more than which make such a sentence a story or another matter.
 MOST_BESIDE = 3
+
+# More unknown characters than these, and what is denied or quoted may be another thing of a longer account.
+MOST_TOLD = 3
+_NOT = (
+    "(?:[不没未勿莫别唔冇甭]|不是|没有|从没|算了|拒绝|放弃)"
+    "(?:再|去|来|想|要|用|打算|准备|敢|会|肯|愿意?|能|有|需要?){0,3}"
+)
 
 # Flow's intent → the act that names it in the reader.
 FLOWS: Mapping[str, str] = {
@@ -80,7 +89,7 @@ def hear(text: str, intent: str, ranking: Sequence[str], entities: Sequence[dict
     kept.append(_entity("stance", _main(acts, stances)))
     kept += [_entity("assent", act) for act in sorted(acts.plain)]
     kept += [_entity("denied", f"do.{act}") for act in acts.withheld]
-    return Heard(*_goal(intent, ranking, acts), kept)
+    return Heard(*_goal(text, intent, ranking, acts), kept)
 
 
 def _main(acts: Reading, options: Mapping[tuple[str, int], str]) -> str:
@@ -92,19 +101,34 @@ def _main(acts: Reading, options: Mapping[tuple[str, int], str]) -> str:
     return acts.stance
 
 
-def _goal(intent: str, ranking: Sequence[str], reading: Reading) -> tuple[str, str | None]:
-    """The intent, or what a declined flow leaves: another flow that is wished, or that this one is not."""
+def _goal(text: str, intent: str, ranking: Sequence[str], reading: Reading) -> tuple[str, str | None]:
+    """The intent, or what a declined flow leaves: another flow that is wished, or that this one is not.
+
+    In a longer account the classifier, which has read it whole, is believed, unless the flow's own word is denied:
+    a flow that begins can be left again.
+    """
     act = FLOWS.get(intent)
     stances = reading.acts.get(act or "", frozenset())
+    if act and not stances and AFFIRMED in reading.acts.get("cancel", ()) and _denying(act).search(text):
+        return DECLINED, intent  # 还是决定不举报了
     if not stances or AFFIRMED in stances or stances & {ASKED, DOUBTED} or (act == "danger" and reading.unknown):
         return intent, None
     if act == "danger" and stances != {DENIED}:
+        return intent, None
+    if act and reading.unknown > MOST_TOLD and not _denying(act).search(text):
         return intent, None
     wished = {act for act, stances in reading.acts.items() if stances == {AFFIRMED}}
     for goal in [*ranking, *(FLOWS if "protect" not in wished else ())]:
         if FLOWS.get(goal) in wished:
             return goal, None
     return DECLINED, intent
+
+
+@lru_cache(maxsize=16)
+def _denying(act: str) -> re.Pattern[str]:
+    """A denial right before one of the words that name `act`."""
+    named = sorted(ACTS[act].split(), key=len, reverse=True)
+    return re.compile(f"{_NOT}(?:{'|'.join(map(re.escape, named))})")
 
 
 def _span(entity: dict[str, Any], opens: bool) -> Span:

@@ -142,8 +142,7 @@ export class Conversation {
     // Fail closed: what can't be checked stays in the box.
     if (!this.checks.ready && !(await this.checks.load())) return this.set({ invalid: texts.sealFailed });
     if (this.state.busy || this.state.ask !== ask || this.state.draft !== draft) return;
-    // Asked already: to press again is to seal, never to send.
-    const asked = this.state.doubt !== '' || this.state.telling !== '';
+    const asked = this.state.doubt !== '' || this.state.telling !== ''; // to press again is to seal, never to send
     const today = shanghai(this.now()).slice(0, 10);
     const checked = this.checks.validate(ask.kind, text, today, ask.max || MOST);
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
@@ -154,13 +153,13 @@ export class Conversation {
       if (this.decider.cries(line, ask)) return this.callForHelp(text, draft);
       // Only words that say nothing of their own go as they are.
       if (this.decider.isControl(line, ask)) return this.say({ text }, { text }, draft);
+      const help = this.decider.helpInUrgent(line, ask);
+      if (help) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: help, choices: [] });
       const doubt = this.decider.doubt(line, ask);
-      // Likely is not certain, and words that leave unsealed can't be taken back: the person says what they are.
       if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
     }
     this.set({ doubt: '' });
-    // Neither a date nor a number may be a cry for help.
-    if (!checked.ok) return this.decider.sentinel?.isNow(line) ? this.callForHelp(text, draft) : this.reject(checked.problem);
+    if (!checked.ok) return this.decider.sentinel?.isNow(line) ? this.callForHelp(text, draft) : this.reject(checked.problem); // no date, a cry
     return this.seal(ask, checked.text, draft, checked.value);
   }
 
@@ -190,6 +189,8 @@ export class Conversation {
     const { doubt, draft } = this.state;
     if (!aside) return this.submit();
     this.set({ doubt: '' });
+    const help = doubt === 'help' ? (this.decider.sentinel?.helpOf(plain(draft)) ?? 'illness') : null; // by fixed words: the draft stays
+    if (help) return this.say({ text: texts.help[help], meant: 'question' }, { text: texts.doubtAside.help }, '', draft);
     return doubt === 'danger' ? this.callForHelp(clean(draft), draft) : this.sendUnsealed();
   }
 
@@ -198,7 +199,6 @@ export class Conversation {
     if (phase !== 'open' || busy || unsent) return;
     this.touch();
     if (uploads?.active) return this.set({ note: texts.filesActive });
-    // What stands in the box and is not this choice stays there.
     const kept = clean(draft) === choice.title || typedChoice(clean(draft), this.state.choices) === choice ? '' : draft;
     return this.say({ choice: choice.id }, { text: choice.title }, '', kept);
   }

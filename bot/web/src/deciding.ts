@@ -1,7 +1,7 @@
 /** What a draft is, by the step that is open: an answer to seal, words for the bot, a story, a cry for help. No wire and no DOM. */
 import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
-import { isControl, Sentinel, type Zone } from './sentinel';
+import { type Help, isControl, Sentinel, type Zone } from './sentinel';
 import type { Aim, Doubt } from './state';
 import type { Ask, Choice } from './wire';
 
@@ -102,6 +102,11 @@ export class Decider {
     const label = this.sentinel.atStep(line, ask.kind);
     if (label === 'danger' && TELLS_OF_DANGER.has(flowOf(ask))) return '';
     return label === 'content' ? '' : label;
+  }
+
+  /** In the urgent flow: the numbers for it are said at once, and the words are kept with the call for help. */
+  helpInUrgent(line: string, ask: Ask): Help | null {
+    return flowOf(ask) === 'urgent' && ask.kind === 'text' ? (this.sentinel?.helpOf(line, true) ?? null) : null;
   }
 
   /** The label a story is sealed for, and what it tells of itself. */

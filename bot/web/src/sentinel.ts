@@ -4,68 +4,15 @@
  * tests/data/sentinel_parity.json holds both to the same verdicts.
  */
 import { bare, length, plain } from './clean';
+import type { DangerRules, HeadModel, Model, Rule } from './sentinelModel';
 
-export type Label = 'content' | 'danger' | 'control' | 'question';
+export type { Model };
+
+export type Label = 'content' | 'danger' | 'help' | 'control' | 'question';
+/** Calls for help that are none for the police. */
+export type Help = (typeof HELP)[number];
 /** Where no sealed step is open: words for the bot, content, either, danger now, danger perhaps. */
 export type Zone = 'clear' | 'story' | 'unsure' | 'danger' | 'maybe_danger';
-
-interface HeadModel {
-  labels: string[];
-  bias: number[];
-  grams: string[];
-  /** A string for each label, a character for each of `grams`. */
-  weights: string[];
-}
-
-interface DangerRules {
-  clauses: string;
-  cry: string;
-  strong: string;
-  past: string;
-  feared: string;
-  told: string;
-  others: string;
-  denied: string;
-  asked: string;
-  now: string[];
-  longest_plain: number;
-  read: number;
-}
-
-interface PassingRules {
-  change: string[];
-  changes: string;
-  not_said: string;
-  refuses: string;
-  nothing: string;
-  called_off: string;
-  named: string[];
-  urgent: string[];
-  longest: number;
-}
-
-/** `GET /chat/sentinel.json`; the format stands in sentinel_model.py. */
-export interface Model {
-  version: 2;
-  ngram: [number, number];
-  patterns: [string, string][];
-  pattern_value: number;
-  rules: { told: string; asks: string; request: string; public: string; not_wanted: string; given_up: string };
-  max_chars: number;
-  threshold: { danger: number; cry: number; control: number; question: number };
-  zones: { clear: number; story: number; short_story: number; danger: number; goal: number };
-  alphabet: string;
-  step: number;
-  heads: { kind: HeadModel; goal: HeadModel };
-  choices: Record<string, Record<string, string[]>>;
-  danger: DangerRules;
-  passing: PassingRules;
-  exact: string[];
-  exact_danger: string[];
-  exact_none: string[];
-  exact_unsure: string[];
-  exact_done: string[];
-}
 
 export interface Story {
   goal: string;
@@ -79,9 +26,13 @@ export interface Step {
   optional: boolean;
 }
 
+const HELP = ['despair', 'illness', 'police_unreachable', 'lost_place'] as const;
 const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone', 'date']);
 const SHORTEST_ASIDE = 4;
 const SHORT_CRY = 12;
+const LEAST_ALARM = 0.35;
+const PLAINLY = 0.55;
+const DANGER_FIRST = 0.5;
 const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
 const LENGTHS = [2, 4, 8, 15, 30, 60];
@@ -102,7 +53,7 @@ const UNSURE = new Set('不确定 我不确定 不太确定 说不好 说不清 
 export function isModel(data: unknown): data is Model {
   const m = data as Model;
   return (
-    typeof m === 'object' && m !== null && m.version === 2 && Array.isArray(m.ngram) && Array.isArray(m.patterns) &&
+    typeof m === 'object' && m !== null && m.version === 3 && Array.isArray(m.ngram) && Array.isArray(m.patterns) &&
     typeof m.heads === 'object' && typeof m.threshold === 'object' && typeof m.danger === 'object'
   );
 }
@@ -143,29 +94,37 @@ class Head {
 
 export class Sentinel {
   private readonly patterns: [string, RegExp][];
-  private readonly rules: Record<'told' | 'asks' | 'request' | 'public' | 'not_wanted' | 'given_up', RegExp>;
+  private readonly rules: Record<Rule, RegExp>;
+  private readonly deeds: [string, RegExp][];
   private readonly kind: Head;
   private readonly goal: Head;
+  private readonly help: Head;
   private readonly choices: [string, string][];
-  private readonly danger: Record<Exclude<keyof DangerRules, 'now' | 'longest_plain' | 'read'>, RegExp>;
+  private readonly danger: Record<Exclude<keyof DangerRules, 'now' | 'asides' | 'longest_plain' | 'longest_aside' | 'read'>, RegExp>;
   private readonly now: RegExp[];
+  private readonly asides: [string, RegExp][];
   private readonly passing: { change: RegExp[]; changes: RegExp; notSaid: RegExp; refuses: RegExp; nothing: RegExp; calledOff: RegExp };
   private last: [string, Features] = ['', new Map()];
 
   constructor(private readonly model: Model) {
-    this.patterns = model.patterns.map(([name, source]) => [name, regex(source)]);
-    const { told, asks, request, public: office, not_wanted, given_up } = model.rules;
-    this.rules = { told: regex(told), asks: regex(asks), request: regex(request), public: regex(office), not_wanted: regex(not_wanted), given_up: regex(given_up) };
+    const readings: Record<string, unknown> = { ...model.danger, now: model.danger.now.join('|') };
+    this.patterns = model.patterns.map(([name, source]) => [name, regex(source || String(readings[name.replace('danger_', '')]))]);
+    this.rules = Object.fromEntries(Object.entries(model.rules).map(([name, source]) => [name, regex(source)])) as typeof this.rules;
+    this.deeds = Object.entries(model.deeds).flatMap(([entity, values]) =>
+      Object.entries(values).map(([value, source]): [string, RegExp] => [`${entity}.${value}`, new RegExp(source, 'gu')]),
+    );
     this.kind = new Head(model.heads.kind, model.alphabet, model.step);
     this.goal = new Head(model.heads.goal, model.alphabet, model.step);
+    this.help = new Head(model.heads.help, model.alphabet, model.step);
     this.choices = Object.entries(model.choices)
       .flatMap(([entity, values]) =>
         Object.entries(values).flatMap(([value, words]) => words.map((word): [string, string] => [word, `${entity}.${value}`])),
       )
       .sort(([a, x], [b, y]) => length(b) - length(a) || order(a, b) || order(x, y));
-    const { now, longest_plain: _, read: __, ...rest } = model.danger;
+    const { now, asides, longest_plain: _, longest_aside: __, read: ___, ...rest } = model.danger;
     this.danger = Object.fromEntries(Object.entries(rest).map(([name, source]) => [name, regex(source)])) as typeof this.danger;
     this.now = now.map(regex);
+    this.asides = asides.map(([name, source]) => [name, regex(source)]);
     const p = model.passing;
     this.passing = {
       change: p.change.map(regex), changes: regex(p.changes), notSaid: regex(p.not_said), refuses: regex(p.refuses), nothing: regex(p.nothing), calledOff: regex(p.called_off),
@@ -186,23 +145,66 @@ export class Sentinel {
   atStep(text: string, kind: string): Label {
     if (NEVER_DOUBTED.has(kind)) return 'content';
     if (this.cries(text)) return 'danger';
+    if (this.helpOf(text)) return 'help';
     const folded = fold(text);
     const long = length(folded);
-    if (long < SHORTEST_ASIDE || long > this.model.max_chars || this.rules.told.test(folded)) return 'content';
+    if (long < SHORTEST_ASIDE || long > this.model.max_chars || this.reported(folded)) return 'content';
     const found = this.kinds(text);
     const p = (kind: string): number => found[kind] ?? 0;
-    if (p('danger') >= this.model.threshold.danger) return this.isTold(text) ? 'content' : 'danger';
+    if (this.ratherDanger(text) && this.alarms(text, 'danger')) return 'danger';
     const question = p('question') / (p('question') + p('content'));
     const control = p('control') / (p('control') + p('content'));
     const asks = long <= SHORT_QUESTION || this.rules.asks.test(folded);
     if (asks && question >= this.model.threshold.question && p('question') >= p('control')) return 'question';
-    return control >= this.model.threshold.control ? 'control' : 'content';
+    // Four characters may as well tell (数据改过).
+    const plainly = long > SHORTEST_ASIDE || p('control') >= PLAINLY;
+    return control >= this.model.threshold.control && plainly ? 'control' : 'content';
+  }
+
+  /** Which call for help, none for the police, a short text is, said now and of oneself or somebody at hand; `free`: where no content is asked. */
+  helpOf(text: string, free = false): Help | null {
+    const folded = fold(this.gist(text));
+    if (length(folded) > this.model.danger.longest_aside) return null;
+    const named = this.asideOf(text);
+    // An account tells of illness and of who died, too.
+    const { named: least, named_ill } = this.model.threshold;
+    const ill = !free && (named === 'despair' || named === 'illness');
+    if (named && (length(folded) <= SHORT_CRY || this.alarm(text) >= (ill ? named_ill : least))) return named;
+    if (length(folded) < SHORTEST_ASIDE || this.ratherDanger(text) || !this.alarms(text, free ? 'free' : 'help')) return null;
+    const found = this.help.probabilities(this.features(folded));
+    return HELP.reduce((a, b) => ((found[b] ?? 0) > (found[a] ?? 0) ? b : a));
   }
 
   /** A cry for help here and now, at a step for content: an account has such words in it, too. */
   cries(text: string): boolean {
     if (!this.isNow(text)) return false;
-    return length(fold(text)) <= SHORT_CRY || (this.kinds(text).danger ?? 0) >= this.model.threshold.cry;
+    return length(fold(text)) <= SHORT_CRY || this.alarm(text) >= this.model.threshold.cry;
+  }
+
+  /** What somebody says, asks, orders, threatens, and not said to be happening now. */
+  private reported(folded: string): boolean {
+    return this.rules.told.test(folded) && !this.danger.strong.test(folded);
+  }
+
+  /** Danger or another call for help? In doubt the one whose question offers the police. */
+  private ratherDanger(text: string): boolean {
+    const { danger = 0, help = 0 } = this.kinds(text);
+    return danger >= help * DANGER_FIRST;
+  }
+
+  /** How far a text reads like a call for help of any kind, against content alone. */
+  private alarm(text: string): number {
+    const { danger = 0, help = 0, content = 0 } = this.kinds(text);
+    return (danger + help) / (danger + help + content);
+  }
+
+  /** Whether it does so beyond this kind's threshold: what somebody else says is content; past or feared, it must read like nothing but a cry. */
+  private alarms(text: string, kind: 'danger' | 'help' | 'free'): boolean {
+    const { danger = 0, help = 0 } = this.kinds(text);
+    if (this.reported(fold(text))) return false;
+    const { threshold, zones } = this.model;
+    const least = Math.max(kind === 'free' ? zones.help : threshold[kind], this.isTold(text) ? threshold.told : 0);
+    return danger + help >= LEAST_ALARM && this.alarm(text) >= least;
   }
 
   /** What a text is that is no control word and no button, said where no sealed step is open. */
@@ -212,13 +214,16 @@ export class Sentinel {
     if (!/\p{L}/u.test(text)) return 'clear';
     const folded = fold(text);
     const long = length(folded);
+    // Answered with the numbers for it.
+    if (this.helpOf(text, true)) return 'clear';
     const { zones, max_chars: most } = this.model;
     if (long > most * 2) return 'story';
     // To report, whom by post only: it tells nothing yet.
     if (this.rules.request.test(folded)) return 'clear';
     const found = this.kinds(text);
     const told = found.content ?? 0;
-    if ((found.danger ?? 0) >= zones.danger && long <= most && !this.isTold(text)) return 'maybe_danger';
+    const alarms = this.ratherDanger(text) && this.alarms(text, 'danger');
+    if (alarms && long <= most && !this.isTold(text)) return 'maybe_danger';
     if ((kind === 'choice' || kind === 'review') && long <= LONGEST_CHOICE) return told >= zones.short_story ? 'story' : 'clear';
     if (told >= zones.story) return 'story';
     return told <= zones.clear ? 'clear' : 'unsure';
@@ -287,6 +292,16 @@ export class Sentinel {
     return this.model.exact_danger.includes(bare(text));
   }
 
+  /** A call for help that is none for the police, by its words (bot/danger.py). */
+  private asideOf(text: string): Help | null {
+    const whole = text.replace(/\s+/gu, '').toLowerCase();
+    if (length(whole) <= 2 || length(whole) > this.model.danger.longest_aside) return null;
+    const { past, feared, told, others } = this.danger;
+    const name = this.asides.find(([, pattern]) => pattern.test(whole))?.[0] as Help | undefined;
+    if (!name || [past, told, others].some((p) => p.test(whole))) return null;
+    return (name === 'despair' || name === 'illness') && feared.test(whole) ? null : name;
+  }
+
   private saysNow(clause: string, strong: boolean): boolean {
     const d = this.danger;
     if (d.denied.test(clause) || d.others.test(clause)) return false;
@@ -311,6 +326,12 @@ export class Sentinel {
         folded = before + START.repeat(word.length) + after;
       }
     }
+    for (const [choice, pattern] of this.deeds)
+      for (const deed of text.matchAll(pattern)) {
+        const meant = !this.rules.deed_not_meant.test(text.slice(0, deed.index)) && !this.rules.deed_asked.test(text.slice(deed.index + deed[0].length));
+        const entity = choice.split('.')[0] ?? '';
+        found.set(entity, (found.get(entity) ?? new Set<string>()).add(meant ? choice : ''));
+      }
     return [...found.values()].filter((c) => c.size === 1).flatMap((c) => [...c]).filter(Boolean).sort();
   }
 

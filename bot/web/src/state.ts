@@ -17,7 +17,7 @@ export type Entry =
 export type Aim = 'send' | 'seal' | 'unsure';
 
 /** What a draft reads like instead of an answer. */
-export type Doubt = 'question' | 'control' | 'danger';
+export type Doubt = 'question' | 'control' | 'danger' | 'help';
 
 export interface State {
   phase: 'starting' | 'open' | 'ended' | 'down';

@@ -96,13 +96,19 @@ export const texts = {
     question: '这像是在提问',
     control: '这像是要做别的，不是这一步的内容',
     danger: '听起来有危险，是现在吗？',
+    help: '听起来需要马上帮忙，要先看怎么办吗？写好的留在框里',
   },
   doubtAside: {
     question: '这是提问，不封存，发给机器人',
     control: '这是操作，不封存，发给机器人',
     danger: '现在有危险，马上求助',
+    help: '先告诉我怎么办',
   },
   doubtSeal: '封存并发送',
+  /** What goes to the bot instead of what was written, by the call for help it reads like (bot/danger.py reads each). */
+  help: {
+    despair: '我不想活了', illness: '要叫救护车', police_unreachable: '110打不通', lost_place: '我不知道我在哪',
+  },
 
   noCrypto: '这个浏览器不能在您的设备上加密。您写的内容经加密连接传送，到达服务器时立即封存。条件允许时，请换用较新的浏览器。',
   noCryptoFiles: '这个浏览器不能在您的设备上加密文件，暂不能在这里传文件。请换用较新的浏览器，或先不传，以后补充。',

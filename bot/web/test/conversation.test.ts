@@ -124,6 +124,29 @@ describe('a sealed step', () => {
     await talk.decide(false);
     expect(net.sent[0]).toHaveProperty('sealed');
   });
+  it('offers help where content is asked, by fixed words; what was written stays in the box', async () => {
+    await reach(facts);
+    await write('我真的不想活了');
+    expect(talk.state.doubt).toBe('help');
+    expect(net.sent).toEqual([]);
+    net.answers.push([200, { messages: [facts] }]);
+    await talk.decide(true);
+    expect(net.sent[0]).toMatchObject({ text: '我不想活了', meant: 'question' });
+    expect(talk.state.draft).toBe('我真的不想活了');
+    await talk.submit();
+    await talk.decide(false);
+    expect(net.sent[1]).toHaveProperty('sealed');
+  });
+
+  it('in danger it asks nothing: what is said of it is kept, and the numbers are told', async () => {
+    const urgent = { text: '在哪里', ask: { id: 'urgent.facts', kind: 'text', sealed: true, max: 100 } };
+    await reach(urgent);
+    net.answers.push([200, { messages: [urgent] }]);
+    await write('110一直打不通');
+    expect(net.sent[0]).toMatchObject({ about: { goal: 'police_unreachable' } });
+    expect(net.sent[0]).toHaveProperty('sealed');
+  });
+
   it('doubts no name, address or contact, however often Enter is pressed', async () => {
     for (const kind of ['name', 'address', 'contact']) {
       await reach({ text: '请说', ask: { id: `report.${kind}`, kind, sealed: true } });
@@ -194,7 +217,7 @@ describe('words where nothing sealed is asked', () => {
     talk.edit(story);
     expect(talk.state.aim).toBe('seal');
     await talk.submit();
-    expect(net.sent[0]).toMatchObject({ sealed: { kind: 'text' }, about: { goal: 'report', choices: ['report_mode.anonymous'] } });
+    expect(net.sent[0]).toMatchObject({ sealed: { kind: 'text' }, about: { goal: 'report', choices: ['crime_kind.corruption', 'report_mode.anonymous'] } });
     expect(spoken()).not.toContain('张三');
     expect(talk.state.draft).toBe('');
   });

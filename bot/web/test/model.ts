@@ -15,9 +15,10 @@ const head = (labels: string[], bias: number[], words: Record<string, string>): 
 export const MODEL: Model = {
   ...parity.model, patterns: [], step: 1,
   heads: {
-    kind: head(['content', 'danger', 'control', 'question', 'request'], [3, 0, 0, 0, 0], {
+    kind: head(['content', 'danger', 'help', 'control', 'question', 'request'], [3, 0, 0, 0, 0, 0], {
       砸门: 'danger', 不想: 'control', 多少: 'question', 什么: 'question', 再问: 'request', 我要举: 'request', 吧: 'request', 收了: 'content', 镇长: 'content',
     }),
     goal: head(['none', 'report'], [3, 0], { 镇长: 'report' }),
+    help: head(['despair', 'illness', 'police_unreachable', 'lost_place'], [0, 0, 0, 0], {}),
   },
 };

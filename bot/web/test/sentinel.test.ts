@@ -9,6 +9,7 @@ interface Case {
   text: string;
   kinds: Record<string, number>;
   facts: string;
+  help: string | null;
   name: string;
   menu: string;
   choice: string;
@@ -32,9 +33,9 @@ describe('the same as in Python', () => {
     const kinds = sentinel.kinds(line);
     for (const [kind, p] of Object.entries(c.kinds)) expect(kinds[kind]).toBeCloseTo(p, 5);
     expect({
-      facts: sentinel.atStep(line, 'text'), name: sentinel.atStep(line, 'name'), menu: sentinel.zone(line, ''),
+      facts: sentinel.atStep(line, 'text'), help: sentinel.helpOf(line), name: sentinel.atStep(line, 'name'), menu: sentinel.zone(line, ''),
       choice: sentinel.zone(line, 'choice'), ...sentinel.story(line), passing: sentinel.inPassing(line, 'report.name'),
-    }).toEqual({ facts: c.facts, name: c.name, menu: c.menu, choice: c.choice, goal: c.goal, choices: c.choices, passing: c.passing });
+    }).toEqual({ facts: c.facts, help: c.help, name: c.name, menu: c.menu, choice: c.choice, goal: c.goal, choices: c.choices, passing: c.passing });
   });
 });
 

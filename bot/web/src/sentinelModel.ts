@@ -1,0 +1,64 @@
+/** What models/sentinel.json holds; the format stands in bot/channels/sentinel_model.py. */
+
+export interface HeadModel {
+  labels: string[];
+  bias: number[];
+  grams: string[];
+  /** A string for each label, a character for each of `grams`. */
+  weights: string[];
+}
+
+export interface DangerRules {
+  clauses: string;
+  cry: string;
+  strong: string;
+  past: string;
+  feared: string;
+  told: string;
+  others: string;
+  denied: string;
+  asked: string;
+  now: string[];
+  asides: [string, string][];
+  longest_plain: number;
+  longest_aside: number;
+  read: number;
+}
+
+interface PassingRules {
+  change: string[];
+  changes: string;
+  not_said: string;
+  refuses: string;
+  nothing: string;
+  called_off: string;
+  named: string[];
+  longest: number;
+}
+
+export type Rule = 'told' | 'asks' | 'public' | 'not_wanted' | 'given_up' | 'deed_not_meant' | 'deed_asked' | 'request';
+
+/** `GET /chat/sentinel.json`; the format stands in sentinel_model.py. */
+export interface Model {
+  version: 3;
+  ngram: [number, number];
+  patterns: [string, string][];
+  pattern_value: number;
+  rules: Record<Rule, string>;
+  /** Entity → value → deeds so plainly named that their kind need not be asked. */
+  deeds: Record<string, Record<string, string>>;
+  max_chars: number;
+  threshold: Record<'danger' | 'help' | 'told' | 'cry' | 'named' | 'named_ill' | 'control' | 'question', number>;
+  zones: { help: number; clear: number; story: number; short_story: number; goal: number };
+  alphabet: string;
+  step: number;
+  heads: { kind: HeadModel; goal: HeadModel; help: HeadModel };
+  choices: Record<string, Record<string, string[]>>;
+  danger: DangerRules;
+  passing: PassingRules;
+  exact: string[];
+  exact_danger: string[];
+  exact_none: string[];
+  exact_unsure: string[];
+  exact_done: string[];
+}
