@@ -32,6 +32,7 @@ interface PassingRules {
   refuses: string;
   nothing: string;
   called_off: string;
+  urgent: string[];
   named: string[];
   longest: number;
 }
