@@ -155,20 +155,34 @@ def _example(text: str, intent: str, topic: str) -> Example:
 
 
 TELLING = words("third post us deed money when passive done after_report ba_object")
+WISHING = words("wants asks_end please bare_goal asks_not which you wish law")
+_CLAUSE = re.compile(r"[,，。;；!！?？、\s]+")
+# A clause of fewer characters tells nothing by itself.
+SHORTEST_TOLD = 5
 
 
 def tells(text: str) -> bool | None:
     """Whether a sentence that leads to a flow tells what happened; None: it does both, or hardly."""
-    folded = fold(text)
-    has = {name: re.search(pattern, folded) is not None for name, pattern in patterns()["features"].items()}
-    told = sum(
-        has[n] for n in ("third", "post", "us", "deed", "money", "when", "passive", "done", "after_report", "ba_object")
-    )
-    told += len(folded) >= 20
-    asks = any(has[n] for n in ("wants", "asks_end", "please", "bare_goal", "asks_not", "which", "you"))
-    if told >= 5 or (told >= 3 and not asks):
+    told = _told(fold(text)) + (len(fold(text)) >= 20)
+    asks = any(has(fold(text), n) for n in WISHING if n not in ("wish", "law"))
+    if told >= 5 or (told >= 3 and not asks) or any(map(_tells_alone, _CLAUSE.split(text))):
         return True
     return False if told <= (2 if asks else 1) else None
+
+
+def has(folded: str, feature: str) -> bool:
+    """Whether a folded text has one of the patterns' features."""
+    return re.search(patterns()["features"][feature], folded) is not None
+
+
+def _told(folded: str) -> int:
+    return sum(has(folded, n) for n in TELLING)
+
+
+def _tells_alone(clause: str) -> bool:
+    """Whether a clause beside a wish tells (老公被停了职, 我要申请保护): it is to be sealed whatever is wished."""
+    folded = fold(clause)
+    return len(folded) >= SHORTEST_TOLD and _told(folded) >= 2 and not any(has(folded, n) for n in WISHING)
 
 
 def worded(templates: Sequence[str], seed: int = 5) -> Iterator[str]:

@@ -44,8 +44,13 @@ DANGER_FIRST = 0.5
 SHORT_QUESTION = 10
 # An answer to a question with options may be this long (folded) and still be no more than an answer.
 LONGEST_CHOICE = 12
+# What stands beside a wish tells nothing when it is shorter (with its commas).
+SHORTEST_ACCOUNT = 8
+# A clause with one of these patterns wishes or asks.
+WISHES = frozenset({"wants", "asks_end", "please", "bare_goal", "asks_not", "which", "you", "wish", "law", "channel"})
 START, END = "\x02", "\x03"
 _SPACE = re.compile(r"\s+")
+_CLAUSES = re.compile(r"[,，。;；!！?？、\s]+")
 
 Zone = Literal["clear", "story", "unsure", "danger", "maybe_danger"]
 
@@ -238,6 +243,8 @@ class Reader:
         length = len(folded)
         if not any(c.isalpha() for c in plain):
             return "clear"  # digits and signs tell nothing; what of them must stay out of the engine, does
+        if self._rules["tells_nothing"].search(folded):
+            return "clear"
         if self.help_of(plain, free=True) is not None:
             return "clear"  # answered with the numbers for it; the boundary keeps the words
         if length > self._longest * 2:
@@ -248,12 +255,20 @@ class Reader:
         alarms = self._rather_danger(plain) and self._alarms(plain, "danger")
         if alarms and length <= self._longest and not danger.is_told(plain):
             return "maybe_danger"
-        told = found[CONTENT]
+        told = max(found[CONTENT], self._told_beside(plain))
         if kind in ("choice", "review") and length <= LONGEST_CHOICE:
             return "story" if told >= self._zones["short_story"] else "clear"
         if told >= self._zones["story"]:
             return "story"
         return "clear" if told <= self._zones["clear"] else "unsure"
+
+    def _told_beside(self, plain: str) -> float:
+        """How far what stands beside a wish reads like content (老公被停了职，我要申请保护); 0 where nothing does."""
+        clauses = [clause for clause in _CLAUSES.split(gist(plain)) if clause]
+        account = [one for one in clauses if not any(n in WISHES and p.search(fold(one)) for n, p in self._patterns)]
+        if len(account) == len(clauses) or len(told := ",".join(account)) < SHORTEST_ACCOUNT:
+            return 0.0
+        return self.kinds(told)[CONTENT]
 
     def story(self, plain: str) -> Story:
         """The goal and the choices that a story states."""

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.engine.nlu import kernel, network, tuning
 from bot.engine.nlu.context import UNKNOWN, Context, weights
@@ -53,7 +54,9 @@ class Options:
     sharpness: float = 0.6
     """The same for both learners together, which are surer than they are right."""
     tuned: float = 1.5
-    """Weight of the tuned encoder's logarithms beside the ridge's; 0: no tuned encoder."""
+    """Weight of the tuned encoders' logarithms, all together, beside the ridge's."""
+    networks: int = 2
+    """Encoders tuned, each from another seed; 0: none."""
     rounds: int = 8
     """Rounds of tuning."""
     rate: float = 4e-4
@@ -86,7 +89,7 @@ class GoalModel:
         said: dict[str, list[str]],
         vectors: NgramVectors,
         arrays: dict[str, Floats],
-        tuned: network.Weights,
+        tuned: Sequence[network.Weights],
         options: Options,
     ) -> None:
         self.goals = tuple(goals)
@@ -120,6 +123,17 @@ class GoalModel:
         names = sorted(set(goals))
         number = {name: i for i, name in enumerate(names)}
         labels = np.array([number[goal] for goal in goals])
+        plan = tuning.Schedule(rounds=options.rounds, rate=options.rate)
+        plans = [replace(plan, seed=plan.seed + i) for i in range(options.networks)]
+        with tuning.beside(clean, _one_hot(labels, len(names)), plans, tell) as tuned:
+            arrays = cls._ridge(clean, labels, len(names), vectors, options)
+            networks = [one.result() for one in tuned]
+        return cls(names, _said(clean[:said], goals[:said]), vectors, arrays, networks, options)
+
+    @classmethod
+    def _ridge(
+        cls, clean: Sequence[str], labels: NDArray[np.int_], goals: int, vectors: NgramVectors, options: Options
+    ) -> dict[str, Floats]:
         sparse = _matrix([vectors.row(text) for text in clean], len(vectors.columns))
         dense = tuning.vectors(network.packaged_weights(), clean)
         dense /= np.linalg.norm(dense, axis=1, keepdims=True)
@@ -129,15 +143,8 @@ class GoalModel:
         for start in range(0, len(dense), 1024):  # in parts: beside this one matrix there is no room for another
             part = slice(start, start + 1024)
             alike[part] += options.weight * _nearness(dense[part], dense, options.gamma)
-        full = kernel.fit(alike, labels, len(names), options.ridge)
-        del alike
-        arrays = {"full": np.asarray(sparse.T @ full), "centres": dense, "pull": options.weight * full, "turn": turn}
-        tuned: network.Weights = {}
-        if options.tuned:
-            targets = np.zeros((len(clean), len(names)), dtype=np.float32)
-            targets[np.arange(len(clean)), labels] = 1.0
-            tuned = tuning.tune(clean, targets, tuning.Schedule(rounds=options.rounds, rate=options.rate), tell)
-        return cls(names, _said(clean[:said], goals[:said]), vectors, arrays, tuned, options)
+        full = kernel.fit(alike, labels, goals, options.ridge)
+        return {"full": np.asarray(sparse.T @ full), "centres": dense, "pull": options.weight * full, "turn": turn}
 
     def guess(self, text: str, context: Context = UNKNOWN) -> Guess:
         """What the writer of `text` wants, who said it in `context`."""
@@ -162,10 +169,10 @@ class GoalModel:
         ids, values = self.vectors.row(clean)
         ridge = values @ self._full[ids] + _nearness(self._centres, vector, self.options.gamma) @ self._pull
         scores = np.log(kernel.softmax(ridge, self.options.temperature) + 1e-9)
-        if self._tuned:
-            out = network.Pass(self._tuned, batch, embedded).out[0]
-            net = kernel.softmax(out @ self._tuned["head"] + self._tuned["head_b"], 1.0)
-            scores = scores + self.options.tuned * np.log(net + 1e-9)
+        for net in self._tuned:
+            out = network.Pass(net, batch, embedded).out[0]
+            likely = kernel.softmax(out @ net["head"] + net["head_b"], 1.0)
+            scores = scores + self.options.tuned / len(self._tuned) * np.log(likely + 1e-9)
         return np.asarray(self.options.sharpness * scores, dtype=np.float32)
 
     @property
@@ -191,14 +198,16 @@ class GoalModel:
             pull=self._pull.astype(half),
             turn=self._turn,
         )
-        np.savez(folder / "tuned.npz", **{name: value.astype(half) for name, value in self._tuned.items()})
+        for i, net in enumerate(self._tuned):
+            np.savez(folder / f"tuned{i}.npz", **{name: value.astype(half) for name, value in net.items()})
 
     @classmethod
     def load(cls, folder: Path) -> GoalModel:
         """Read what `save` wrote."""
         about = json.loads((folder / "goals.json").read_text(encoding="utf-8"))
         options = Options(**about["options"])
-        arrays, tuned = _arrays(folder / "goals.npz"), _arrays(folder / "tuned.npz")
+        arrays = _arrays(folder / "goals.npz")
+        tuned = [_arrays(folder / f"tuned{i}.npz") for i in range(options.networks)]
         columns = {gram: i for i, gram in enumerate(about["columns"])}
         vectors = NgramVectors(columns, arrays.pop("idf"), options.longest)
         return cls(about["goals"], about["said"], vectors, arrays, tuned, options)
@@ -207,6 +216,12 @@ class GoalModel:
 def _arrays(path: Path) -> dict[str, Floats]:
     with np.load(path, allow_pickle=False) as stored:
         return {name: stored[name].astype(np.float32) for name in stored.files}
+
+
+def _one_hot(labels: NDArray[np.int_], goals: int) -> Floats:
+    targets = np.zeros((len(labels), goals), dtype=np.float32)
+    targets[np.arange(len(labels)), labels] = 1.0
+    return targets
 
 
 def _nearness(one: Floats, other: Floats, gamma: float) -> Floats:

@@ -5,8 +5,11 @@ The same seed, sentences and thread count give the same weights.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 import numpy as np
 
@@ -102,6 +105,22 @@ def tune(
             done += 1
         say(f"round {turn + 1}: loss {loss / count:.3f}, right {right / count:.3f}")
     return weights
+
+
+@contextmanager
+def beside(
+    texts: Sequence[str], targets: Floats, plans: Sequence[Schedule], say: Callable[[str], None] = lambda _: None
+) -> Iterator[list[Future[Weights]]]:
+    """Tune by each of `plans` in a process of its own, on one core, while the caller does something else."""
+    with ProcessPoolExecutor(max(1, len(plans)), mp_context=get_context("spawn")) as pool:
+        yield [pool.submit(_alone, texts, targets, plan, say) for plan in plans]
+
+
+def _alone(texts: Sequence[str], targets: Floats, plan: Schedule, say: Callable[[str], None]) -> Weights:
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):  # small matrices: a second thread only waits for the first
+        return tune(texts, targets, plan, say)
 
 
 def _thinned(pieces: list[int], share: float, chance: np.random.Generator) -> list[int]:

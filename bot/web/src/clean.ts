@@ -1,4 +1,5 @@
 /** Text as the boundary cleans it (bot/channels/text.py): what is checked here is what the gateway would check. */
+import table from '../../channels/traditional.json';
 
 // Control, format (zero-width, bidi), surrogate, private, unassigned; variation selectors and invisible fillers.
 const UNWANTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u115f\u1160\u3164\uffa0]/gu;
@@ -10,14 +11,20 @@ export function clean(text: string): string {
   return lines.replace(UNWANTED, (c) => (c === '\n' || c === '\t' ? c : '')).trim();
 }
 
-/** What is understood: NFKC, one line, no slash in front. */
+const SIMPLIFIED = new Map(Array.from(table.traditional, (c, i) => [c, Array.from(table.simplified)[i] ?? c]));
+const TRADITIONAL = new RegExp(`[${table.traditional}]`, 'gu');
+
+/** Common traditional characters simplified, one for one. */
+const simplified = (text: string): string => text.replace(TRADITIONAL, (c) => SIMPLIFIED.get(c) ?? c);
+
+/** What is understood: NFKC, simplified, one line, no slash in front. */
 export function plain(text: string): string {
   const line = clean(text).normalize('NFKC').replace(UNWANTED, ' ').replace(/\s+/gu, ' ');
-  return line.replace(/^[\s/\\⁄∕⧸╱⟋]+/, '').trim();
+  return simplified(line.replace(/^[\s/\\⁄∕⧸╱⟋]+/, '').trim());
 }
 
-/** For comparing words: no punctuation, no white space, lower case. */
-export const bare = (text: string): string => text.normalize('NFKC').replace(PUNCTUATION, '').toLowerCase();
+/** For comparing words: simplified, no punctuation, no white space, lower case. */
+export const bare = (text: string): string => simplified(text.normalize('NFKC').replace(PUNCTUATION, '').toLowerCase());
 
 /** How many characters a person would count (code points). */
 export const length = (text: string): number => Array.from(text).length;

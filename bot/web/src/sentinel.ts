@@ -35,6 +35,9 @@ const PLAINLY = 0.55;
 const DANGER_FIRST = 0.5;
 const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
+const SHORTEST_ACCOUNT = 8;
+const WISHES = new Set(['wants', 'asks_end', 'please', 'bare_goal', 'asks_not', 'which', 'you', 'wish', 'law', 'channel']);
+const CLAUSES = /[,，。;；!！?？、\s]+/u;
 const LENGTHS = [2, 4, 8, 15, 30, 60];
 const START = '\u0002';
 const END = '\u0003';
@@ -214,6 +217,7 @@ export class Sentinel {
     if (!/\p{L}/u.test(text)) return 'clear';
     const folded = fold(text);
     const long = length(folded);
+    if (this.rules.tells_nothing.test(folded)) return 'clear';
     // Answered with the numbers for it.
     if (this.helpOf(text, true)) return 'clear';
     const { zones, max_chars: most } = this.model;
@@ -221,12 +225,20 @@ export class Sentinel {
     // To report, whom by post only: it tells nothing yet.
     if (this.rules.request.test(folded)) return 'clear';
     const found = this.kinds(text);
-    const told = found.content ?? 0;
+    const told = Math.max(found.content ?? 0, this.toldBeside(text));
     const alarms = this.ratherDanger(text) && this.alarms(text, 'danger');
     if (alarms && long <= most && !this.isTold(text)) return 'maybe_danger';
     if ((kind === 'choice' || kind === 'review') && long <= LONGEST_CHOICE) return told >= zones.short_story ? 'story' : 'clear';
     if (told >= zones.story) return 'story';
     return told <= zones.clear ? 'clear' : 'unsure';
+  }
+
+  /** How far what stands beside a wish reads like content (老公被停了职，我要申请保护); 0 where nothing does. */
+  private toldBeside(text: string): number {
+    const clauses = this.gist(text).split(CLAUSES).filter(Boolean);
+    const account = clauses.filter((one) => !this.patterns.some(([name, p]) => WISHES.has(name) && p.test(fold(one))));
+    const told = account.join(',');
+    return account.length === clauses.length || length(told) < SHORTEST_ACCOUNT ? 0 : (this.kinds(told).content ?? 0);
   }
 
   /** The goal and the choices that a story states. */
