@@ -307,8 +307,8 @@ def compare(folds: int = 1) -> None:
     pipelines = {
         "as chosen": (Options(), True),
         "without variants": (Options(), False),
-        "without the tuned encoder": (replace(Options(), networks=0), True),
-        "without either": (replace(Options(), networks=0), False),
+        "without the tuned encoder": (replace(Options(), tuned=0.0), True),
+        "without either": (replace(Options(), tuned=0.0), False),
     }
     print("| pipeline | right goal | right intent | among the first three |\n| --- | --- | --- | --- |", flush=True)
     for name, (options, varied) in pipelines.items():

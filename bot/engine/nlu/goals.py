@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -54,9 +54,7 @@ class Options:
     sharpness: float = 0.6
     """The same for both learners together, which are surer than they are right."""
     tuned: float = 1.5
-    """Weight of the tuned encoders' logarithms, all together, beside the ridge's."""
-    networks: int = 2
-    """Encoders tuned, each from another seed; 0: none."""
+    """Weight of the tuned encoder's logarithms beside the ridge's; 0: as if there were none."""
     rounds: int = 8
     """Rounds of tuning."""
     rate: float = 4e-4
@@ -89,7 +87,7 @@ class GoalModel:
         said: dict[str, list[str]],
         vectors: NgramVectors,
         arrays: dict[str, Floats],
-        tuned: Sequence[network.Weights],
+        tuned: network.Weights,
         options: Options,
     ) -> None:
         self.goals = tuple(goals)
@@ -124,11 +122,11 @@ class GoalModel:
         number = {name: i for i, name in enumerate(names)}
         labels = np.array([number[goal] for goal in goals])
         plan = tuning.Schedule(rounds=options.rounds, rate=options.rate)
-        plans = [replace(plan, seed=plan.seed + i) for i in range(options.networks)]
-        with tuning.beside(clean, _one_hot(labels, len(names)), plans, tell) as tuned:
+        # Each takes minutes of a core.
+        with tuning.beside(clean, _one_hot(labels, len(names)), plan, tell) as tuned:
             arrays = cls._ridge(clean, labels, len(names), vectors, options)
-            networks = [one.result() for one in tuned]
-        return cls(names, _said(clean[:said], goals[:said]), vectors, arrays, networks, options)
+            tuned_weights = tuned.result()
+        return cls(names, _said(clean[:said], goals[:said]), vectors, arrays, tuned_weights, options)
 
     @classmethod
     def _ridge(
@@ -169,10 +167,9 @@ class GoalModel:
         ids, values = self.vectors.row(clean)
         ridge = values @ self._full[ids] + _nearness(self._centres, vector, self.options.gamma) @ self._pull
         scores = np.log(kernel.softmax(ridge, self.options.temperature) + 1e-9)
-        for net in self._tuned:
-            out = network.Pass(net, batch, embedded).out[0]
-            likely = kernel.softmax(out @ net["head"] + net["head_b"], 1.0)
-            scores = scores + self.options.tuned / len(self._tuned) * np.log(likely + 1e-9)
+        out = network.Pass(self._tuned, batch, embedded).out[0]
+        net = kernel.softmax(out @ self._tuned["head"] + self._tuned["head_b"], 1.0)
+        scores = scores + self.options.tuned * np.log(net + 1e-9)
         return np.asarray(self.options.sharpness * scores, dtype=np.float32)
 
     @property
@@ -198,16 +195,14 @@ class GoalModel:
             pull=self._pull.astype(half),
             turn=self._turn,
         )
-        for i, net in enumerate(self._tuned):
-            np.savez(folder / f"tuned{i}.npz", **{name: value.astype(half) for name, value in net.items()})
+        np.savez(folder / "tuned.npz", **{name: value.astype(half) for name, value in self._tuned.items()})
 
     @classmethod
     def load(cls, folder: Path) -> GoalModel:
         """Read what `save` wrote."""
         about = json.loads((folder / "goals.json").read_text(encoding="utf-8"))
         options = Options(**about["options"])
-        arrays = _arrays(folder / "goals.npz")
-        tuned = [_arrays(folder / f"tuned{i}.npz") for i in range(options.networks)]
+        arrays, tuned = _arrays(folder / "goals.npz"), _arrays(folder / "tuned.npz")
         columns = {gram: i for i, gram in enumerate(about["columns"])}
         vectors = NgramVectors(columns, arrays.pop("idf"), options.longest)
         return cls(about["goals"], about["said"], vectors, arrays, tuned, options)

@@ -109,11 +109,11 @@ def tune(
 
 @contextmanager
 def beside(
-    texts: Sequence[str], targets: Floats, plans: Sequence[Schedule], say: Callable[[str], None] = lambda _: None
-) -> Iterator[list[Future[Weights]]]:
-    """Tune by each of `plans` in a process of its own, on one core, while the caller does something else."""
-    with ProcessPoolExecutor(max(1, len(plans)), mp_context=get_context("spawn")) as pool:
-        yield [pool.submit(_alone, texts, targets, plan, say) for plan in plans]
+    texts: Sequence[str], targets: Floats, plan: Schedule, say: Callable[[str], None] = lambda _: None
+) -> Iterator[Future[Weights]]:
+    """`tune` in a process of its own, on one core, while the caller does something else."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        yield pool.submit(_alone, texts, targets, plan, say)
 
 
 def _alone(texts: Sequence[str], targets: Floats, plan: Schedule, say: Callable[[str], None]) -> Weights:
