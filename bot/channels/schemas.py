@@ -111,7 +111,10 @@ class StoryAbout(Strict):
         "call for help.",
     )  # fmt: skip
     choices: list[Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.[a-z_]{1,40}$")]] = Field(
-        [], max_length=8, examples=[["report_mode.anonymous"]], description="`entity.value`; unknown ones are left out."
+        [],
+        max_length=8,
+        examples=[["report_mode.anonymous"]],
+        description="`entity.value`; unknown ones, and to report by name, are left out: that is asked.",
     )
 
 

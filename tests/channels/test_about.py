@@ -157,7 +157,10 @@ def test_a_call_for_help_between_two_steps_changes_no_count() -> None:
 
 
 def test_what_has_ended_is_forgotten_and_what_waits_is_not() -> None:
-    assert progress.without_last_flow(["report.mode", "report.crime", "urgent.facts"]) == ["report.mode", "report.crime"]
+    assert progress.without_last_flow(["report.mode", "report.crime", "urgent.facts"]) == [
+        "report.mode",
+        "report.crime",
+    ]
     assert progress.without_last_flow([]) == []
 
 

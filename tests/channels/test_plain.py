@@ -159,6 +159,7 @@ async def test_what_was_not_taken_stands_in_its_box_and_nowhere_else(plain: Plai
     page = await plain.press("不填")
     assert "11010519491231002" not in page
 
+
 async def test_what_a_person_writes_is_never_in_the_page(plain: Plain) -> None:
     page = await plain.post(text="<script>alert(1)</script>{{7*7}}")
     assert "alert" not in page and "49" not in re.sub(r'value="[^"]*"', "", page)
