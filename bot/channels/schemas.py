@@ -183,7 +183,7 @@ class ResumeCode(Strict):
 
 class Resume(Strict):
     code: str = Field(max_length=200, description="As somebody typed it: spaces and full-width digits are fine.")
-    message_id: str = Field("", max_length=64, description="A repeat within a minute opens the same again.")
+    message_id: str = Field("", max_length=64, description="A repeat within a minute gets the same session.")
 
 
 class Advice(Strict):
