@@ -2,7 +2,8 @@
 
 One page a turn: what the bot says, and one form to answer. The session travels in a hidden field, so it works
 without cookies; each page's form has its own message id. Every POST leads on to an address to look at (`pages.py`):
-"back" and "reload" send nothing again and never end at an error of the browser.
+"back" and "reload" send nothing again and never end at an error of the browser. An address in the browser's history
+opens nothing to the next one at the device: it leads to a page that says so, where a code goes on.
 """
 
 import asyncio
@@ -87,7 +88,9 @@ def router(gateway: Gateway) -> APIRouter:
     def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
         settings = gateway.settings
         text = templates.get_template(template).render(
-            exit=settings.quick_exit_url, office=office(settings), **{"session": "", "message_id": "", **values}
+            exit=settings.quick_exit_url,
+            office=office(settings),
+            **{"session": "", "message_id": "", **values},
         )
         return HTMLResponse(text, status)
 
@@ -96,16 +99,19 @@ def router(gateway: Gateway) -> APIRouter:
         return RedirectResponse(f"/plain/at/{pages.put(session, token, answered, kept)}", 303)
 
     @routes.get("/plain/at/{page_id}")
-    async def at(page_id: str) -> HTMLResponse:
+    async def at(page_id: str, request: Request) -> HTMLResponse:
         """What one turn said. An earlier page of the conversation says that it is passed, and asks what is open."""
         found = pages.get(page_id[:64])
         if found is None:
             return failed("session_unknown")
         held, newest = found
+        elsewhere = request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "same-site")
+        if not pages.lets_in(held, elsewhere):
+            return page("plain_over.html")
         try:
             session = gateway.conversations.session(held.token, WAYS_IN, None)
         except SessionUnknown:
-            return failed("session_unknown")
+            return page("plain_over.html")
         answered = held.answered
         if not newest:
             last = pages.newest(session) or held
@@ -133,6 +139,12 @@ def router(gateway: Gateway) -> APIRouter:
         say = {"bad_form": "bad_request"}.get(name, name)
         messages: list[Message] = [gateway.responses.say(say)]
         return page("plain_failed.html", SAID[name], messages=messages, resume=name.startswith("resume"))
+
+    @routes.post("/plain/at/{page_id}", status_code=204)
+    async def left(page_id: str) -> Response:
+        """快速离开 was pressed: the browser says so by itself (`ping`), and does not wait."""
+        pages.shut(page_id[:64])
+        return Response(status_code=204)
 
     @routes.get("/plain/said/{name}")
     async def said(name: str) -> HTMLResponse:
