@@ -27,8 +27,7 @@ class Plain:
         self.status = 0
 
     async def post(self, files: dict[str, tuple[str, bytes, str]] | None = None, **fields: str) -> str:
-        hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', self.page))
-        data = {**hidden, **fields}
+        data = {**self.hidden(), **fields}
         if files:
             reply = await self.client.post("/plain", data=data, files=files, follow_redirects=True)
         else:
@@ -37,6 +36,10 @@ class Plain:
             )
         self.page, self.status = reply.text, reply.status_code
         return self.page
+
+    def hidden(self) -> dict[str, str]:
+        """The hidden fields of the page's forms."""
+        return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', self.page))
 
     async def press(self, title: str) -> str:
         found = re.findall(r'name="choice" value="([^"]*)">' + title, self.page)
