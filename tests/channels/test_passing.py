@@ -53,19 +53,7 @@ def test_a_change_of_mind_is_a_whole_sentence(text: str, change: tuple[str, str]
 @pytest.mark.parametrize("step", ["name", "contact"])
 @pytest.mark.parametrize(
     "text",
-    [
-        "匿名",
-        "匿名举报",
-        "没有",
-        "没有联系方式",
-        "没有电话",
-        "无",
-        "不想留名",
-        "不方便留电话",
-        "不想说",
-        "不想实名了",
-        "不知道",
-    ],
+    ["匿名", "匿名举报", "没有", "没有联系方式", "没有电话", "无", "不想留名", "不方便留电话", "不想说", "不想实名了", "不知道"],
 )
 def test_nothing_to_give_where_a_name_is_asked(step: str, text: str) -> None:
     assert passing.read(Ask(id=f"report.{step}", kind=step, sealed=True), text) == Event("none_given")
@@ -73,19 +61,13 @@ def test_nothing_to_give_where_a_name_is_asked(step: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("step", "text", "said"),
-    [
-        (step, text, said)
-        for step, texts in json.loads(CASES.read_text("utf-8")).items()
-        for text, said in texts.items()
-    ],
+    [(step, text, said) for step, texts in json.loads(CASES.read_text("utf-8")).items() for text, said in texts.items()],
 )
 def test_page_and_boundary_read_alike(step: str, text: str, said: bool) -> None:
     assert (passing.read(Ask(id=step, kind=step.partition(".")[2], sealed=True), text) is not None) is said
 
 
-@pytest.mark.parametrize(
-    "text", ["谢芳", "张刚", "吴用", "无名", "雷静", "欧阳娜娜", "梅有", "何必", "13800138000", "微信 abc123"]
-)
+@pytest.mark.parametrize("text", ["谢芳", "张刚", "吴用", "无名", "雷静", "欧阳娜娜", "梅有", "何必", "13800138000", "微信 abc123"])
 def test_names_are_names(text: str) -> None:
     assert passing.read(Ask(id="report.name", kind="name", sealed=True), text) is None
 
