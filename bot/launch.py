@@ -1,7 +1,8 @@
 """`python -m bot.launch`: prepares the data folder and runs the four processes until Ctrl-C.
 
-Migrates the database, makes the desk's key and the demo accounts on first start (each secret is printed once), starts
-actions, engine, gateway and desk, waits until all answer, prints the addresses. When one ends, all end.
+Migrates the database, makes the desk's key and the demo accounts on first start (each secret is shown once:
+desk/first_start.py), starts actions, engine, gateway and desk, waits until all answer, prints the addresses. When one
+ends, all end.
 """
 
 from __future__ import annotations

@@ -71,11 +71,16 @@ def create(s: Session, name: str, role: str, password: str, title: str | None = 
     return _staff(row)
 
 
+def any_there(s: Session) -> bool:
+    """Whether there is any account, active or not."""
+    return bool(s.scalar(select(func.count()).select_from(StaffRow)))
+
+
 def create_demo(s: Session) -> dict[str, tuple[str, str]]:
     """One account a role, named after it, with random passwords; role → (name, password). Nothing when there is any
     account.
     """
-    if s.scalar(select(func.count()).select_from(StaffRow)):
+    if any_there(s):
         return {}
     made = {}
     for role in ROLES:

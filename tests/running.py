@@ -34,7 +34,7 @@ def free_ports(count: int) -> list[int]:
 
 @dataclass
 class Running:
-    """A system that runs. `first_start` is what the first start printed (passphrase, demo accounts)."""
+    """A system that runs. `first_start` is what the first start kept (passphrase, demo accounts)."""
 
     data: Path
     env: dict[str, str]
@@ -64,14 +64,15 @@ class Running:
         with _environment(env):
             loaded = Settings()
             env = launch.environment(loaded)
-            printed = ""
             for module in ("store.migrate", "desk.first_start"):
                 done = subprocess.run(
                     [sys.executable, "-m", module], env=env, cwd=ROOT, capture_output=True, text=True, check=False
                 )
-                printed += done.stdout
                 if done.returncode:
                     raise RuntimeError(f"{module}: {done.stderr}")
+            # Its output is no terminal: the secrets are in a file of their own.
+            kept = loaded.run_dir / "first_start.txt"
+            printed = kept.read_text("utf-8") if kept.exists() else ""
             running = cls(data, env, loaded.gateway_url, loaded.desk_url, loaded.engine_url, printed)
             running.commands = launch.commands(env)
         for name in PROCESSES:

@@ -22,6 +22,7 @@ from bot.channels.sessions import Session
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
 from bot.references import article_topic
+from bot.stated import opens_report
 from store import digits as spoken
 from store import receipts, vault
 from store.items import story_label
@@ -43,6 +44,10 @@ _REACHES = re.compile(r"[A-Za-z@]|微信|电话|手机|邮箱|找我|联系|转�
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # Says that the digits beside it are a receipt's, also when there are too few or too many.
 _NAMES_RECEIPT = re.compile(r"编号|回执|单号")
+# Asked to read out or show a report: answered with the refusal.
+PROBED = "probe_content"
+# As a story states it.
+BY_NAME = "report_mode.realname"
 TELLS_OF_DANGER = frozenset(
     {"protect_reporter", "protect_witness", "protection_report", "urgent", "rights", "withdraw"}
 )
@@ -192,6 +197,8 @@ class Boundary:
             return None
         # In danger, and where digits are asked for, nobody gives an account.
         free = session.flow == "urgent" or ask is None or not ask.sealed
+        if self._sentinel.reader.probes(cleaned.plain):
+            return Event(PROBED)
         help_wanted = self._sentinel.reader.help_of(cleaned.plain, free=free)
         if help_wanted is not None:
             if session.flow == "urgent":
@@ -295,6 +302,8 @@ class Boundary:
         if word == "danger" or (word is None and danger.is_now(cleaned.plain)):
             return await self._call_for_help(session, cleaned)
         word = word or self._sentinel.reader.help_of(cleaned.plain, free=True)
+        if word is None and meant != "content" and self._sentinel.reader.probes(cleaned.plain):
+            word = PROBED
         if word is not None:
             return Event(word)
         event = self._receipt(session, cleaned)
@@ -335,14 +344,21 @@ class Boundary:
         story = self._sentinel.story(cleaned.plain)
         label = story_label(session.flow, story.goal)
         await self._vaulting.seal_text(session.conversation, label, cleaned.kept)
-        told = self._told(session, story.goal, story.choices)
+        told = self._told(session, story.goal, story.choices, cleaned.plain)
         named = choosing.named(session, cleaned.plain)
         return replace(told, entities=tuple({**dict(told.entities), named[0]: named[1]}.items())) if named else told
 
-    def _told(self, session: Session, goal: str, choices: Sequence[str]) -> Event:
-        # Asked whether by name, only a plain answer to that names anybody; a story is none.
+    def _told(self, session: Session, goal: str, choices: Sequence[str], words: str = "") -> Event:
+        """The event of a story, with the choices it states; `words` is empty where nobody here saw them.
+
+        To report by name takes the person's own plain word. A story's is one only where its words are in hand, open
+        with the request itself (我要实名举报我们局长…) and nobody was asked yet. What a client states beside an
+        envelope (`about`) never is: anybody may send anything, and the step asks, once. Anonymous may be stated either
+        way: it gives nothing away and can be changed at every step.
+        """
         asked = session.ask is not None and session.ask.id == "report.mode"
-        known = [c for c in choices if self._sentinel.reader.knows(c) and not (asked and c == "report_mode.realname")]
+        said = bool(words) and not asked and opens_report(words)
+        known = [c for c in choices if self._sentinel.reader.knows(c) and (said or c != BY_NAME)]
         entities = tuple((entity, value) for entity, _, value in (choice.partition(".") for choice in known))
         return Event("story", goal, entities)
 

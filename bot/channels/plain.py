@@ -2,7 +2,8 @@
 
 One page a turn: what the bot says, and one form to answer. The session travels in a hidden field, so it works
 without cookies; each page's form has its own message id. Every POST leads on to an address to look at (`pages.py`):
-"back" and "reload" send nothing again and never end at an error of the browser.
+"back" and "reload" send nothing again and never end at an error of the browser. An address in the browser's history
+opens nothing to the next one at the device: it leads to a page that says so, where a code goes on.
 """
 
 import asyncio
@@ -19,7 +20,7 @@ from bot.channels.about import about, office
 from bot.channels.boundary import Said
 from bot.channels.core import Gateway
 from bot.channels.forms import BadForm, parts
-from bot.channels.http import Refused, where
+from bot.channels.http import JSON_BYTES, Refused, where
 from bot.channels.pages import Pages
 from bot.channels.responses import NAMES
 from bot.channels.schemas import Message
@@ -87,7 +88,9 @@ def router(gateway: Gateway) -> APIRouter:
     def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
         settings = gateway.settings
         text = templates.get_template(template).render(
-            exit=settings.quick_exit_url, office=office(settings), **{"session": "", "message_id": "", **values}
+            exit=settings.quick_exit_url,
+            office=office(settings),
+            **{"session": "", "message_id": "", **values},
         )
         return HTMLResponse(text, status)
 
@@ -96,16 +99,19 @@ def router(gateway: Gateway) -> APIRouter:
         return RedirectResponse(f"/plain/at/{pages.put(session, token, answered, kept)}", 303)
 
     @routes.get("/plain/at/{page_id}")
-    async def at(page_id: str) -> HTMLResponse:
+    async def at(page_id: str, request: Request) -> HTMLResponse:
         """What one turn said. An earlier page of the conversation says that it is passed, and asks what is open."""
         found = pages.get(page_id[:64])
         if found is None:
             return failed("session_unknown")
         held, newest = found
+        elsewhere = request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "same-site")
+        if not pages.lets_in(held, elsewhere):
+            return page("plain_over.html")
         try:
             session = gateway.conversations.session(held.token, WAYS_IN, None)
         except SessionUnknown:
-            return failed("session_unknown")
+            return page("plain_over.html")
         answered = held.answered
         if not newest:
             last = pages.newest(session) or held
@@ -134,6 +140,12 @@ def router(gateway: Gateway) -> APIRouter:
         messages: list[Message] = [gateway.responses.say(say)]
         return page("plain_failed.html", SAID[name], messages=messages, resume=name.startswith("resume"))
 
+    @routes.post("/plain/at/{page_id}", status_code=204)
+    async def left(page_id: str) -> Response:
+        """快速离开 was pressed: the browser says so by itself (`ping`), and does not wait."""
+        pages.shut(page_id[:64])
+        return Response(status_code=204)
+
     @routes.get("/plain/said/{name}")
     async def said(name: str) -> HTMLResponse:
         """A sentence that stands alone."""
@@ -154,21 +166,27 @@ def router(gateway: Gateway) -> APIRouter:
         source = gateway.sources.of(request.scope)
         posted = Posted()
         try:
-            if gateway.message_rate.take(source):
+            too_fast = gateway.message_rate.take(source) > 0
+            # Words are read all the same: they stand in the box again. Whole files wait at their sender's.
+            if too_fast and not _is_small(request):
                 raise Refused("too_fast", 429)
             async with busy:
                 await _read(gateway, request, posted)
+            if too_fast:
+                raise Refused("too_fast", 429)
             if posted.session is None:
                 return await (_resume(posted, source) if "resume" in posted.fields else _start(source))
             answered = await _answer(posted, posted.session, source)
-            kept = "" if answered.taken else posted.fields.get("text", "").strip()
+            # Whatever went wrong, what was written stands in the box again.
+            kept = "" if answered.taken and answered.status < 400 else _words(posted)
             return talk(posted.token, posted.session, answered, kept)
         except Refused as refused:
             name = "bad_form" if refused.status == 400 else refused.name
             if posted.session is not None and refused.name in NAMES:
                 # With a conversation there is a question to go on with.
                 words = gateway.responses.say(refused.name)
-                return talk(posted.token, posted.session, Answered([words, *posted.session.question], refused.status))
+                again = Answered([words, *posted.session.question], refused.status, taken=False)
+                return talk(posted.token, posted.session, again, _words(posted))
             return RedirectResponse(f"/plain/said/{name if name in SAID else 'bad_request'}", 303)
         except SessionUnknown:
             return RedirectResponse("/plain/said/session_unknown", 303)
@@ -178,7 +196,7 @@ def router(gateway: Gateway) -> APIRouter:
             if posted.session is None:
                 return RedirectResponse("/plain/said/error", 303)
             again = Answered([gateway.responses.say("error"), *posted.session.question], 500, taken=False)
-            return talk(posted.token, posted.session, again, posted.fields.get("text", "").strip())
+            return talk(posted.token, posted.session, again, _words(posted))
 
     async def _start(source: str) -> Response:
         if gateway.session_rate.take(source):
@@ -229,6 +247,15 @@ def router(gateway: Gateway) -> APIRouter:
         return await gateway.conversations.say(session, said, fields.get("message_id", "")[:64] or None, source)
 
     return routes
+
+
+def _words(posted: Posted) -> str:
+    return posted.fields.get("text", "").strip()
+
+
+def _is_small(request: Request) -> bool:
+    length = request.headers.get("content-length", "")
+    return length.isascii() and length.isdigit() and int(length) <= JSON_BYTES
 
 
 async def _read(gateway: Gateway, request: Request, posted: Posted) -> None:

@@ -111,7 +111,10 @@ class StoryAbout(Strict):
         "call for help.",
     )  # fmt: skip
     choices: list[Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.[a-z_]{1,40}$")]] = Field(
-        [], max_length=8, examples=[["report_mode.anonymous"]], description="`entity.value`; unknown ones are left out."
+        [],
+        max_length=8,
+        examples=[["report_mode.anonymous"]],
+        description="`entity.value`; unknown ones, and to report by name, are left out: that is asked.",
     )
 
 
@@ -180,7 +183,7 @@ class ResumeCode(Strict):
 
 class Resume(Strict):
     code: str = Field(max_length=200, description="As somebody typed it: spaces and full-width digits are fine.")
-    message_id: str = Field("", max_length=64, description="A repeat within a minute opens the same again.")
+    message_id: str = Field("", max_length=64, description="A repeat within a minute gets the same session.")
 
 
 class Advice(Strict):

@@ -166,6 +166,8 @@ class Reader:
             return CONTENT
         if self._rather_danger(plain) and self._alarms(plain, "danger"):
             return "danger"
+        if self.probes(plain):
+            return "control"
         found = self.kinds(plain)
         # Against content alone: whether a question is one of the rules or of this step, it is a question.
         question, control = (found[k] / (found[k] + found[CONTENT]) for k in ("question", "control"))
@@ -175,6 +177,11 @@ class Reader:
         # Four characters may as well tell (数据改过).
         plainly = len(folded) > SHORTEST_ASIDE or found["control"] >= PLAINLY
         return "control" if control >= self._threshold["control"] and plainly else CONTENT
+
+    def probes(self, plain: str) -> bool:
+        """Whether a text orders the bot to read out or show a report (`bot/channels/sentinel_probe.py`)."""
+        folded = fold(plain)
+        return len(folded) <= self._longest and self._rules["probe"].search(folded) is not None
 
     def help_of(self, plain: str, *, free: bool = False) -> str | None:
         """Which call for help, none for the police, a short text is (of `HELP`), said now and of oneself or somebody
@@ -251,6 +258,8 @@ class Reader:
             return "story"
         if self._rules["request"].search(folded):
             return "clear"  # to report, whom by post only: it tells nothing yet
+        if self.probes(plain):
+            return "clear"  # it asks for what nobody gets: the boundary answers
         found = self.kinds(plain)
         alarms = self._rather_danger(plain) and self._alarms(plain, "danger")
         if alarms and length <= self._longest and not danger.is_told(plain):

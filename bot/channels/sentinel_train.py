@@ -32,6 +32,7 @@ from bot.channels.schemas import Ask
 from bot.channels.sentinel import COARSE_FILE, FINE_FILE
 from bot.channels.sentinel_data import CONTROLS, DATA, ROOT, Example, examples, patterns
 from bot.channels.sentinel_model import CONTENT, HELP, KINDS, VERSION, Reader, features, fold
+from bot.channels.sentinel_probe import PROBE
 from bot.channels.text import clean
 
 STAMP = COARSE_FILE.with_name("sentinel.sha256")
@@ -231,7 +232,12 @@ def coarse(
         "pattern_value": PATTERN_VALUE,
         "danger": danger_rules(),
         "passing": passing_rules(),
-        "rules": {**patterns()["rules"], **{name: patterns()[name] for name in READINGS}, "request": stated.REQUEST},
+        "rules": {
+            **patterns()["rules"],
+            **{name: patterns()[name] for name in READINGS},
+            "request": stated.REQUEST,
+            "probe": PROBE,
+        },
         "deeds": patterns()["deeds"],
         "max_chars": LONGEST,
         "threshold": THRESHOLD,
@@ -300,7 +306,8 @@ def fingerprint() -> str:
         *sorted((DATA / "sentinel").glob("*.yml")),
         *sorted((DATA / "lookups").glob("*.yml")),
         *sorted(Path(__file__).parent.glob("sentinel*.py")),
-        Path(control.__file__),
+        # What the page's file brings of their rules.
+        *(Path(str(module.__file__)) for module in (control, danger, passing, stated)),
     ]
     digest = hashlib.sha256()
     for path in sources:

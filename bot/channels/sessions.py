@@ -123,8 +123,8 @@ class Sessions(Protocol):
         """Whether it has not been removed."""
         ...
 
-    def renew(self, session: Session) -> str:
-        """A new token for a session that is held; the one before is void."""
+    def renew(self, session: Session, token: str) -> None:
+        """This token (256 bits, like any) for a session that is held; another before it is void."""
         ...
 
     def remove(self, session: Session) -> None: ...
@@ -154,12 +154,10 @@ class MemorySessions:
     def holds(self, session: Session) -> bool:
         return session.key in self._sessions
 
-    def renew(self, session: Session) -> str:
-        token = secrets.token_urlsafe(32)
+    def renew(self, session: Session, token: str) -> None:
         self._sessions.pop(session.key, None)
         session.key = _key(token)
         self._sessions[session.key] = session
-        return token
 
     def remove(self, session: Session) -> None:
         self._sessions.pop(session.key, None)

@@ -99,12 +99,14 @@ class Conversations:
             raise SessionUnknown
         return session
 
-    def renew(self, session: Session) -> str:
-        """A new token for a conversation that still lives. Call it with the lock held. Raises SessionUnknown."""
+    def renew(self, session: Session, token: str) -> None:
+        """Have a conversation that still lives go on with this token. Call it with the lock held. Raises
+        SessionUnknown.
+        """
         if not self.sessions.holds(session) or session.used < time.monotonic() - self._idle_seconds:
             raise SessionUnknown
         session.used = time.monotonic()
-        return self.sessions.renew(session)
+        self.sessions.renew(session, token)
 
     async def end(self, session: Session) -> None:
         """End a conversation: session, drafts, and what the engine knows of it."""

@@ -147,8 +147,10 @@ def router(gateway: Gateway, who: Callable[[Request], Who]) -> APIRouter:
         summary="Go on with a code",
     )
     async def resume(given: Resume, speaker: Annotated[Who, Depends(who)]) -> Response:
-        """A new session of the same conversation, with what is open in it; the session before is void."""
-        source = "" if speaker.staff_id else speaker.source
+        """A new session of the same conversation, with what is open in it; the session before is void. A repeat with
+        the same `message_id` within a minute gets the same session.
+        """
+        source = f"staff:{speaker.staff_id}" if speaker.staff_id else speaker.source
         token, _, messages = await gateway.resuming.resume(
             given.code, given.message_id, speaker.ways_in, speaker.staff_id, source
         )

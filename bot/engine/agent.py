@@ -80,7 +80,7 @@ def make_agent(settings: EngineSettings, model: Path | None = None) -> ShoukouAg
             idle_seconds=settings.idle_minutes * 60, max_conversations=settings.max_conversations
         ),
         lock_store=FairLockStore(),
-        action_endpoint=KeepAliveEndpoint(settings.actions_url),
+        action_endpoint=KeepAliveEndpoint(settings.actions_url, headers={"Authorization": f"Bearer {settings.token}"}),
     )
     agent.load_model(model or settings.models)
     return agent

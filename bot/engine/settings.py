@@ -19,7 +19,7 @@ class EngineSettings:
     """What the engine is told from outside."""
 
     token: str
-    """Bearer token between gateway and engine (`SHOUKOU_INTERNAL_TOKEN`)."""
+    """Bearer token between gateway, engine and actions (`SHOUKOU_INTERNAL_TOKEN`)."""
     host: str = "127.0.0.1"
     port: int = 5005
     actions_url: str = "http://127.0.0.1:5055/webhook"

@@ -115,7 +115,9 @@ def measure(rounds: int, passes: int) -> str:
         system = Running.start(folder / "ours", SHOUKOU_LOG_LEVEL="INFO")
         [port] = free_ports(1)
         print("starting the stock bot …", flush=True)
-        rasa = stock.serve(folder / "stock", port, system.env["SHOUKOU_ACTIONS_URL"])
+        rasa = stock.serve(
+            folder / "stock", port, system.env["SHOUKOU_ACTIONS_URL"], system.env["SHOUKOU_INTERNAL_TOKEN"]
+        )
         try:
             url = f"http://127.0.0.1:{port}"
             replay(ours, system.gateway, 1)

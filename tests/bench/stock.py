@@ -79,10 +79,11 @@ def train(folder: Path) -> Path:
     return folder / "models" / "stock.tar.gz"
 
 
-def serve(folder: Path, port: int, actions_url: str) -> subprocess.Popen[bytes]:
+def serve(folder: Path, port: int, actions_url: str, token: str) -> subprocess.Popen[bytes]:
     """Start it with the `rest` channel; returns when it answers."""
     (folder / "credentials.yml").write_text("rest:\n", "utf-8")
-    (folder / "endpoints.yml").write_text(f"action_endpoint:\n  url: {actions_url}\n", "utf-8")
+    endpoint = {"url": actions_url, "headers": {"Authorization": f"Bearer {token}"}}
+    (folder / "endpoints.yml").write_text(yaml.safe_dump({"action_endpoint": endpoint}), "utf-8")
     process = subprocess.Popen(
         [RASA, "run", "--model", "models/stock.tar.gz", "--port", str(port), "--interface", "127.0.0.1",
          "--credentials", "credentials.yml", "--endpoints", "endpoints.yml"],

@@ -1,12 +1,13 @@
 """Who this is, what the page's files look like on the wire, where one is, and files taken back."""
 
 import gzip
+import re
 from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.channels import pagefiles, progress
+from bot.channels import pagefiles, pages, progress
 from bot.channels.about import fingerprint
 from bot.channels.gateway import public_app
 from bot.channels.schemas import Ask, Message, Receipt
@@ -70,6 +71,69 @@ async def test_a_post_leads_on_and_back_sends_nothing(web: httpx.AsyncClient, be
     page.page = first
     await page.post(text="我要举报")
     assert "退回了前面的一页" in page.page and "姓名" in page.page
+
+
+async def _led(web: httpx.AsyncClient) -> tuple[str, Plain]:
+    """A conversation one step in: the address it stands at, and its page."""
+    page = Plain(web)
+    await page.post(start="1")
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.page))
+    choice = re.findall(r'name="choice" value="([^"]*)">举报', page.page)[-1]
+    answer = await web.post("/plain", data={**hidden, "choice": choice})
+    return answer.headers["location"], page
+
+
+def _is_over(answer: httpx.Response) -> bool:
+    """A kind page with a way on, and nothing of the conversation."""
+    assert answer.status_code == 200 and answer.headers["cache-control"] == "no-store"
+    over = "这一页已经过去了" in answer.text
+    if over:
+        assert 'name="resume"' in answer.text and 'name="start"' in answer.text
+        assert 'name="session"' not in answer.text and "实名" not in answer.text
+    return over
+
+
+async def test_an_address_out_of_the_history_opens_nothing(web: httpx.AsyncClient) -> None:
+    address, _ = await _led(web)
+    same = {"sec-fetch-site": "same-origin"}
+    assert not _is_over(await web.get(address, headers=same))
+    assert not _is_over(await web.get(address, headers=same)), "reload"
+    for site in ("none", "cross-site"):
+        assert _is_over(await web.get(address, headers={"sec-fetch-site": site}))
+    assert not _is_over(await web.get(address, headers=same)), "a look from elsewhere takes nothing from the person"
+
+
+async def test_later_an_address_opens_nothing_though_the_form_goes_on(
+    web: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, page = await _led(web)
+    page.page = (await web.get(address)).text
+    monkeypatch.setattr(pages, "IN_PASSING_SECONDS", 0.0)
+    assert _is_over(await web.get(address))
+    # Who wrote for long in the page that is open sends it all the same, and is led on.
+    await page.press("匿名举报")
+    assert page.status == 200 and "这一页已经过去了" not in page.page
+
+
+async def test_who_left_left_for_everybody(web: httpx.AsyncClient, bench: Bench) -> None:
+    address, page = await _led(web)
+    page.page = (await web.get(address)).text
+    ping = re.findall(r'class="exit"[^>]* ping="([^"]+)"', page.page)
+    await page.post(code="1")
+    code = page.page.split("接着填的口令：")[1][:19]
+    # As a browser resolves it.
+    assert (
+        await web.post(str(httpx.URL(f"http://gateway{address}").join(ping[0])), content=b"PING")
+    ).status_code == 204
+    assert _is_over(await web.get(address))
+    await page.post(text="我要举报")
+    assert page.status == 401, "a page the browser kept sends nothing either"
+    # With the code it goes on where it was.
+    page.page = ""
+    await page.post(resume=code)
+    assert page.status == 200 and "实名" in page.page
+    for nonsense in ("/plain/at/x", "/plain/at/" + "y" * 5000):
+        assert (await web.post(nonsense)).status_code == 204
 
 
 async def test_an_unknown_page_is_told_kindly(web: httpx.AsyncClient) -> None:
@@ -157,7 +221,10 @@ def test_a_call_for_help_between_two_steps_changes_no_count() -> None:
 
 
 def test_what_has_ended_is_forgotten_and_what_waits_is_not() -> None:
-    assert progress.without_last_flow(["report.mode", "report.crime", "urgent.facts"]) == ["report.mode", "report.crime"]
+    assert progress.without_last_flow(["report.mode", "report.crime", "urgent.facts"]) == [
+        "report.mode",
+        "report.crime",
+    ]
     assert progress.without_last_flow([]) == []
 
 

@@ -27,8 +27,7 @@ class Plain:
         self.status = 0
 
     async def post(self, files: dict[str, tuple[str, bytes, str]] | None = None, **fields: str) -> str:
-        hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', self.page))
-        data = {**hidden, **fields}
+        data = {**self.hidden(), **fields}
         if files:
             reply = await self.client.post("/plain", data=data, files=files, follow_redirects=True)
         else:
@@ -37,6 +36,10 @@ class Plain:
             )
         self.page, self.status = reply.text, reply.status_code
         return self.page
+
+    def hidden(self) -> dict[str, str]:
+        """The hidden fields of the page's forms."""
+        return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', self.page))
 
     async def press(self, title: str) -> str:
         found = re.findall(r'name="choice" value="([^"]*)">' + title, self.page)
@@ -158,6 +161,7 @@ async def test_what_was_not_taken_stands_in_its_box_and_nowhere_else(plain: Plai
     assert 'value="11010519491231002"' in page
     page = await plain.press("不填")
     assert "11010519491231002" not in page
+
 
 async def test_what_a_person_writes_is_never_in_the_page(plain: Plain) -> None:
     page = await plain.post(text="<script>alert(1)</script>{{7*7}}")

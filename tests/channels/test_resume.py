@@ -1,5 +1,6 @@
 """接着填的口令: a conversation goes on elsewhere, once, and tells strangers nothing."""
 
+import asyncio
 import json
 
 import httpx
@@ -10,6 +11,9 @@ from bot.channels.gateway import public_app
 from bot.channels.limits import Limiter, Rate
 from tests.channels.conftest import Bench, Talk
 from tests.channels.test_plain import Plain
+
+# Well-formed, and nobody's.
+GUESS = "4829 1057 3361 9044"
 
 
 async def _code(talk: Talk) -> str:
@@ -46,11 +50,46 @@ async def test_a_code_opens_once_and_a_new_one_voids_it(talk: Talk, web: httpx.A
     assert (await _resume(web, first)).status_code == 404
     reply = await _resume(web, second, message_id="m1")
     assert reply.status_code == 200
-    # The answer got lost on the way: the same request again; anybody else's is refused.
+    # The answer got lost on the way: the same request again, the same session; anybody else's is refused.
     again = await _resume(web, second, message_id="m1")
-    assert again.status_code == 200 and again.json()["session"] != reply.json()["session"]
+    assert again.status_code == 200 and again.json() == reply.json()
+    talk.session = reply.json()["session"]
+    await talk.say("你好")
+    assert talk.status == 200, "neither of the two answers is void"
     assert (await _resume(web, second, message_id="m2")).status_code == 404
     assert (await _resume(web, second)).status_code == 404
+
+
+async def test_a_repeat_takes_nothing_back_from_where_it_went_on(talk: Talk, web: httpx.AsyncClient) -> None:
+    code = await _code(talk)
+    talk.session = (await _resume(web, code, message_id="m1")).json()["session"]
+    elsewhere = await _resume(web, await _code(talk), message_id="m2")
+    assert (await _resume(web, code, message_id="m1")).status_code == 404
+    talk.session = elsewhere.json()["session"]
+    await talk.say("你好")
+    assert talk.status == 200
+
+
+async def test_side_by_side_the_same_request_gets_one_session(talk: Talk, web: httpx.AsyncClient) -> None:
+    code = await _code(talk)
+    both = await asyncio.gather(*(_resume(web, code, message_id="m1") for _ in range(3)))
+    assert {reply.status_code for reply in both} == {200}
+    assert len({reply.json()["session"] for reply in both}) == 1
+    code = await _code(Talk(web, talk.bench, both[0].json()["session"]))
+    rivals = await asyncio.gather(*(_resume(web, code, message_id=f"m{n}") for n in range(2)))
+    assert sorted(reply.status_code for reply in rivals) == [200, 404]
+
+
+async def test_this_machine_and_staff_are_slowed_down_too(bench: Bench, staff: httpx.AsyncClient) -> None:
+    """Behind a proxy that names nobody, everybody is this machine."""
+    bench.gateway.resuming._by_all = Limiter(Rate(1, 3))
+    transport = httpx.ASGITransport(public_app(bench.gateway, bench.page), client=("127.0.0.1", 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
+        tries = [(await _resume(client, GUESS)).status_code for _ in range(4)]
+    assert tries[-1] == 429 and 429 not in tries[:-1]
+    bench.gateway.resuming._by_all = Limiter(resume.PER_ALL)
+    tries = [(await _resume(staff, GUESS)).status_code for _ in range(int(resume.PER_SOURCE.burst) + 1)]
+    assert tries[-1] == 429 and 429 not in tries[:-1]
 
 
 async def test_unknown_spent_and_ended_are_told_alike(talk: Talk, web: httpx.AsyncClient, bench: Bench) -> None:
@@ -69,7 +108,7 @@ async def test_unknown_spent_and_ended_are_told_alike(talk: Talk, web: httpx.Asy
 
 
 async def test_guessing_is_slowed_down(talk: Talk, web: httpx.AsyncClient) -> None:
-    answers = [await _resume(web, "4829 1057 3361 9044") for _ in range(int(resume.PER_SOURCE.burst) + 1)]
+    answers = [await _resume(web, GUESS) for _ in range(int(resume.PER_SOURCE.burst) + 1)]
     assert answers[-1].status_code == 429
     assert int(answers[-1].headers["retry-after"]) > 0
 
@@ -128,5 +167,5 @@ async def test_all_sources_together_are_slowed_down(bench: Bench, burst: int) ->
     for n in range(burst + 1):
         transport = httpx.ASGITransport(public_app(bench.gateway, bench.page), client=(f"203.0.113.{n}", 1))
         async with httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
-            answers.append((await _resume(client, "4829 1057 3361 9044")).status_code)
+            answers.append((await _resume(client, GUESS)).status_code)
     assert answers[-1] == 429 and 429 not in answers[:-1]

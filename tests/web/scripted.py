@@ -49,6 +49,7 @@ def _sentinel() -> dict[str, Any]:
         "你好": "request",
         "查一": "request",
         "多选": "request",
+        "长问": "request",
         "镇长": "content",
     }
     helps = dict.fromkeys(("despair", "illness", "police_unreachable", "lost_place"), 0.0)
@@ -103,6 +104,12 @@ WHO: Message = {
     "text": "需要保护的是谁？可以选几个，选好了点“选好了”。",
     "choices": [{"id": "self", "title": "本人"}, {"id": "kin", "title": "近亲属"}, {"id": "done", "title": "选好了"}],
     "ask": ask("report.who", "choice", sealed=False),
+}
+LONG: Message = {"text": "举报先封存再发送，机器人看不到，也说不出去。" * 14}
+MODE: Message = {
+    "text": "请问要实名还是匿名举报？实名要真实姓名、具体联系方式、本人认可举报，可以申请保护和奖励；匿名同样受理，但没有奖励。" * 2,
+    "choices": [{"id": "realname", "title": "实名举报"}, {"id": "anonymous", "title": "匿名举报"}],
+    "ask": ask("report.mode", "choice", sealed=False),
 }
 REVIEW: Message = {
     "text": "请核对：\n举报方式：已填\n举报的事实：已封存\n时间：已封存\n文件：1 个，已封存",
@@ -202,6 +209,8 @@ class Scripted:
         text = body.get("text", "")
         if text == "我现在有危险":
             return [URGENT]
+        if text == "长问":
+            return [LONG, MODE]
         if text == "多选":
             self.chosen = []
             return [WHO]

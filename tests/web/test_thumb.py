@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.web.axe import axe
 from tests.web.scripted import CODE, Scripted
-from tests.web.test_page import SECRET, open_page, report, to_files, write
+from tests.web.test_page import SECRET, open_page, report, shoot, to_files, write
 
 pytestmark = pytest.mark.browser
 LOW = {"width": 360, "height": 420}
@@ -113,6 +113,42 @@ def test_with_the_keyboard_open_what_is_to_be_pressed_is_in_sight(page: Page) ->
     write(page, "多选")
     for name in ("本人", "近亲属", "选好了"):
         in_sight(page, name)
+
+
+@pytest.mark.parametrize("size", [HIGH, LOW], ids=["740", "420"])
+def test_what_is_to_be_pressed_is_in_sight_under_a_long_text(page: Page, size: dict[str, int]) -> None:
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    write(page, "长问")
+    for name in ("实名举报", "匿名举报"):
+        in_sight(page, name)
+    if size is HIGH:
+        # What is to be read begins at its beginning all the same.
+        expect(page.get_by_text("举报先封存再发送").first).to_be_in_viewport()
+        top = page.locator(".log .bot").nth(1).bounding_box()
+        log = page.locator(".log").bounding_box()
+        assert top and log and 0 <= top["y"] - log["y"] < 60
+    shoot(page, f"long-{size['height']}")
+    page.get_by_role("button", name="匿名举报").click()
+    expect(page.get_by_text("请写举报的事实").first).to_be_visible()
+
+
+def test_with_the_keyboard_open_the_number_to_call_leaves_room(page: Page, gateway: Scripted) -> None:
+    report(page)
+    page.set_viewport_size(LOW)  # type: ignore[arg-type]
+    write(page, "有人在砸门")
+    call = page.locator(".banner a[href='tel:110']")
+    expect(call).to_be_in_viewport(ratio=0.99)
+    shoot(page, "danger-420")
+    banner = page.locator(".banner").bounding_box()
+    assert banner and banner["height"] < 56
+    expect(page.get_by_label("您的回答")).to_be_in_viewport(ratio=0.9)
+    more = page.get_by_role("button", name="不便说话")
+    more.click()
+    expect(page.get_by_text("12110")).to_be_in_viewport()
+    more.click()
+    expect(page.get_by_text("12110")).to_be_hidden()
+    page.set_viewport_size(HIGH)  # type: ignore[arg-type]
+    expect(page.get_by_text("12110")).to_be_visible()
 
 
 def test_with_the_keyboard_open_number_and_password_are_in_sight(page: Page) -> None:

@@ -152,6 +152,7 @@ export class Sentinel {
     const folded = fold(text);
     const long = length(folded);
     if (long < SHORTEST_ASIDE || long > this.model.max_chars || this.reported(folded)) return 'content';
+    if (this.probes(folded)) return 'control';
     const found = this.kinds(text);
     const p = (kind: string): number => found[kind] ?? 0;
     if (this.ratherDanger(text) && this.alarms(text, 'danger')) return 'danger';
@@ -162,6 +163,11 @@ export class Sentinel {
     // Four characters may as well tell (数据改过).
     const plainly = long > SHORTEST_ASIDE || p('control') >= PLAINLY;
     return control >= this.model.threshold.control && plainly ? 'control' : 'content';
+  }
+
+  /** An order to the bot to read out or show a report (bot/channels/sentinel_probe.py). */
+  private probes(folded: string): boolean {
+    return length(folded) <= this.model.max_chars && this.rules.probe.test(folded);
   }
 
   /** Which call for help, none for the police, a short text is, said now and of oneself or somebody at hand; `free`: where no content is asked. */
@@ -224,6 +230,8 @@ export class Sentinel {
     if (long > most * 2) return 'story';
     // To report, whom by post only: it tells nothing yet.
     if (this.rules.request.test(folded)) return 'clear';
+    // It asks for what nobody gets: the boundary answers.
+    if (this.probes(folded)) return 'clear';
     const found = this.kinds(text);
     const told = Math.max(found.content ?? 0, this.toldBeside(text));
     const alarms = this.ratherDanger(text) && this.alarms(text, 'danger');

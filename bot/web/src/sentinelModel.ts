@@ -37,7 +37,7 @@ interface PassingRules {
   longest: number;
 }
 
-export type Rule = 'told' | 'asks' | 'public' | 'not_wanted' | 'given_up' | 'deed_not_meant' | 'deed_asked' | 'request' | 'tells_nothing';
+export type Rule = 'told' | 'asks' | 'public' | 'not_wanted' | 'given_up' | 'deed_not_meant' | 'deed_asked' | 'request' | 'tells_nothing' | 'probe';
 
 /** `GET /chat/sentinel.json`; the format stands in sentinel_model.py. */
 export interface Model {

@@ -54,6 +54,7 @@ export const texts = {
   dangerHead: '请马上拨打 110',
   dangerCall: '拨打 110',
   dangerBody: '不方便说话，可以发短信到 12110。能离开就先离开，到有人的地方去。',
+  dangerMore: '不便说话',
   dangerClose: '收起',
   dangerKept: '刚才输入的内容没有发出，回到那一步时还在。',
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../conversation';
 import { desk } from '../page';
 import { texts } from '../texts';
@@ -31,15 +31,20 @@ export function Header({ conversation, exit, menu, onMenu }: Props) {
 
 export function DangerBanner({ conversation }: { conversation: Conversation }) {
   const call = useRef<HTMLAnchorElement>(null);
+  // Under a keyboard there is room for the number only; the rest is there on request.
+  const [open, setOpen] = useState(false);
   useEffect(() => call.current?.focus(), []);
   return (
-    <section class="banner" role="alert" aria-labelledby="danger-head">
+    <section class={open ? 'banner open' : 'banner'} role="alert" aria-labelledby="danger-head">
       <h2 id="danger-head">{texts.dangerHead}</h2>
       <a ref={call} class="call" href="tel:110">
         <Phone />
         {texts.dangerCall}
       </a>
       <p>{texts.dangerBody}</p>
+      <button type="button" class="more" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {texts.dangerMore}
+      </button>
       <button type="button" class="quiet" onClick={() => conversation.closeDanger()}>
         {texts.dangerClose}
       </button>

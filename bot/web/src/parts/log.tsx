@@ -26,6 +26,12 @@ interface Props {
 /** Pixels. With the keyboard open no more than this is left: then what is to be pressed or copied comes before what is to be read. */
 const LOW = 300;
 
+/** What is to be pressed stands over what is read, at the log's lower end, as long as it takes no more than this part of it. */
+const OFFERED = 0.6;
+
+/** Where files are chosen, what ends the step stands beside them (composer.tsx). */
+const offers = ({ message }: BotEntry): boolean => message.choices.length > 0 && message.ask?.kind !== 'files';
+
 /** Scrolls to the last of these elements: to its end, or to its beginning when it is higher than the log. */
 function bring(log: HTMLElement, selector: string): void {
   const target = [...log.querySelectorAll(selector)].at(-1);
@@ -38,6 +44,9 @@ function bring(log: HTMLElement, selector: string): void {
 /** Everything said so far. A live region: what is added is read out. */
 export const Log = memo(function Log({ conversation, entries, latest, busy, held, waiting, unsent, noted, danger }: Props) {
   const box = useRef<HTMLDivElement>(null);
+  const current = entries.filter((e): e is BotEntry => e.who === 'bot' && e.key >= latest);
+  // The question's own, at the log's end: in sight wherever one is reading. What an answer offers stands under it.
+  const asked = current.filter(offers).at(-1);
   const last = entries.at(-1)?.key ?? 0;
   const own = entries.at(-1)?.who === 'you';
   const show = useRef(() => {});
@@ -48,7 +57,15 @@ export const Log = memo(function Log({ conversation, entries, latest, busy, held
     const card = entries.some((e) => e.who === 'bot' && e.key >= latest && e.message.receipt);
     const first = latest && !own && (!danger || card) ? log.querySelector<HTMLElement>(`[data-key="${latest}"]`) : null;
     log.scrollTop = first ? first.offsetTop - 8 : log.scrollHeight;
-    if (log.clientHeight < LOW && !own) bring(log, card ? '.receipt dl' : '.choices');
+    const offered = log.querySelector<HTMLElement>('.offered');
+    if (offered) {
+      offered.classList.remove('tall');
+      const tall = offered.offsetHeight > log.clientHeight * OFFERED;
+      offered.classList.toggle('tall', tall);
+      // Too high to stand over what is read: its end comes into sight instead.
+      if (tall && !own && !card) bring(log, '.offered');
+    }
+    if (log.clientHeight < LOW && !own && card) bring(log, '.receipt dl');
   };
   useEffect(() => show.current(), [last, busy, latest, danger]);
   useEffect(() => {
@@ -66,7 +83,7 @@ export const Log = memo(function Log({ conversation, entries, latest, busy, held
             key={entry.key}
             entry={entry}
             conversation={conversation}
-            current={entry.key >= latest}
+            current={entry.key >= latest && entry !== asked}
             held={held}
             noted={noted}
           />
@@ -75,6 +92,11 @@ export const Log = memo(function Log({ conversation, entries, latest, busy, held
         ),
       )}
       {busy && <p class="working">{texts.working}</p>}
+      {asked && (
+        <div class="offered" key={asked.key}>
+          <Choices conversation={conversation} choices={asked.message.choices} held={held} />
+        </div>
+      )}
     </div>
   );
 });
@@ -92,8 +114,7 @@ interface BotProps {
 
 function BotSays({ conversation, entry, current, held, noted }: BotProps) {
   const { message } = entry;
-  // Where files are chosen, what ends the step stands beside them (composer.tsx).
-  const choices = current && message.ask?.kind !== 'files' ? message.choices : [];
+  const choices = current && offers(entry) ? message.choices : [];
   const [before, after] = aroundReceipt(message);
   return (
     <div class={entry.sealedStep ? 'bot sealed' : 'bot'} data-key={entry.key}>
