@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions import alarm, asides, consent, corrections, data, offers, stating, story
 from actions.answers import Chosen, Refused, read, tells_of_harm
 from actions.sheet import SEALED, SKIPPED
-from actions.speech import Count, Titles
+from actions.speech import Button, Count, Titles
 from actions.topics import topics
 from actions.visit import PUBLIC, Visit
 from actions.walk import Condition, Events, Walk
@@ -46,6 +46,11 @@ TARGETS: Mapping[str, str] = {intent: form.removesuffix("_form") for intent, for
 BETWEEN = frozenset({"confirm_cancel", "confirm_switch", "confirm_danger"})
 # Acts that a control intent would do; denied, it is not done.
 UNDONE: Mapping[str, tuple[str, ...]] = {"cancel": ("cancel", "drop"), "step_back": ("back",), "correct": ("correct",)}
+# Steps after submitting.
+CLOSING = frozenset({"typeback", "offer_protection"})
+# Under these intents a denied "submit" is no answer to a question.
+HOLDS_BACK = frozenset({"deny", "submit", "cancel", "not_that", "nlu_fallback", "out_of_scope", "answer"})
+HOLDING = (Button("接着填", "resume"), Button("先停一停", "pause"), Button("放弃", "cancel"))
 # Misses in a row after which a person is offered instead of another try.
 PATIENCE = 2
 
@@ -68,6 +73,8 @@ class FlowForm(Walk):
                 return events
         if visit.turn.intent == "story":
             return await self._told(visit, step)
+        if visit.turn.intent == "not_that" and visit.turn.value == "submit":
+            return self._held(visit, step)
         events = await self._answer(visit, step)
         if events is not None:
             return events
@@ -94,7 +101,7 @@ class FlowForm(Walk):
 
     async def _told(self, visit: Visit, step: str) -> Events:
         """A piece of the story, told where something else was asked: it is sealed already; then on where it was."""
-        closing = step in {"typeback", "offer_protection"}
+        closing = step in CLOSING
         if STORY in self.items and not closing:
             visit.sheet.set(STORY, SEALED)
             visit.say("utter_story_added")
@@ -138,6 +145,8 @@ class FlowForm(Walk):
         if visit.turn.refuses(*UNDONE.get(intent, ())):
             visit.say("utter_held_back")  # 不要取消, 别返回
             return self.again(visit)
+        if intent == "correct" and visit.turn.value:
+            return self._named(visit, visit.turn.value)
         changed = corrections.of(visit, self.items)
         if changed is not None:
             return await self._changed(visit, changed)
@@ -199,9 +208,20 @@ class FlowForm(Walk):
         visit.say("utter_held_back")
         return self.again(visit)
 
+    def _held(self, visit: Visit, step: str) -> Events:
+        """It shall not be submitted: nothing is yet, and what can be done instead is said."""
+        if step in CLOSING:
+            visit.say("utter_submitted_already")
+        else:
+            visit.say("utter_holding", buttons=HOLDING)
+        return self.again(visit)
+
     # -- items -----------------------------------------------------------------------------------------------------
 
     async def _item(self, visit: Visit, item: Item) -> Events | None:
+        if visit.turn.typed and visit.turn.intent in HOLDS_BACK and not visit.turn.entities:
+            if visit.turn.stance == "denied" and "do.submit" in visit.turn.denied:
+                return self._held(visit, visit.asked or "")
         if item.kind == "files":
             return await self._files(visit, item)
         if item.sealed and visit.turn.intent == "unsure":
@@ -375,6 +395,18 @@ class FlowForm(Walk):
             return self.again(visit)
         self._say_change(visit)
         return self.ask(visit, "change")
+
+    def _named(self, visit: Visit, value: str) -> Events:
+        """One item by its name: to be answered anew, or (`<item>.given`) answered anew already."""
+        name, _, given = value.partition(".")
+        if name not in self.items or visit.sheet.get(name) is None or visit.asked in BETWEEN:
+            return self._offer_change(visit)
+        if given:
+            visit.sheet.set(name, SEALED)
+            visit.say("utter_given_anew", item=Titles.of([self.items[name].title]))
+            return self.again(visit)
+        visit.sheet.set(name, None)
+        return self.ask(visit, visit.sheet.slot(name))
 
     async def _change(self, visit: Visit) -> Events | None:
         name = visit.turn.value

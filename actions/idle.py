@@ -45,6 +45,8 @@ class Aside(Action):  # type: ignore[misc]
             visit.say("utter_greet")
         elif intent in {"cancel", "step_back", "skip", "correct"}:
             visit.say("utter_nothing_open")
+        elif intent == "not_that" and visit.turn.value == "submit":
+            visit.say("utter_nothing_open")
         elif intent == "not_that":
             visit.say("utter_not_that" if visit.turn.stance == "denied" else "utter_if_you_wish")
         elif intent == "resume" and visit.turn.affirmed and visit.sheet.state("resume_flow"):

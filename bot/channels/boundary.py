@@ -12,7 +12,7 @@ from typing import Literal
 import bot.danger as danger
 from bot.channels import choosing, control, numbers, validators
 from bot.channels.engine import Event, Text
-from bot.channels.passing import URGENT_STEPS
+from bot.channels.passing import URGENT_STEPS, anywhere, redated
 from bot.channels.passing import read as in_passing
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn, StoryAbout
@@ -103,6 +103,9 @@ class Boundary:
         chosen = None if said.meant == "content" else choosing.chosen(session, cleaned.plain)
         if chosen is not None:
             return chosen
+        steers = None if said.meant or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
+        if steers is not None and session.flow != "urgent":
+            return steers
         kind = ask.kind if ask else ""
         if ask is not None and kind == "query_password":
             return await self._password(session, cleaned, source)
@@ -132,6 +135,10 @@ class Boundary:
         label = step.id if step else ""
         if about is not None:
             label = URGENT_WORDS if about.goal in (URGENT, *HELP) else story_label(session.flow, about.goal)
+            if about.goal == "date":
+                if session.dated.partition(".")[0] != session.flow:
+                    raise Refusal("not_sealed_step", 409)
+                label = session.dated
         try:
             envelope = Envelope.from_dict(given.model_dump())
             await self._vaulting.write(lambda s: vault.put(s, session.conversation, label, envelope))
@@ -141,7 +148,10 @@ class Boundary:
             # What the vault calls the conversation's end is no fault of the envelope.
             raise Refusal(_VAULT.get(error.reason, "sealed_rejected"), 422) from None
         if about is None:
+            self._note_date(session, step)
             return Event("sealed")
+        if about.goal == "date":
+            return _given_anew(label)
         if about.goal in HELP:
             return Event(about.goal)
         return Event("danger", "words") if about.goal == URGENT else self._told(session, about.goal, about.choices)
@@ -151,6 +161,10 @@ class Boundary:
         # "Seal and send" makes words content; not those that call off what would be sent.
         content = files or (meant == "content" and ask.id not in URGENT_STEPS)
         passing = None if content else in_passing(ask, cleaned.plain)
+        if files and meant is None and session.flow != "urgent":
+            passing = anywhere(ask, cleaned.plain)
+        if passing is None and not content:
+            passing = await self._redated(session, ask, cleaned)
         if passing is not None:
             if passing.intent == "sealed":
                 await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept)
@@ -182,7 +196,27 @@ class Boundary:
                 return Event("none_given")  # the anonymous way is offered
             return Event("invalid", invalid.reason)
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
+        self._note_date(session, ask)
         return Event("sealed")
+
+    def _note_date(self, session: Session, ask: Ask | None) -> None:
+        """The date that was given last is the one a correction is about."""
+        if ask is not None and ask.kind == "date":
+            session.dated = ask.id
+
+    async def _redated(self, session: Session, ask: Ask, cleaned: Cleaned) -> Event | None:
+        """Another date for the one just given, said at the next step (不对，是四五年前): it takes that one's place."""
+        days = redated(cleaned.plain)
+        if days is None or ask.kind == "date" or session.dated.partition(".")[0] != session.flow:
+            return None
+        try:
+            value = validators.check("date", days, self._max_text)
+        except validators.Invalid:
+            return None
+        if value is None:
+            return None
+        await self._vaulting.seal_text(session.conversation, session.dated, cleaned.kept, value)
+        return _given_anew(session.dated)
 
     async def _aside(self, session: Session, cleaned: Cleaned) -> Event | None:
         """What the sentinel is sure is no answer to the open step, as an event; None for content."""
@@ -358,6 +392,10 @@ def _tells_of_danger(session: Session) -> bool:
 
 
 _VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}
+
+
+def _given_anew(label: str) -> Event:
+    return Event("correct", f"{label.partition('.')[2]}.given")
 
 
 def _gives_number(cleaned: Cleaned) -> bool:

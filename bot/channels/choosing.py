@@ -13,12 +13,12 @@ from functools import lru_cache
 
 import pypinyin
 
-from bot.channels import control
+from bot.channels import called, control
 from bot.channels.engine import Event
 from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
 from bot.channels.text import bare
-from bot.stance import AFFIRMED, Span, read
+from bot.stance import AFFIRMED, DENIED, Span, read
 from store.entities import entity_of
 
 LONGEST = 60
@@ -46,6 +46,8 @@ _ALL = re.compile(
 )
 _FIRST_LAST = re.compile(rf"(?P<end>前|后|头|最后)(?P<count>{_NUMBER})(?:个|项|种)?(?:都要|都有|都选|都是)?")
 _TO = re.compile(rf"(?:从)?第?({_NUMBER})(?:个|项)?(?:到|至|-|~)第?({_NUMBER})(?:个|项)?")
+_WITHDRAWS = re.compile(r"撤(?:回|掉|销|銷|诉|訴|案)?(?:举报|舉報|请求)?")
+_MAYBE = re.compile(r"要不|不如|干脆|撤.*撤")
 # Payloads that cannot be undone: a lone digit is no plain yes to them.
 _FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
 _DONE = "choose:done"
@@ -71,6 +73,14 @@ def chosen(session: Session, plain: str) -> Event | None:
     # Where words are asked for, a number or half a title is an answer of one's own.
     if ask is not None and (ask.sealed or ask.kind not in ("choice", "review")):
         return None
+    if ask is not None and ask.id == "change.item":
+        named = called.item(plain, [b.payload.removeprefix("choose:") for b in shown])
+        if named is not None:
+            return Event("choose", named)
+    if ask is not None and ask.id == "withdraw.review":
+        decided = _withdrawn(plain)
+        if decided is not None:
+            return decided
     core = _core(plain)
     titled = _titled(shown, bare(core))
     if titled is not None and _affirmed(plain, core):
@@ -141,6 +151,17 @@ def _press(*buttons: Shown) -> Event:
     if len(buttons) == 1:
         return Event.of_payload(buttons[0].payload)
     return Event("choose", "+".join(button.payload.partition(":")[2] for button in buttons))
+
+
+def _withdrawn(plain: str) -> Event | None:
+    """撤吧, 还是别撤了: the verb that both buttons share, plainly wished or plainly denied."""
+    verb = _WITHDRAWS.search(plain)
+    if verb is None or _MAYBE.search(plain):
+        return None
+    reading = read(plain, [Span(*verb.span(), strict=True)])
+    if reading.unknown or reading.withheld:
+        return None
+    return {AFFIRMED: Event("submit"), DENIED: Event("choose", "stay")}.get(reading.options[0])
 
 
 def _titled(shown: Sequence[Shown], word: str) -> Shown | None:

@@ -78,6 +78,8 @@ class Session:
     # The flow that is open: a question that comes between its steps does not close it.
     open_flow: str = ""
     opened_case: str | None = None
+    # Label of the date that was given last.
+    dated: str = ""
     uploads: dict[str, Upload] = field(default_factory=dict)
     replays: OrderedDict[str, Replay] = field(default_factory=OrderedDict)
     # Labels asked so far, the last one last, for saying where one is; those of a flow that was put aside, too.
