@@ -148,7 +148,7 @@ def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | R
 
 
 def _safer(item: Item, turn: Turn) -> str | None:
-    """Of two options the one left when the other is plainly denied (不要实名), where it is the one that can be undone."""
+    """Of two options the one left when the other is plainly denied (不要实名), where it can be undone."""
     safe = SAFER.get(item.label)
     if safe is None or not turn.typed or turn.stance != "denied" or outright(item, turn):
         return None

@@ -219,9 +219,8 @@ class FlowForm(Walk):
     # -- items -----------------------------------------------------------------------------------------------------
 
     async def _item(self, visit: Visit, item: Item) -> Events | None:
-        if visit.turn.typed and visit.turn.intent in HOLDS_BACK and not visit.turn.entities:
-            if visit.turn.stance == "denied" and "do.submit" in visit.turn.denied:
-                return self._held(visit, visit.asked or "")
+        if _holds_back(visit):
+            return self._held(visit, visit.asked or "")
         if item.kind == "files":
             return await self._files(visit, item)
         if item.sealed and visit.turn.intent == "unsure":
@@ -428,3 +427,10 @@ class FlowForm(Walk):
             asked_elsewhere = visit.turn.intent == "out_of_scope"
             visit.say("utter_out_of_scope" if asked_elsewhere else "utter_not_understood")
         return self.again(visit)
+
+
+def _holds_back(visit: Visit) -> bool:
+    """Whether a sentence at a question wants nothing submitted (我还不想交上去), and says no more."""
+    turn = visit.turn
+    wish = turn.typed and turn.intent in HOLDS_BACK and not turn.entities
+    return wish and turn.stance == "denied" and "do.submit" in turn.denied

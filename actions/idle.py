@@ -43,9 +43,10 @@ class Aside(Action):  # type: ignore[misc]
             return self._story(visit)
         if intent == "greet":
             visit.say("utter_greet")
-        elif intent in {"cancel", "step_back", "skip", "correct"}:
-            visit.say("utter_nothing_open")
-        elif intent == "not_that" and visit.turn.value == "submit":
+        elif intent in {"cancel", "step_back", "skip", "correct"} or (intent, visit.turn.value) == (
+            "not_that",
+            "submit",
+        ):
             visit.say("utter_nothing_open")
         elif intent == "not_that":
             visit.say("utter_not_that" if visit.turn.stance == "denied" else "utter_if_you_wish")

@@ -136,7 +136,7 @@ class Boundary:
         if about is not None:
             label = URGENT_WORDS if about.goal in (URGENT, *HELP) else story_label(session.flow, about.goal)
             if about.goal == "date":
-                if session.dated.partition(".")[0] != session.flow:
+                if not session.dated.startswith(f"{session.flow}."):
                     raise Refusal("not_sealed_step", 409)
                 label = session.dated
         try:
@@ -159,10 +159,8 @@ class Boundary:
     async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
         files = ask.kind == "files"
         # "Seal and send" makes words content; not those that call off what would be sent.
-        content = files or (meant == "content" and ask.id not in URGENT_STEPS)
+        content = meant == "content" and ask.id not in URGENT_STEPS
         passing = None if content else in_passing(ask, cleaned.plain)
-        if files and meant is None and session.flow != "urgent":
-            passing = anywhere(ask, cleaned.plain)
         if passing is None and not content:
             passing = await self._redated(session, ask, cleaned)
         if passing is not None:
@@ -207,7 +205,7 @@ class Boundary:
     async def _redated(self, session: Session, ask: Ask, cleaned: Cleaned) -> Event | None:
         """Another date for the one just given, said at the next step (不对，是四五年前): it takes that one's place."""
         days = redated(cleaned.plain)
-        if days is None or ask.kind == "date" or session.dated.partition(".")[0] != session.flow:
+        if days is None or ask.kind == "date" or not session.dated.startswith(f"{session.flow}."):
             return None
         try:
             value = validators.check("date", days, self._max_text)
@@ -349,6 +347,8 @@ class Boundary:
         if article_topic(cleaned.plain) is not None:
             return None
         if session.ask is not None and session.ask.kind == "review" and choosing.plain_wish(cleaned.plain):
+            return None
+        if choosing.names_part(session, cleaned.plain):
             return None
         # What stands beside a receipt decides, its digits stay here anyway; who gives one wants something of the bot.
         given = session.pasted_number is not None  # in this very text

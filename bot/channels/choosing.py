@@ -15,6 +15,7 @@ import pypinyin
 
 from bot.channels import called, control
 from bot.channels.engine import Event
+from bot.channels.passing_words import simple
 from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
 from bot.channels.text import bare
@@ -48,6 +49,7 @@ _FIRST_LAST = re.compile(rf"(?P<end>前|后|头|最后)(?P<count>{_NUMBER})(?:�
 _TO = re.compile(rf"(?:从)?第?({_NUMBER})(?:个|项)?(?:到|至|-|~)第?({_NUMBER})(?:个|项)?")
 _WITHDRAWS = re.compile(r"撤(?:回|掉|销|銷|诉|訴|案)?(?:举报|舉報|请求)?")
 _MAYBE = re.compile(r"要不|不如|干脆|撤.*撤")
+_NONE = frozenset(["冇", "冇得", "莫得", "么得", "木有", "呒没", "没得"])
 # Payloads that cannot be undone: a lone digit is no plain yes to them.
 _FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
 _DONE = "choose:done"
@@ -122,6 +124,15 @@ def named(session: Session, plain: str) -> tuple[str, str] | None:
     return (entity, option) if set(read(plain, spans[:1]).options) == {AFFIRMED} else None
 
 
+def names_part(session: Session, plain: str) -> bool:
+    """Whether a text is a part of just one title on the screen (担心, where 担心会有 is): an answer, and no story."""
+    word = _said(plain)
+    ask = session.ask
+    if ask is None or ask.kind != "choice" or len(word) < FEWEST_HEARD:
+        return False
+    return sum(word in _said(button.title) for button in session.choices.values()) == 1
+
+
 def plain_wish(plain: str) -> bool:
     """Whether a text is a plain wish and hardly a word more: it tells nothing, however it reads as a whole."""
     reading = read(plain)
@@ -166,8 +177,14 @@ def _withdrawn(plain: str) -> Event | None:
 
 def _titled(shown: Sequence[Shown], word: str) -> Shown | None:
     """The only button with this title."""
-    found = [button for button in shown if word and bare(button.title) == word]
+    found = [button for button in shown if word and _said(button.title) == _said(word)]
     return found[0] if len(found) == 1 else None
+
+
+def _said(text: str) -> str:
+    """For comparing titles: simplified, and a dialect's word for "none" as everybody's."""
+    word = simple(bare(text))
+    return "没有" if word in _NONE else word
 
 
 def _remarked(shown: Sequence[Shown], plain: str, ask: Ask | None) -> Event | None:

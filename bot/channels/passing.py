@@ -12,6 +12,7 @@ import yaml
 from bot.channels import called, control
 from bot.channels.engine import Event
 from bot.channels.passing_words import (
+    ASKS_TO_LEAVE_OUT,
     DECLINES,
     DISTRUSTS,
     FEELS,
@@ -20,6 +21,7 @@ from bot.channels.passing_words import (
     LACKS,
     NEEDLESS,
     NO_NUMBER,
+    NONE,
     REDATED,
     STAYS,
     UNNAMED,
@@ -194,7 +196,10 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     item = called.to_change(ask, plain)
     if item is not None:
         return Event("correct", item)
-    return _nothing(ask) if _not_given(ask, plain, word) else None
+    if not _not_given(ask, plain, word):
+        return None
+    asks = "?" in plain or ASKS_TO_LEAVE_OUT.search(word) is not None
+    return Event("why") if asks and ask.id not in NAMED else _nothing(ask)
 
 
 def _forgotten(ask: Ask, word: str) -> bool:
@@ -205,7 +210,7 @@ def _not_given(ask: Ask, plain: str, word: str) -> bool:
     """Whether it says that this is not at hand, or will not be given. Words that steer by themselves do so."""
     if control.exact(plain) not in (None, "skip") or (ask.kind == "name" and word.startswith("莫")):
         return False
-    if ask.kind in LACKING and LACKS.fullmatch(word):
+    if (ask.kind in LACKING and LACKS.fullmatch(word)) or (ask.optional and NONE.fullmatch(word)):
         return True
     return (DECLINES.fullmatch(word) or NEEDLESS.fullmatch(word)) is not None
 
