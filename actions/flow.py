@@ -73,7 +73,7 @@ class FlowForm(Walk):
                 return events
         if visit.turn.intent == "story":
             return await self._told(visit, step)
-        if visit.turn.intent == "not_that" and visit.turn.value == "submit":
+        if visit.turn.holds:
             return self._held(visit, step)
         events = await self._answer(visit, step)
         if events is not None:

@@ -27,7 +27,8 @@ from sklearn.linear_model import LogisticRegression
 
 import bot.danger as danger
 import bot.stated as stated
-from bot.channels import control, passing
+from bot.channels import called, control, passing
+from bot.channels import passing_words as words
 from bot.channels.schemas import Ask
 from bot.channels.sentinel import COARSE_FILE, FINE_FILE
 from bot.channels.sentinel_data import CONTROLS, DATA, ROOT, Example, examples, patterns
@@ -64,6 +65,10 @@ Floats = npt.NDArray[np.float64]
 Features = Mapping[str, float]
 
 
+PASSING = (
+    *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
+    *("none",),
+)
 READINGS = ("not_wanted", "given_up", "deed_not_meant", "deed_asked")
 # Readings of bot/danger.py that the model weighs, too: no rule of theirs alone tells an account from a cry.
 DANGER_FEATURES = ("CRY", "STRONG", "PAST", "FEARED", "TOLD", "OTHERS", "DENIED")
@@ -204,6 +209,10 @@ def passing_rules() -> dict[str, Any]:
         "refuses": f"^(?:{passing._REFUSES.pattern})$",
         "nothing": f"^(?:{passing._NOTHING.pattern})$",
         "called_off": f"^(?:{passing._CALLED_OFF.pattern})$",
+        **{name: f"^(?:{getattr(words, name.upper()).pattern})$" for name in PASSING},
+        "changing": f"^(?:{called.changing().pattern})$",
+        "redated": words.REDATED.pattern,
+        "simple": words.folds(),
         "named": sorted(passing.NAMED),
         "urgent": sorted(passing.URGENT_STEPS),
         "longest": passing.LONGEST,
@@ -300,7 +309,7 @@ def fingerprint() -> str:
         *sorted((DATA / "sentinel").glob("*.yml")),
         *sorted((DATA / "lookups").glob("*.yml")),
         *sorted(Path(__file__).parent.glob("sentinel*.py")),
-        Path(control.__file__),
+        *(Path(str(module.__file__)) for module in (control, passing, called, words, danger, stated)),
     ]
     digest = hashlib.sha256()
     for path in sources:

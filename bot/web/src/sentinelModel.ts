@@ -25,19 +25,34 @@ export interface DangerRules {
   read: number;
 }
 
-interface PassingRules {
+export interface PassingRules {
   change: string[];
   changes: string;
   not_said: string;
   refuses: string;
   nothing: string;
   called_off: string;
+  holds: string;
+  insists: string;
+  feels: string;
+  distrusts: string;
+  declines: string;
+  needless: string;
+  lacks: string;
+  no_number: string;
+  unnamed: string;
+  stays: string;
+  none: string;
+  changing: string;
+  redated: string;
+  /** Traditional characters, and the simplified ones in the same order. */
+  simple: [string, string];
   urgent: string[];
   named: string[];
   longest: number;
 }
 
-export type Rule = 'told' | 'asks' | 'public' | 'not_wanted' | 'given_up' | 'deed_not_meant' | 'deed_asked' | 'request';
+export type Rule = 'told' | 'asks' | 'public' | 'not_wanted' | 'given_up' | 'deed_not_meant' | 'deed_asked' | 'request' | 'person';
 
 /** `GET /chat/sentinel.json`; the format stands in sentinel_model.py. */
 export interface Model {
