@@ -15,11 +15,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions import alarm, asides, consent, corrections, data, offers, stating, story
 from actions.answers import Chosen, Refused, read, tells_of_harm
+from actions.retracing import BETWEEN, CLOSING, Retracing, holds_back
 from actions.sheet import SEALED, SKIPPED
-from actions.speech import Button, Count, Titles
+from actions.speech import Count, Titles
 from actions.topics import topics
 from actions.visit import PUBLIC, Visit
-from actions.walk import Condition, Events, Walk
+from actions.walk import Condition, Events
 from store import cases, receipts, vault
 from store.items import STORY, Item, catalogue
 
@@ -42,20 +43,13 @@ FORMS: Mapping[str, str] = {
 }
 # Which flow of the catalogue (or form without one) an intent starts.
 TARGETS: Mapping[str, str] = {intent: form.removesuffix("_form") for intent, form in FORMS.items()}
-# Questions that come between two steps of a flow.
-BETWEEN = frozenset({"confirm_cancel", "confirm_switch", "confirm_danger"})
 # Acts that a control intent would do; denied, it is not done.
 UNDONE: Mapping[str, tuple[str, ...]] = {"cancel": ("cancel", "drop"), "step_back": ("back",), "correct": ("correct",)}
-# Steps after submitting.
-CLOSING = frozenset({"typeback", "offer_protection"})
-# Under these intents a denied "submit" is no answer to a question.
-HOLDS_BACK = frozenset({"deny", "submit", "cancel", "not_that", "nlu_fallback", "out_of_scope", "answer"})
-HOLDING = (Button("接着填", "resume"), Button("先停一停", "pause"), Button("放弃", "cancel"))
 # Misses in a row after which a person is offered instead of another try.
 PATIENCE = 2
 
 
-class FlowForm(Walk):
+class FlowForm(Retracing):
     """Validate action of one form: what a turn means at the step that is open."""
 
     # -- one turn --------------------------------------------------------------------------------------------------
@@ -208,18 +202,10 @@ class FlowForm(Walk):
         visit.say("utter_held_back")
         return self.again(visit)
 
-    def _held(self, visit: Visit, step: str) -> Events:
-        """It shall not be submitted: nothing is yet, and what can be done instead is said."""
-        if step in CLOSING:
-            visit.say("utter_submitted_already")
-        else:
-            visit.say("utter_holding", buttons=HOLDING)
-        return self.again(visit)
-
     # -- items -----------------------------------------------------------------------------------------------------
 
     async def _item(self, visit: Visit, item: Item) -> Events | None:
-        if _holds_back(visit):
+        if holds_back(visit):
             return self._held(visit, visit.asked or "")
         if item.kind == "files":
             return await self._files(visit, item)
@@ -366,54 +352,6 @@ class FlowForm(Walk):
         visit.sheet.note("resume_flow", self.form)
         return self.end(visit, follow=FORMS["danger"])
 
-    def _return(self, visit: Visit) -> Events:
-        before = visit.sheet.state("before")
-        visit.sheet.note("before", None)
-        if before == "change":
-            self._say_change(visit)
-        return self.ask(visit, str(before or visit.asked))
-
-    async def _back(self, visit: Visit, step: str) -> Events:
-        if step in BETWEEN:
-            visit.say("utter_kept")
-            return self._return(visit)
-        answers = self.given(visit)
-        order = [name for name in self.items if self.applies(name, answers)]
-        current = visit.sheet.item(step)
-        earlier = order[: order.index(current)] if current in order else order
-        answered = [name for name in earlier if name in answers]
-        if not answered:
-            visit.say("utter_back_first")
-            return self.again(visit)
-        visit.sheet.set(answered[-1], None)
-        return self.ask(visit, visit.sheet.slot(answered[-1]))
-
-    def _offer_change(self, visit: Visit) -> Events:
-        if not self.given(visit):
-            visit.say("utter_back_first")
-            return self.again(visit)
-        self._say_change(visit)
-        return self.ask(visit, "change")
-
-    def _named(self, visit: Visit, value: str) -> Events:
-        """One item by its name: to be answered anew, or (`<item>.given`) answered anew already."""
-        name, _, given = value.partition(".")
-        if name not in self.items or visit.sheet.get(name) is None or visit.asked in BETWEEN:
-            return self._offer_change(visit)
-        if given:
-            visit.sheet.set(name, SEALED)
-            visit.say("utter_given_anew", item=Titles.of([self.items[name].title]))
-            return self.again(visit)
-        visit.sheet.set(name, None)
-        return self.ask(visit, visit.sheet.slot(name))
-
-    async def _change(self, visit: Visit) -> Events | None:
-        name = visit.turn.value
-        if visit.turn.intent != "choose" or name is None or name not in self.items:
-            return None
-        visit.sheet.set(name, None)
-        return self.ask(visit, visit.sheet.slot(name))
-
     # -- not an answer ---------------------------------------------------------------------------------------------
 
     def _missed(self, visit: Visit) -> Events:
@@ -427,10 +365,3 @@ class FlowForm(Walk):
             asked_elsewhere = visit.turn.intent == "out_of_scope"
             visit.say("utter_out_of_scope" if asked_elsewhere else "utter_not_understood")
         return self.again(visit)
-
-
-def _holds_back(visit: Visit) -> bool:
-    """Whether a sentence at a question wants nothing submitted (我还不想交上去), and says no more."""
-    turn = visit.turn
-    wish = turn.typed and turn.intent in HOLDS_BACK and not turn.entities
-    return wish and turn.stance == "denied" and "do.submit" in turn.denied

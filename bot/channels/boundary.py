@@ -12,7 +12,7 @@ from typing import Literal
 import bot.danger as danger
 from bot.channels import choosing, control, numbers, validators
 from bot.channels.engine import Event, Text
-from bot.channels.passing import URGENT_STEPS, anywhere, redated
+from bot.channels.passing import URGENT_STEPS, anywhere, given_anew, redated
 from bot.channels.passing import read as in_passing
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn, StoryAbout
@@ -148,10 +148,10 @@ class Boundary:
             # What the vault calls the conversation's end is no fault of the envelope.
             raise Refusal(_VAULT.get(error.reason, "sealed_rejected"), 422) from None
         if about is None:
-            self._note_date(session, step)
+            session.note_date(step)
             return Event("sealed")
         if about.goal == "date":
-            return _given_anew(label)
+            return given_anew(label)
         if about.goal in HELP:
             return Event(about.goal)
         return Event("danger", "words") if about.goal == URGENT else self._told(session, about.goal, about.choices)
@@ -194,13 +194,8 @@ class Boundary:
                 return Event("none_given")  # the anonymous way is offered
             return Event("invalid", invalid.reason)
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
-        self._note_date(session, ask)
+        session.note_date(ask)
         return Event("sealed")
-
-    def _note_date(self, session: Session, ask: Ask | None) -> None:
-        """The date that was given last is the one a correction is about."""
-        if ask is not None and ask.kind == "date":
-            session.dated = ask.id
 
     async def _redated(self, session: Session, ask: Ask, cleaned: Cleaned) -> Event | None:
         """Another date for the one just given, said at the next step (不对，是四五年前): it takes that one's place."""
@@ -214,7 +209,7 @@ class Boundary:
         if value is None:
             return None
         await self._vaulting.seal_text(session.conversation, session.dated, cleaned.kept, value)
-        return _given_anew(session.dated)
+        return given_anew(session.dated)
 
     async def _aside(self, session: Session, cleaned: Cleaned) -> Event | None:
         """What the sentinel is sure is no answer to the open step, as an event; None for content."""
@@ -392,10 +387,6 @@ def _tells_of_danger(session: Session) -> bool:
 
 
 _VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}
-
-
-def _given_anew(label: str) -> Event:
-    return Event("correct", f"{label.partition('.')[2]}.given")
 
 
 def _gives_number(cleaned: Cleaned) -> bool:

@@ -146,6 +146,11 @@ def redated(plain: str) -> str | None:
     return found[1] if found is not None and "?" not in plain else None
 
 
+def given_anew(label: str) -> Event:
+    """What was given before has been given anew: the engine learns which item."""
+    return Event("correct", f"{label.partition('.')[2]}.given")
+
+
 def read(ask: Ask, plain: str) -> Event | None:
     """What was said in passing at a sealed step, as an event, or None. "sealed" means: take it as it was said."""
     if len(bare(plain)) > LONGEST:

@@ -92,6 +92,11 @@ class Session:
         """The flow of the open step, or of the one that a question has come between; else the empty string."""
         return self.open_flow
 
+    def note_date(self, ask: Ask | None) -> None:
+        """The date that was given last is the one a correction is about."""
+        if ask is not None and ask.kind == "date":
+            self.dated = ask.id
+
     def replay(self, message_id: str) -> Replay | None:
         """What was answered to this message id, within ten minutes."""
         self.forget_replays()

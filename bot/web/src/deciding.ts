@@ -3,6 +3,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { type Help, isControl, Sentinel, type Zone } from './sentinel';
 import type { Aim, Doubt } from './state';
+import type { Checked } from './validate';
 import type { Ask, Choice } from './wire';
 
 /** Flows whose answers tell of danger by their nature: there, such words are no cry for help by themselves. */
@@ -57,6 +58,17 @@ export class Boxes {
 export class Decider {
   /** Until it has come, everything but the commonest words is content. */
   sentinel: Sentinel | null = null;
+
+  /** The date that was given last: what corrects it at the next step takes its place. */
+  dated: Pick<Ask, 'id' | 'kind'> | null = null;
+
+  /** Another date for the one given last (不对，是四五年前), and what is understood of it. */
+  redated(line: string, ask: Ask, read: (days: string) => Checked): { ask: Pick<Ask, 'id' | 'kind'>; value: string } | null {
+    const days = this.sentinel?.redated(line);
+    if (!days || !this.dated || ask.kind === 'date' || flowOf(ask) !== this.dated.id.split('.')[0]) return null;
+    const checked = read(days);
+    return checked.ok && checked.value ? { ask: this.dated, value: checked.value } : null;
+  }
 
   /** What pressing send would do with this draft, now. */
   aim(draft: string, ask: Ask | null, choices: readonly Choice[]): Aim {

@@ -10,6 +10,8 @@ export interface Step {
   sealed?: boolean;
 }
 
+/** Where nothing is asked. */
+export const NOWHERE: Step = { id: '', kind: '', optional: false, sealed: false };
 const LACKING = new Set(['id_number', 'phone', 'contact']);
 const NUMBERS = new Set(['receipt_number', 'query_password']);
 const MOST_PARTS = 3;
@@ -57,8 +59,8 @@ export class Passing {
     if (!word) return false;
     if (this.rules.urgent.includes(step.id)) return !asks && w.called_off.test(word);
     if (this.anywhere(word, step, asks)) return true;
-    if (step.sealed === false) return false;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks)) return true;
+    if (step.sealed === false) return false;
     if (!asks && w.changing.test(word)) return true;
     if (step.kind === 'name' && word.startsWith('莫')) return false;
     if (LACKING.has(step.kind) && w.lacks.test(word)) return true;

@@ -4,7 +4,7 @@
  * tests/data/sentinel_parity.json holds both to the same verdicts.
  */
 import { bare, length } from './clean';
-import { Passing, type Step } from './passing';
+import { NOWHERE, Passing, type Step } from './passing';
 import type { DangerRules, HeadModel, Model, Rule } from './sentinelModel';
 
 export type { Model };
@@ -266,7 +266,7 @@ export class Sentinel {
 
   /** A control word at this step, and nothing else. */
   isControl(text: string, step: Step | null): boolean {
-    return isControl(text, this.model, step?.optional ?? false) || (step !== null && this.passing.reads(text, step));
+    return isControl(text, this.model, step?.optional ?? false) || this.passing.reads(text, step ?? NOWHERE);
   }
 
   isExactDanger(text: string): boolean {
