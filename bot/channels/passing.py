@@ -160,19 +160,19 @@ def read(ask: Ask, plain: str) -> Event | None:
     if whole is not None or not 1 < len(parts) <= MOST_PARTS or ask.id in URGENT_STEPS:
         return whole
     # 不要实名了 改匿名: every part is said in passing, and the one that says most counts.
-    said = [_whole(ask, part) or _control(part) for part in parts]
-    heard = [event for event in said if event is not None]
-    if len(heard) < len(said):
+    heard = [event for part in parts if (event := _whole(ask, part)) is not None]
+    steering = [Event(word) for part in parts if not _whole(ask, part) and (word := _control(part))]
+    if not heard or len(heard) + len(steering) < len(parts):
         return None
-    return min(heard, key=lambda event: _WEIGHT.get(event.intent, len(_WEIGHT)))
+    return min([*heard, *steering], key=lambda event: _WEIGHT.get(event.intent, len(_WEIGHT)))
 
 
 _WEIGHT = {intent: i for i, intent in enumerate(("correct", "cancel", "not_that", "none_given", "invalid", "skip"))}
 
 
-def _control(part: str) -> Event | None:
+def _control(part: str) -> str | None:
     word = control.exact(part)
-    return Event(word) if word in {"skip", "cancel"} else None
+    return None if word == "danger" else word
 
 
 def _whole(ask: Ask, plain: str) -> Event | None:

@@ -40,7 +40,8 @@ export class Passing {
     if (this.whole(text, step)) return true;
     const parts = plain(text).split(PARTS).filter((part) => bare(part));
     if (parts.length < 2 || parts.length > MOST_PARTS || this.rules.urgent.includes(step.id)) return false;
-    return parts.every((part) => this.whole(part, step) || this.steers(part));
+    const heard = parts.filter((part) => this.whole(part, step));
+    return heard.length > 0 && parts.every((part) => heard.includes(part) || this.steers(part));
   }
 
   /** The words for a date that correct the one given before, or ''. */

@@ -255,8 +255,8 @@ export class Sentinel {
   }
 
   /** What is said in passing and is no answer (bot/channels/passing.py). */
-  inPassing(text: string, step: string, kind = step.split('.')[1] ?? '', optional = false): boolean {
-    return this.passing.reads(text, { id: step, kind, optional });
+  isPassing(text: string, step: Step): boolean {
+    return this.passing.reads(text, step);
   }
 
   /** The words for a date that correct the one given before (不对，是四五年前). */
@@ -266,7 +266,7 @@ export class Sentinel {
 
   /** A control word at this step, and nothing else. */
   isControl(text: string, step: Step | null): boolean {
-    return isControl(text, this.model, step?.optional ?? false) || this.passing.reads(text, step ?? NOWHERE);
+    return isControl(text, this.model, step?.optional ?? false) || this.isPassing(text, step ?? NOWHERE);
   }
 
   isExactDanger(text: string): boolean {
