@@ -41,7 +41,23 @@ from bot.stance_cutting import (
     spelt,
     words_of,
 )
-from bot.stance_words import ACT, ACTS, ASKS, BREAKS, DENIES, DOUBTS, DROPS, ENDS, IF, LIGHT, SAID, WAVERS, WHAT, WHEN
+from bot.stance_words import (
+    ACT,
+    ACTS,
+    ASKS,
+    BREAKS,
+    DENIES,
+    DOUBTS,
+    DROPS,
+    ENDS,
+    IF,
+    LIGHT,
+    SAID,
+    TRADITIONAL,
+    WAVERS,
+    WHAT,
+    WHEN,
+)
 
 __all__ = [
     "ACTS",
@@ -52,6 +68,7 @@ __all__ = [
     "DOUBTED",
     "QUOTED",
     "STANCES",
+    "TRADITIONAL",
     "Reading",
     "Span",
     "agrees",

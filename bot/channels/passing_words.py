@@ -2,7 +2,7 @@
 
 import re
 
-from bot.stance_words import TRADITIONAL
+from bot.stance import TRADITIONAL
 
 NOT = (
     r"(?:不|别|不要|不想|不愿意?|不肯|不敢|不便|不方便|不太想|不太方便|不大想|不必|不用|不需要|不打算"
