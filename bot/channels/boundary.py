@@ -192,6 +192,8 @@ class Boundary:
                 return await self._call_for_help(session, cleaned)  # neither a date nor a number: a cry for help
             if invalid.reason == "none_given" and session.flow == "report":
                 return Event("none_given")  # the anonymous way is offered
+            if invalid.reason == "none_given" and ask.optional:
+                return Event("skip")  # it may be left out
             return Event("invalid", invalid.reason)
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
         session.note_date(ask)

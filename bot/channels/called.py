@@ -62,12 +62,13 @@ def names() -> str:
 
 @cache
 def changing() -> re.Pattern[str]:
-    """A whole sentence that wants one item changed: 改一下时间, 电话写错了. Its word is group 1 or 2."""
+    """A whole sentence that wants one item changed: 改一下时间, 电话写错了. Its word is the group that is there."""
     return re.compile(
         rf"{_CHANGES}(?:改一下|改下|改改|改|修改一下|修改|更正一下|更正|重填|重新填|重写"
         rf"|重新写){_BEFORE}({names()})(?:吧|了)?"
         rf"|{_CHANGES}{_BEFORE}({names()})(?:我|给)?(?:写错|填错|说错|打错|弄错|搞错|输错|记错|要改|想改|改一下"
         rf"|改下|改改|要改一下)(?:了|啦|咗|吧)*"
+        r"|(?:我的?)?(时间|日期|日子|发生时间|电话|手机号?|号码|名字|姓名|身份证号?)(?:不对|有误|不准确)(?:了|啊)?"
     )
 
 
@@ -77,7 +78,7 @@ def to_change(ask: Ask, plain: str) -> str | None:
     flow = catalogue().get(ask.id.partition(".")[0])
     if found is None or flow is None or "?" in plain:
         return None
-    word = found[1] or found[2]
+    word = found[1] or found[2] or found[3]
     return next((item for item in flow.items if word in CALLED.get(item, "").split()), None)
 
 

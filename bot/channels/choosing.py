@@ -15,7 +15,7 @@ import pypinyin
 
 from bot.channels import called, control
 from bot.channels.engine import Event
-from bot.channels.passing_words import simple
+from bot.channels.passing_words import STAYS, simple
 from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
 from bot.channels.text import bare
@@ -49,7 +49,25 @@ _FIRST_LAST = re.compile(rf"(?P<end>前|后|头|最后)(?P<count>{_NUMBER})(?:�
 _TO = re.compile(rf"(?:从)?第?({_NUMBER})(?:个|项)?(?:到|至|-|~)第?({_NUMBER})(?:个|项)?")
 _WITHDRAWS = re.compile(r"撤(?:回|掉|销|銷|诉|訴|案)?(?:举报|舉報|请求)?")
 _MAYBE = re.compile(r"要不|不如|干脆|撤.*撤")
-_NONE = frozenset(["冇", "冇得", "莫得", "么得", "木有", "呒没", "没得"])
+_NONE = frozenset(
+    [
+        "没",
+        "无",
+        "没有啊",
+        "还没",
+        "还没有",
+        "暂时没有",
+        "目前没有",
+        "现在没有",
+        "冇",
+        "冇得",
+        "莫得",
+        "么得",
+        "木有",
+        "呒没",
+        "没得",
+    ]
+)
 # Payloads that cannot be undone: a lone digit is no plain yes to them.
 _FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
 _DONE = "choose:done"
@@ -166,6 +184,8 @@ def _press(*buttons: Shown) -> Event:
 
 def _withdrawn(plain: str) -> Event | None:
     """撤吧, 还是别撤了: the verb that both buttons share, plainly wished or plainly denied."""
+    if STAYS.fullmatch(simple(bare(plain))):
+        return Event("choose", "stay")
     verb = _WITHDRAWS.search(plain)
     if verb is None or _MAYBE.search(plain):
         return None

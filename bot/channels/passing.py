@@ -12,22 +12,29 @@ import yaml
 from bot.channels import called, control
 from bot.channels.engine import Event
 from bot.channels.passing_words import (
+    ASKS_NUMBER,
     ASKS_TO_LEAVE_OUT,
     DECLINES,
     DISTRUSTS,
+    DONE,
     FEELS,
     HOLDS,
     INSISTS,
     LACKS,
+    LATER,
     NEEDLESS,
     NO_NUMBER,
     NONE,
     REDATED,
+    SECRECY,
     STAYS,
     UNNAMED,
+    UNREACHED,
+    WHY,
     simple,
 )
 from bot.channels.schemas import Ask
+from bot.channels.sentinel_model import NEVER_DOUBTED
 from bot.channels.text import bare
 
 LOOKUPS = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
@@ -45,6 +52,8 @@ LACKING = frozenset({"id_number", "phone", "contact"})
 NUMBERS = frozenset({"receipt_number", "query_password"})
 REACHED_BY = frozenset({"phone", "contact"})
 URGENT = "urgent."
+SECRECY_TOPIC = "secrecy_measures"
+LEAST_ASKED = 4
 REVIEW = ("confirm.", "change.")
 _PARTS = re.compile(r"[\s,。;:!、…]+")
 MOST_PARTS = 3
@@ -125,7 +134,7 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
     step = ask.id if ask is not None else ""
     if not word or len(word) > LONGEST or step.startswith(URGENT):
         return None
-    if ask is not None and ask.kind in NUMBERS and NO_NUMBER.fullmatch(word):
+    if ask is not None and ask.kind in NUMBERS and (NO_NUMBER.fullmatch(word) or ASKS_NUMBER.fullmatch(word)):
         return Event("lost_receipt")
     # Reviews and questions whether something is meant read their own stance.
     decides = ask is None or ask.kind == "review" or step.startswith(REVIEW)
@@ -201,10 +210,27 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     item = called.to_change(ask, plain)
     if item is not None:
         return Event("correct", item)
+    later = ask.kind in NEVER_DOUBTED | {"files"} and LATER.fullmatch(word) is not None
+    if ask.kind == "files" and DONE.fullmatch(word):
+        return Event("choose", "done")
+    if ask.id in NAMED and _not_given(ask, plain, word):
+        return _nothing(ask)
+    aside = _about(word) if ask.kind in NEVER_DOUBTED else None
+    if aside is not None:
+        return aside
+    if later:
+        return Event("skip" if ask.optional else "pause")
     if not _not_given(ask, plain, word):
         return None
     asks = "?" in plain or ASKS_TO_LEAVE_OUT.search(word) is not None
-    return Event("why") if asks and ask.id not in NAMED else _nothing(ask)
+    return Event("why") if asks else _nothing(ask)
+
+
+def _about(word: str) -> Event | None:
+    """A question about what is asked, where a name or a number is: no model reads there."""
+    if WHY.fullmatch(word):
+        return Event("why")
+    return Event("ask_rule", SECRECY_TOPIC) if len(word) >= LEAST_ASKED and SECRECY.fullmatch(word) else None
 
 
 def _forgotten(ask: Ask, word: str) -> bool:
@@ -215,6 +241,8 @@ def _not_given(ask: Ask, plain: str, word: str) -> bool:
     """Whether it says that this is not at hand, or will not be given. Words that steer by themselves do so."""
     if control.exact(plain) not in (None, "skip") or (ask.kind == "name" and word.startswith("莫")):
         return False
+    if ask.kind in REACHED_BY and UNREACHED.fullmatch(word):
+        return True
     if (ask.kind in LACKING and LACKS.fullmatch(word)) or (ask.optional and NONE.fullmatch(word)):
         return True
     return (DECLINES.fullmatch(word) or NEEDLESS.fullmatch(word)) is not None

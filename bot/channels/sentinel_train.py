@@ -67,7 +67,7 @@ Features = Mapping[str, float]
 
 PASSING = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
-    *("none",),
+    *("none", "later", "unreached", "why", "secrecy", "done", "asks_number"),
 )
 READINGS = ("not_wanted", "given_up", "deed_not_meant", "deed_asked")
 # Readings of bot/danger.py that the model weighs, too: no rule of theirs alone tells an account from a cry.

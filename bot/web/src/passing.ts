@@ -13,6 +13,9 @@ export interface Step {
 /** Where nothing is asked. */
 export const NOWHERE: Step = { id: '', kind: '', optional: false, sealed: false };
 const LACKING = new Set(['id_number', 'phone', 'contact']);
+const REACHED_BY = new Set(['phone', 'contact']);
+const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone', 'date']);
+const LEAST_ASKED = 4;
 const NUMBERS = new Set(['receipt_number', 'query_password']);
 const MOST_PARTS = 3;
 const PARTS = /[\s,。;:!、…]+/u;
@@ -63,7 +66,10 @@ export class Passing {
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks)) return true;
     if (step.sealed === false) return false;
     if (!asks && w.changing.test(word)) return true;
+    if (step.kind === 'files' && (w.done.test(word) || w.later.test(word))) return true;
+    if (NEVER_DOUBTED.has(step.kind) && (w.why.test(word) || (length(word) >= LEAST_ASKED && w.secrecy.test(word)) || w.later.test(word))) return true;
     if (step.kind === 'name' && word.startsWith('莫')) return false;
+    if (REACHED_BY.has(step.kind) && w.unreached.test(word)) return true;
     if (LACKING.has(step.kind) && w.lacks.test(word)) return true;
     return (step.optional && w.none.test(word)) || w.declines.test(word) || w.needless.test(word);
   }
@@ -71,7 +77,7 @@ export class Passing {
   private anywhere(word: string, step: Step, asks: boolean): boolean {
     const w = this.words;
     if (step.id.startsWith('urgent.')) return false;
-    if (NUMBERS.has(step.kind) && w.no_number.test(word)) return true;
+    if (NUMBERS.has(step.kind) && (w.no_number.test(word) || w.asks_number.test(word))) return true;
     const decides = step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word)) || w.holds.test(word))) return true;
     const open = step.sealed === false || step.id.startsWith('report.');

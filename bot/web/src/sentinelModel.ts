@@ -43,6 +43,12 @@ export interface PassingRules {
   unnamed: string;
   stays: string;
   none: string;
+  later: string;
+  unreached: string;
+  why: string;
+  secrecy: string;
+  done: string;
+  asks_number: string;
   changing: string;
   redated: string;
   /** Traditional characters, and the simplified ones in the same order. */
