@@ -15,7 +15,7 @@ import pypinyin
 
 from bot.channels import called, control
 from bot.channels.engine import Event
-from bot.channels.passing_words import STAYS, simple
+from bot.channels.passing_words import simple, stays
 from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
 from bot.channels.text import bare
@@ -184,7 +184,7 @@ def _press(*buttons: Shown) -> Event:
 
 def _withdrawn(plain: str) -> Event | None:
     """撤吧, 还是别撤了: the verb that both buttons share, plainly wished or plainly denied."""
-    if STAYS.fullmatch(simple(bare(plain))):
+    if stays(simple(bare(plain))):
         return Event("choose", "stay")
     verb = _WITHDRAWS.search(plain)
     if verb is None or _MAYBE.search(plain):

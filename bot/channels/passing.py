@@ -27,11 +27,11 @@ from bot.channels.passing_words import (
     NONE,
     REDATED,
     SECRECY,
-    STAYS,
     UNNAMED,
     UNREACHED,
     WHY,
     simple,
+    stays,
 )
 from bot.channels.schemas import Ask
 from bot.channels.sentinel_model import NEVER_DOUBTED
@@ -138,7 +138,7 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("lost_receipt")
     # Reviews and questions whether something is meant read their own stance.
     decides = ask is None or ask.kind == "review" or step.startswith(REVIEW)
-    if step.startswith("withdraw.") and not decides and STAYS.fullmatch(word):
+    if step.startswith("withdraw.") and not decides and stays(word):
         return Event("cancel")
     if HOLDS.fullmatch(word) and not decides:
         return Event("not_that", "submit")

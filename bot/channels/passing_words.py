@@ -116,7 +116,7 @@ ASKS_TO_LEAVE_OUT = re.compile(r"吗|嘛$|么$|能不能|可不可以|行不行|
 # No word for "none" is meant otherwise where something may be left out.
 NONE = re.compile(
     r"(?:都|也|啥|啥都|什么都|真的?|我)*(?:冇|冇得|莫得|木有|么得|呒没|没得|晓不得|莫晓得|唔知|唔清楚|唔记得|冇印象)"
-    rf"(?:什么|啥|{_THING})?" + _TAIL
+    rf"(?:什么|啥|边日|哪天|哪日|{_THING})?{_TAIL}|(?:没有?|无|暂无)(?:具体|确切|什么|准确)?(?:的)?{_THING}" + _TAIL
 )
 
 _MISSING = (
@@ -127,7 +127,7 @@ _MISSING = (
     r"|不知道|不晓得|晓不得|唔知道?|不清楚|没记住|没存|停机)"
 )
 _NOW = (
-    r"(?:我们?|俺|现在|手头上?|手边|身上|暂时|一时|都|也|已经|早就|这会儿|真的?|确实|又|还|根本|压根|当时"
+    r"(?:我们?|俺|现在|手头上?|手上|手边|身上|暂时|一时|都|也|已经|早就|这会儿|真的?|确实|又|还|根本|压根|当时"
     r"|当初|那时候?|被|不小心|的)*"
 )
 # Hasn't got, or doesn't know, what is asked: 没带身份证, 号码忘了.
@@ -186,6 +186,11 @@ REDATED = re.compile(
 )
 
 _FROM, _TO = ("".join(map(chr, side)) for side in (TRADITIONAL.keys(), TRADITIONAL.values()))
+
+
+def stays(word: str) -> bool:
+    """Whether a word plainly says that the report shall stay, and asks nothing (能不撤吗)."""
+    return STAYS.fullmatch(word) is not None and ASKS_TO_LEAVE_OUT.search(word) is None
 
 
 def simple(word: str) -> str:

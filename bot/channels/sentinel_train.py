@@ -210,6 +210,7 @@ def passing_rules() -> dict[str, Any]:
         "nothing": f"^(?:{passing._NOTHING.pattern})$",
         "called_off": f"^(?:{passing._CALLED_OFF.pattern})$",
         **{name: f"^(?:{getattr(words, name.upper()).pattern})$" for name in PASSING},
+        "asks_to_leave_out": words.ASKS_TO_LEAVE_OUT.pattern,
         "changing": f"^(?:{called.changing().pattern})$",
         "redated": words.REDATED.pattern,
         "simple": words.folds(),

@@ -79,7 +79,7 @@ export class Passing {
     if (step.id.startsWith('urgent.')) return false;
     if (NUMBERS.has(step.kind) && (w.no_number.test(word) || w.asks_number.test(word))) return true;
     const decides = step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
-    if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word)) || w.holds.test(word))) return true;
+    if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
     const open = step.sealed === false || step.id.startsWith('report.');
     return (open && !asks && w.insists.test(word)) || w.feels.test(word) || w.distrusts.test(word);
   }

@@ -42,6 +42,7 @@ export interface PassingRules {
   no_number: string;
   unnamed: string;
   stays: string;
+  asks_to_leave_out: string;
   none: string;
   later: string;
   unreached: string;
