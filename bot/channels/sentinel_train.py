@@ -27,8 +27,7 @@ from sklearn.linear_model import LogisticRegression
 
 import bot.danger as danger
 import bot.stated as stated
-from bot.channels import called, control, passing
-from bot.channels import passing_words as words
+from bot.channels import control, passing
 from bot.channels.schemas import Ask
 from bot.channels.sentinel import COARSE_FILE, FINE_FILE
 from bot.channels.sentinel_data import CONTROLS, DATA, ROOT, Example, examples, patterns
@@ -65,10 +64,6 @@ Floats = npt.NDArray[np.float64]
 Features = Mapping[str, float]
 
 
-PASSING = (
-    *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
-    *("none", "later", "unreached", "why", "secrecy", "done", "asks_number"),
-)
 READINGS = ("not_wanted", "given_up", "deed_not_meant", "deed_asked")
 # Readings of bot/danger.py that the model weighs, too: no rule of theirs alone tells an account from a cry.
 DANGER_FEATURES = ("CRY", "STRONG", "PAST", "FEARED", "TOLD", "OTHERS", "DENIED")
@@ -200,26 +195,6 @@ def danger_rules() -> dict[str, Any]:
     }
 
 
-def passing_rules() -> dict[str, Any]:
-    """`bot/channels/passing.py`'s closed list of what is no answer at a sealed step, for the page."""
-    return {
-        "change": [f"^(?:{passing._change(entity).pattern})$" for entity in passing.CHANGEABLE],
-        "changes": passing._CHANGES.pattern,
-        "not_said": passing._NOT_SAID.pattern,
-        "refuses": f"^(?:{passing._REFUSES.pattern})$",
-        "nothing": f"^(?:{passing._NOTHING.pattern})$",
-        "called_off": f"^(?:{passing._CALLED_OFF.pattern})$",
-        **{name: f"^(?:{getattr(words, name.upper()).pattern})$" for name in PASSING},
-        "asks_to_leave_out": words.ASKS_TO_LEAVE_OUT.pattern,
-        "changing": f"^(?:{called.changing().pattern})$",
-        "redated": words.REDATED.pattern,
-        "simple": words.folds(),
-        "named": sorted(passing.NAMED),
-        "urgent": sorted(passing.URGENT_STEPS),
-        "longest": passing.LONGEST,
-    }
-
-
 def coarse(
     draws: Sequence[Sequence[Example]], kind_grams: int = KIND_GRAMS, goal_grams: int = GOAL_GRAMS
 ) -> dict[str, Any]:
@@ -240,7 +215,6 @@ def coarse(
         "patterns": [[name, patterns()["features"].get(name, "")] for name in feature_patterns()],
         "pattern_value": PATTERN_VALUE,
         "danger": danger_rules(),
-        "passing": passing_rules(),
         "rules": {**patterns()["rules"], **{name: patterns()[name] for name in READINGS}, "request": stated.REQUEST},
         "deeds": patterns()["deeds"],
         "max_chars": LONGEST,
@@ -310,7 +284,7 @@ def fingerprint() -> str:
         *sorted((DATA / "sentinel").glob("*.yml")),
         *sorted((DATA / "lookups").glob("*.yml")),
         *sorted(Path(__file__).parent.glob("sentinel*.py")),
-        *(Path(str(module.__file__)) for module in (control, passing, called, words, danger, stated)),
+        *(Path(str(module.__file__)) for module in (control, danger, stated)),
     ]
     digest = hashlib.sha256()
     for path in sources:

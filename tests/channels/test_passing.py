@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import called, numbers, passing
+from bot.channels import called, numbers, passing, passing_page
 from bot.channels.engine import Event
 from bot.channels.schemas import Ask
 from store import digits, receipts
@@ -113,6 +113,11 @@ def test_a_receipt_in_a_sentence(sentence: str, password: bool, stands: bool) ->
 @pytest.mark.parametrize("text", ["110105194912310021", "13800138000", "查进度", "2024年5月3日", "6222020200112233445"])
 def test_other_numbers_are_none(text: str) -> None:
     assert digits.receipt(text).number is None
+
+
+def test_the_page_has_the_same_lists() -> None:
+    """`python -m bot.channels.passing_page` writes them."""
+    assert json.loads(passing_page.FILE.read_text("utf-8")) == passing_page.rules()
 
 
 GIVES_NOTHING = ["我不想写身份证", "唔使", "不想填这个", "甭填", "毋庸", "莫得", "没带身份证", "號碼忘記咗", "跳过这一项吧", "懒得写"]

@@ -1,6 +1,6 @@
-/** What is said in passing and is no answer to what is asked: twin of bot/channels/passing.py, whose closed lists the model brings along. */
+/** What is said in passing and is no answer to what is asked: twin of bot/channels/passing.py, with its closed lists (passing.json, which passing_page.py writes). */
+import rules from '../../channels/passing.json';
 import { bare, length, plain } from './clean';
-import type { PassingRules } from './sentinelModel';
 
 /** The step a text is for, as far as it matters here. */
 export interface Step {
@@ -21,35 +21,27 @@ const MOST_PARTS = 3;
 const PARTS = /[\s,。;:!、…]+/u;
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
-type Words = Record<Exclude<keyof PassingRules, 'change' | 'urgent' | 'named' | 'longest' | 'simple'>, RegExp>;
+const { change, urgent, named, longest, simple, ...lists } = rules;
+const words = Object.fromEntries(Object.entries(lists).map(([name, source]) => [name, regex(source)])) as Record<keyof typeof lists, RegExp>;
+const changes = change.map(regex);
+const [from = '', to = ''] = simple;
+const folds = new Map(Array.from(from).map((one, i) => [one, Array.from(to)[i] ?? one]));
+
+/** The words for a date that correct the one given before, or ''. */
+export const redated = (line: string): string => (line.includes('?') ? '' : (words.redated.exec(line)?.[1] ?? ''));
 
 export class Passing {
-  private readonly words: Words;
-  private readonly change: RegExp[];
-  private readonly folds: Map<string, string>;
-
   /** `none`: words for "nothing" and "not sure"; `exact`: words that steer by themselves. */
-  constructor(private readonly rules: PassingRules, private readonly none: string[], private readonly exact: string[]) {
-    const { change, urgent: _, named: __, longest: ___, simple, ...rest } = rules;
-    this.words = Object.fromEntries(Object.entries(rest).map(([name, source]) => [name, regex(source)])) as Words;
-    this.change = change.map(regex);
-    const to = Array.from(simple[1]);
-    this.folds = new Map(Array.from(simple[0]).map((from, i) => [from, to[i] ?? from]));
-  }
+  constructor(private readonly none: string[], private readonly exact: string[]) {}
 
   /** Whether a text is said in passing at this step, all of it or every part. */
   reads(text: string, step: Step): boolean {
-    if (length(bare(text)) > this.rules.longest) return false;
+    if (length(bare(text)) > longest) return false;
     if (this.whole(text, step)) return true;
     const parts = plain(text).split(PARTS).filter((part) => bare(part));
-    if (parts.length < 2 || parts.length > MOST_PARTS || this.rules.urgent.includes(step.id)) return false;
+    if (parts.length < 2 || parts.length > MOST_PARTS || urgent.includes(step.id)) return false;
     const heard = parts.filter((part) => this.whole(part, step));
     return heard.length > 0 && parts.every((part) => heard.includes(part) || this.steers(part));
-  }
-
-  /** The words for a date that correct the one given before, or ''. */
-  redated(line: string): string {
-    return line.includes('?') ? '' : (this.words.redated.exec(line)?.[1] ?? '');
   }
 
   private steers(part: string): boolean {
@@ -57,11 +49,11 @@ export class Passing {
   }
 
   private whole(text: string, step: Step): boolean {
-    const word = Array.from(bare(text), (c) => this.folds.get(c) ?? c).join('');
+    const word = Array.from(bare(text), (c) => folds.get(c) ?? c).join('');
     const asks = plain(text).includes('?');
-    const w = this.words;
+    const w = words;
     if (!word) return false;
-    if (this.rules.urgent.includes(step.id)) return !asks && w.called_off.test(word);
+    if (urgent.includes(step.id)) return !asks && w.called_off.test(word);
     if (this.anywhere(word, step, asks)) return true;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks)) return true;
     if (step.sealed === false) return false;
@@ -75,7 +67,7 @@ export class Passing {
   }
 
   private anywhere(word: string, step: Step, asks: boolean): boolean {
-    const w = this.words;
+    const w = words;
     if (step.id.startsWith('urgent.')) return false;
     if (NUMBERS.has(step.kind) && (w.no_number.test(word) || w.asks_number.test(word))) return true;
     const decides = step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
@@ -85,17 +77,17 @@ export class Passing {
   }
 
   private aboutNames(word: string, step: Step, asks: boolean): boolean {
-    const { refuses, nothing, changes, not_said, unnamed } = this.words;
-    const asksName = this.rules.named.includes(step.id);
+    const { refuses, nothing, changes: says, not_said, unnamed } = words;
+    const asksName = named.includes(step.id);
     if (asksName && (word === '匿名' || word === '匿名举报' || nothing.test(word) || refuses.test(word) || this.none.includes(word))) return true;
     if (refuses.test(word) && /实名|署名|留名/u.test(word)) return true;
     if (length(word) < 2 || asks) return false;
     if (unnamed.test(word)) return true;
-    return this.change.some((pattern, place) => {
+    return changes.some((pattern, place) => {
       const found = pattern.exec(word);
       if (!found || not_said.test((found[1] ?? '') + (found[3] ?? ''))) return false;
       const alone = place === 0 && ['匿名', '匿名举报', '实名', '实名举报'].includes(word);
-      return alone || changes.test(found[1] ?? '') || changes.test(found[3] ?? '');
+      return alone || says.test(found[1] ?? '') || says.test(found[3] ?? '');
     });
   }
 }

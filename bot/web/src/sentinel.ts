@@ -44,6 +44,11 @@ const NONE = new Set(
 );
 const UNSURE = new Set('不确定 我不确定 不太确定 说不好 说不清 拿不准'.split(' '));
 
+/** What is said in passing, before the model has come. */
+const PASSING = new Passing([...NONE, ...UNSURE], [...CONTROL]);
+export const isControlYet = (text: string, step: Step | null): boolean =>
+  isControl(text, null, step?.optional ?? false) || PASSING.reads(text, step ?? NOWHERE);
+
 export function isModel(data: unknown): data is Model {
   const m = data as Model;
   return (
@@ -119,7 +124,7 @@ export class Sentinel {
     this.danger = Object.fromEntries(Object.entries(rest).map(([name, source]) => [name, regex(source)])) as typeof this.danger;
     this.now = now.map(regex);
     this.asides = asides.map(([name, source]) => [name, regex(source)]);
-    this.passing = new Passing(model.passing, [...model.exact_none, ...model.exact_unsure], model.exact);
+    this.passing = new Passing([...model.exact_none, ...model.exact_unsure], model.exact);
   }
 
   /** A text as far as the heads read it. */
@@ -257,11 +262,6 @@ export class Sentinel {
   /** What is said in passing and is no answer (bot/channels/passing.py). */
   isPassing(text: string, step: Step): boolean {
     return this.passing.reads(text, step);
-  }
-
-  /** The words for a date that correct the one given before (不对，是四五年前). */
-  redated(line: string): string {
-    return this.passing.redated(line);
   }
 
   /** A control word at this step, and nothing else. */

@@ -25,40 +25,6 @@ export interface DangerRules {
   read: number;
 }
 
-export interface PassingRules {
-  change: string[];
-  changes: string;
-  not_said: string;
-  refuses: string;
-  nothing: string;
-  called_off: string;
-  holds: string;
-  insists: string;
-  feels: string;
-  distrusts: string;
-  declines: string;
-  needless: string;
-  lacks: string;
-  no_number: string;
-  unnamed: string;
-  stays: string;
-  asks_to_leave_out: string;
-  none: string;
-  later: string;
-  unreached: string;
-  why: string;
-  secrecy: string;
-  done: string;
-  asks_number: string;
-  changing: string;
-  redated: string;
-  /** Traditional characters, and the simplified ones in the same order. */
-  simple: [string, string];
-  urgent: string[];
-  named: string[];
-  longest: number;
-}
-
 export type Rule = 'told' | 'asks' | 'public' | 'not_wanted' | 'given_up' | 'deed_not_meant' | 'deed_asked' | 'request' | 'person';
 
 /** `GET /chat/sentinel.json`; the format stands in sentinel_model.py. */
@@ -78,7 +44,6 @@ export interface Model {
   heads: { kind: HeadModel; goal: HeadModel; help: HeadModel };
   choices: Record<string, Record<string, string[]>>;
   danger: DangerRules;
-  passing: PassingRules;
   exact: string[];
   exact_danger: string[];
   exact_none: string[];
