@@ -57,6 +57,11 @@ ABOUT_HARM = frozenset(
 DECLARED = frozenset({"report.acknowledge", "protect_reporter.acknowledge"})
 DECLARING = ("yes", "acknowledge")
 
+# The option that names nobody, and can be changed later.
+SAFER: Mapping[str, str] = {"report.mode": "anonymous"}
+# Under these intents a denial gives up more than an option.
+STEPS_AWAY = frozenset({"cancel", "step_back", "leave", "pause", "danger", "ask_rule"})
+
 # What a plain yes, no or "I don't know" means, by the options an item has; the first that exists counts.
 PLAIN = {"affirm": ("yes", "happened"), "deny": ("no", "none"), "unsure": ("unsure",)}
 
@@ -117,6 +122,9 @@ def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | R
     picked = list(current) if isinstance(current, list) else []
     if turn.intent == "choose":
         return _pressed(item, picked, turn.value)
+    safer = _safer(item, turn)
+    if safer is not None:
+        return safer
     if turn.intent == "not_that":
         return Refused("utter_which_then") if _names(item, turn.denied) else None
     if item.label in DECLARED and turn.typed and turn.agrees(*DECLARING, beside={"thus", "report"}):
@@ -137,6 +145,17 @@ def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | R
     if item.multiple:
         return None
     return _plain(item, turn)
+
+
+def _safer(item: Item, turn: Turn) -> str | None:
+    """Of two options the one left when the other is plainly denied (不要实名), where it can be undone."""
+    safe = SAFER.get(item.label)
+    if safe is None or not turn.typed or turn.stance != "denied" or outright(item, turn):
+        return None
+    entity = _entity(item)
+    others = {f"{entity}.{option}" for option in item.options if option != safe}
+    denied = {name for name in turn.denied if name.startswith(f"{entity}.")}
+    return safe if denied == others and turn.intent not in STEPS_AWAY else None
 
 
 def _states(item: Item, turn: Turn) -> bool:

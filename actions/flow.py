@@ -15,11 +15,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions import alarm, asides, consent, corrections, data, offers, stating, story
 from actions.answers import Chosen, Refused, read, tells_of_harm
+from actions.retracing import BETWEEN, CLOSING, Retracing, holds_back
 from actions.sheet import SEALED, SKIPPED
 from actions.speech import Count, Titles
 from actions.topics import topics
 from actions.visit import PUBLIC, Visit
-from actions.walk import Condition, Events, Walk
+from actions.walk import Condition, Events
 from store import cases, receipts, vault
 from store.items import STORY, Item, catalogue
 
@@ -42,15 +43,13 @@ FORMS: Mapping[str, str] = {
 }
 # Which flow of the catalogue (or form without one) an intent starts.
 TARGETS: Mapping[str, str] = {intent: form.removesuffix("_form") for intent, form in FORMS.items()}
-# Questions that come between two steps of a flow.
-BETWEEN = frozenset({"confirm_cancel", "confirm_switch", "confirm_danger"})
 # Acts that a control intent would do; denied, it is not done.
 UNDONE: Mapping[str, tuple[str, ...]] = {"cancel": ("cancel", "drop"), "step_back": ("back",), "correct": ("correct",)}
 # Misses in a row after which a person is offered instead of another try.
 PATIENCE = 2
 
 
-class FlowForm(Walk):
+class FlowForm(Retracing):
     """Validate action of one form: what a turn means at the step that is open."""
 
     # -- one turn --------------------------------------------------------------------------------------------------
@@ -68,6 +67,8 @@ class FlowForm(Walk):
                 return events
         if visit.turn.intent == "story":
             return await self._told(visit, step)
+        if visit.turn.holds:
+            return self._held(visit, step)
         events = await self._answer(visit, step)
         if events is not None:
             return events
@@ -94,7 +95,7 @@ class FlowForm(Walk):
 
     async def _told(self, visit: Visit, step: str) -> Events:
         """A piece of the story, told where something else was asked: it is sealed already; then on where it was."""
-        closing = step in {"typeback", "offer_protection"}
+        closing = step in CLOSING
         if STORY in self.items and not closing:
             visit.sheet.set(STORY, SEALED)
             visit.say("utter_story_added")
@@ -138,6 +139,8 @@ class FlowForm(Walk):
         if visit.turn.refuses(*UNDONE.get(intent, ())):
             visit.say("utter_held_back")  # 不要取消, 别返回
             return self.again(visit)
+        if intent == "correct" and visit.turn.value:
+            return self._named(visit, visit.turn.value)
         changed = corrections.of(visit, self.items)
         if changed is not None:
             return await self._changed(visit, changed)
@@ -202,6 +205,8 @@ class FlowForm(Walk):
     # -- items -----------------------------------------------------------------------------------------------------
 
     async def _item(self, visit: Visit, item: Item) -> Events | None:
+        if holds_back(visit):
+            return self._held(visit, visit.asked or "")
         if item.kind == "files":
             return await self._files(visit, item)
         if item.sealed and visit.turn.intent == "unsure":
@@ -346,42 +351,6 @@ class FlowForm(Walk):
         alarm.begin(visit, start)
         visit.sheet.note("resume_flow", self.form)
         return self.end(visit, follow=FORMS["danger"])
-
-    def _return(self, visit: Visit) -> Events:
-        before = visit.sheet.state("before")
-        visit.sheet.note("before", None)
-        if before == "change":
-            self._say_change(visit)
-        return self.ask(visit, str(before or visit.asked))
-
-    async def _back(self, visit: Visit, step: str) -> Events:
-        if step in BETWEEN:
-            visit.say("utter_kept")
-            return self._return(visit)
-        answers = self.given(visit)
-        order = [name for name in self.items if self.applies(name, answers)]
-        current = visit.sheet.item(step)
-        earlier = order[: order.index(current)] if current in order else order
-        answered = [name for name in earlier if name in answers]
-        if not answered:
-            visit.say("utter_back_first")
-            return self.again(visit)
-        visit.sheet.set(answered[-1], None)
-        return self.ask(visit, visit.sheet.slot(answered[-1]))
-
-    def _offer_change(self, visit: Visit) -> Events:
-        if not self.given(visit):
-            visit.say("utter_back_first")
-            return self.again(visit)
-        self._say_change(visit)
-        return self.ask(visit, "change")
-
-    async def _change(self, visit: Visit) -> Events | None:
-        name = visit.turn.value
-        if visit.turn.intent != "choose" or name is None or name not in self.items:
-            return None
-        visit.sheet.set(name, None)
-        return self.ask(visit, visit.sheet.slot(name))
 
     # -- not an answer ---------------------------------------------------------------------------------------------
 

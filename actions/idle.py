@@ -43,7 +43,7 @@ class Aside(Action):  # type: ignore[misc]
             return self._story(visit)
         if intent == "greet":
             visit.say("utter_greet")
-        elif intent in {"cancel", "step_back", "skip", "correct"}:
+        elif intent in {"cancel", "step_back", "skip", "correct"} or visit.turn.holds:
             visit.say("utter_nothing_open")
         elif intent == "not_that":
             visit.say("utter_not_that" if visit.turn.stance == "denied" else "utter_if_you_wish")

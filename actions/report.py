@@ -8,6 +8,7 @@ from typing import ClassVar
 from actions import consent
 from actions.flow import Condition, Events, FlowForm
 from actions.sheet import Value
+from actions.speech import Titles
 from actions.visit import HOTLINE, PUBLIC, Visit
 from store import cases
 from store.items import Item
@@ -86,6 +87,12 @@ class ReportForm(FlowForm):
         if item.id in UNNAMED and visit.turn.intent in NOTHING_TO_GIVE:
             visit.sheet.note("before", visit.sheet.slot(item.id))
             return self.ask(visit, "confirm_unnamed")
+        if visit.turn.intent == "none_given" and visit.sheet.get("mode") == "realname":
+            visit.sheet.note("before", visit.sheet.slot(item.id))  # 不要实名, said at another step
+            return self.ask(visit, "confirm_unnamed")
+        if visit.turn.intent == "none_given":
+            visit.say("utter_already_so", chosen=Titles.of([self.items["mode"].options["anonymous"]]))
+            return self.again(visit)
         return await super()._item(visit, item)
 
     async def _unnamed(self, visit: Visit) -> Events | None:

@@ -84,6 +84,11 @@ class Turn:
             said = frozenset({self.value or "" if self.intent == "choose" else _EVENTS.get(self.intent, "")})
         return bool(said & set(acts)) and said <= {*acts, *beside}
 
+    @property
+    def holds(self) -> bool:
+        """A wish, heard at the boundary, that nothing be submitted (先别提交)."""
+        return self.intent == "not_that" and self.value == "submit"
+
     def refuses(self, *acts: str) -> bool:
         """A plain no: by a button, in so many words, or one of these acts plainly denied."""
         if self.assent is None:

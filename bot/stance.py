@@ -36,11 +36,28 @@ from bot.stance_cutting import (
     STANCES,
     UNKNOWN,
     Span,
+    Word,
     clauses_of,
     spelt,
     words_of,
 )
-from bot.stance_words import ACT, ACTS, ASKS, DENIES, DOUBTS, DROPS, IF, LIGHT, SAID, WAVERS, WHAT, WHEN
+from bot.stance_words import (
+    ACT,
+    ACTS,
+    ASKS,
+    BREAKS,
+    DENIES,
+    DOUBTS,
+    DROPS,
+    ENDS,
+    IF,
+    LIGHT,
+    SAID,
+    TRADITIONAL,
+    WAVERS,
+    WHAT,
+    WHEN,
+)
 
 __all__ = [
     "ACTS",
@@ -51,6 +68,7 @@ __all__ = [
     "DOUBTED",
     "QUOTED",
     "STANCES",
+    "TRADITIONAL",
     "Reading",
     "Span",
     "agrees",
@@ -108,6 +126,21 @@ def agrees(plain: Collection[str], *wanted: str, beside: Collection[str] = ()) -
     return bool(set(plain) & set(wanted)) and set(plain) <= {*wanted, *beside}
 
 
+def _denies_the_other(behind: Sequence[Word]) -> bool:
+    """实名吧|不要匿名: the wish has ended, and what is denied is the other option, the last that is said."""
+    kinds = [word.kind for word in behind]
+    if kinds[:1] != [ENDS] or OPTION not in kinds or DENIES not in kinds:
+        return False
+    denied, other = kinds.index(DENIES), kinds.index(OPTION)
+    between = kinds[denied:other]
+    return (
+        denied < other
+        and set(kinds[:denied]) == {ENDS}
+        and set(between) <= {DENIES, BREAKS, LIGHT}
+        and not (set(kinds[other + 1 :]) - {ENDS})
+    )
+
+
 # -- all of it --------------------------------------------------------------------------------------------------------
 
 
@@ -161,7 +194,8 @@ class _Whole:
                 if clause.murmured:
                     return False
                 continue
-            if any(w.kind == DENIES for w in clause.words[places[0] :]):
+            behind = clause.words[places[0] + 1 :]
+            if any(w.kind == DENIES for w in behind) and not _denies_the_other(behind):
                 return False  # 实名不要匿名要
             before = clause.words[: places[0]]
             if any(w.text in OTHER_TIMES for w in before):

@@ -12,7 +12,7 @@ from typing import Literal
 import bot.danger as danger
 from bot.channels import choosing, control, numbers, validators
 from bot.channels.engine import Event, Text
-from bot.channels.passing import URGENT_STEPS
+from bot.channels.passing import URGENT_STEPS, anywhere, given_anew, redated
 from bot.channels.passing import read as in_passing
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn, StoryAbout
@@ -108,6 +108,9 @@ class Boundary:
         chosen = None if said.meant == "content" else choosing.chosen(session, cleaned.plain)
         if chosen is not None:
             return chosen
+        steers = None if said.meant or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
+        if steers is not None and session.flow != "urgent":
+            return steers
         kind = ask.kind if ask else ""
         if ask is not None and kind == "query_password":
             return await self._password(session, cleaned, source)
@@ -137,6 +140,10 @@ class Boundary:
         label = step.id if step else ""
         if about is not None:
             label = URGENT_WORDS if about.goal in (URGENT, *HELP) else story_label(session.flow, about.goal)
+            if about.goal == "date":
+                if not session.dated.startswith(f"{session.flow}."):
+                    raise Refusal("not_sealed_step", 409)
+                label = session.dated
         try:
             envelope = Envelope.from_dict(given.model_dump())
             await self._vaulting.write(lambda s: vault.put(s, session.conversation, label, envelope))
@@ -146,7 +153,10 @@ class Boundary:
             # What the vault calls the conversation's end is no fault of the envelope.
             raise Refusal(_VAULT.get(error.reason, "sealed_rejected"), 422) from None
         if about is None:
+            session.note_date(step)
             return Event("sealed")
+        if about.goal == "date":
+            return given_anew(label)
         if about.goal in HELP:
             return Event(about.goal)
         return Event("danger", "words") if about.goal == URGENT else self._told(session, about.goal, about.choices)
@@ -154,8 +164,10 @@ class Boundary:
     async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
         files = ask.kind == "files"
         # "Seal and send" makes words content; not those that call off what would be sent.
-        content = files or (meant == "content" and ask.id not in URGENT_STEPS)
+        content = meant == "content" and ask.id not in URGENT_STEPS
         passing = None if content else in_passing(ask, cleaned.plain)
+        if passing is None and not content:
+            passing = await self._redated(session, ask, cleaned)
         if passing is not None:
             if passing.intent == "sealed":
                 await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept)
@@ -185,9 +197,26 @@ class Boundary:
                 return await self._call_for_help(session, cleaned)  # neither a date nor a number: a cry for help
             if invalid.reason == "none_given" and session.flow == "report":
                 return Event("none_given")  # the anonymous way is offered
+            if invalid.reason == "none_given" and ask.optional:
+                return Event("skip")  # it may be left out
             return Event("invalid", invalid.reason)
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
+        session.note_date(ask)
         return Event("sealed")
+
+    async def _redated(self, session: Session, ask: Ask, cleaned: Cleaned) -> Event | None:
+        """Another date for the one just given, said at the next step (不对，是四五年前): it takes that one's place."""
+        days = redated(cleaned.plain)
+        if days is None or ask.kind == "date" or not session.dated.startswith(f"{session.flow}."):
+            return None
+        try:
+            value = validators.check("date", days, self._max_text)
+        except validators.Invalid:
+            return None
+        if value is None:
+            return None
+        await self._vaulting.seal_text(session.conversation, session.dated, cleaned.kept, value)
+        return given_anew(session.dated)
 
     async def _aside(self, session: Session, cleaned: Cleaned) -> Event | None:
         """What the sentinel is sure is no answer to the open step, as an event; None for content."""
@@ -324,6 +353,8 @@ class Boundary:
         if article_topic(cleaned.plain) is not None:
             return None
         if session.ask is not None and session.ask.kind == "review" and choosing.plain_wish(cleaned.plain):
+            return None
+        if choosing.names_part(session, cleaned.plain):
             return None
         # What stands beside a receipt decides, its digits stay here anyway; who gives one wants something of the bot.
         given = session.pasted_number is not None  # in this very text

@@ -13,12 +13,13 @@ from functools import lru_cache
 
 import pypinyin
 
-from bot.channels import control
+from bot.channels import called, control
 from bot.channels.engine import Event
+from bot.channels.passing_words import simple, stays
 from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
 from bot.channels.text import bare
-from bot.stance import AFFIRMED, Span, read
+from bot.stance import AFFIRMED, DENIED, Span, read
 from store.entities import entity_of
 
 LONGEST = 60
@@ -46,6 +47,27 @@ _ALL = re.compile(
 )
 _FIRST_LAST = re.compile(rf"(?P<end>前|后|头|最后)(?P<count>{_NUMBER})(?:个|项|种)?(?:都要|都有|都选|都是)?")
 _TO = re.compile(rf"(?:从)?第?({_NUMBER})(?:个|项)?(?:到|至|-|~)第?({_NUMBER})(?:个|项)?")
+_WITHDRAWS = re.compile(r"撤(?:回|掉|销|銷|诉|訴|案)?(?:举报|舉報|请求)?")
+_MAYBE = re.compile(r"要不|不如|干脆|撤.*撤")
+_NONE = frozenset(
+    [
+        "没",
+        "无",
+        "没有啊",
+        "还没",
+        "还没有",
+        "暂时没有",
+        "目前没有",
+        "现在没有",
+        "冇",
+        "冇得",
+        "莫得",
+        "么得",
+        "木有",
+        "呒没",
+        "没得",
+    ]
+)
 # Payloads that cannot be undone: a lone digit is no plain yes to them.
 _FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
 _DONE = "choose:done"
@@ -71,6 +93,14 @@ def chosen(session: Session, plain: str) -> Event | None:
     # Where words are asked for, a number or half a title is an answer of one's own.
     if ask is not None and (ask.sealed or ask.kind not in ("choice", "review")):
         return None
+    if ask is not None and ask.id == "change.item":
+        named = called.item(plain, [b.payload.removeprefix("choose:") for b in shown])
+        if named is not None:
+            return Event("choose", named)
+    if ask is not None and ask.id == "withdraw.review":
+        decided = _withdrawn(plain)
+        if decided is not None:
+            return decided
     core = _core(plain)
     titled = _titled(shown, bare(core))
     if titled is not None and _affirmed(plain, core):
@@ -112,6 +142,15 @@ def named(session: Session, plain: str) -> tuple[str, str] | None:
     return (entity, option) if set(read(plain, spans[:1]).options) == {AFFIRMED} else None
 
 
+def names_part(session: Session, plain: str) -> bool:
+    """Whether a text is a part of just one title on the screen (担心, where 担心会有 is): an answer, and no story."""
+    word = _said(plain)
+    ask = session.ask
+    if ask is None or ask.kind != "choice" or len(word) < FEWEST_HEARD:
+        return False
+    return sum(word in _said(button.title) for button in session.choices.values()) == 1
+
+
 def plain_wish(plain: str) -> bool:
     """Whether a text is a plain wish and hardly a word more: it tells nothing, however it reads as a whole."""
     reading = read(plain)
@@ -143,10 +182,29 @@ def _press(*buttons: Shown) -> Event:
     return Event("choose", "+".join(button.payload.partition(":")[2] for button in buttons))
 
 
+def _withdrawn(plain: str) -> Event | None:
+    """撤吧, 还是别撤了: the verb that both buttons share, plainly wished or plainly denied."""
+    if stays(simple(bare(plain))):
+        return Event("choose", "stay")
+    verb = _WITHDRAWS.search(plain)
+    if verb is None or _MAYBE.search(plain):
+        return None
+    reading = read(plain, [Span(*verb.span(), strict=True)])
+    if reading.unknown or reading.withheld:
+        return None
+    return {AFFIRMED: Event("submit"), DENIED: Event("choose", "stay")}.get(reading.options[0])
+
+
 def _titled(shown: Sequence[Shown], word: str) -> Shown | None:
     """The only button with this title."""
-    found = [button for button in shown if word and bare(button.title) == word]
+    found = [button for button in shown if word and _said(button.title) == _said(word)]
     return found[0] if len(found) == 1 else None
+
+
+def _said(text: str) -> str:
+    """For comparing titles: simplified, and a dialect's word for "none" as everybody's."""
+    word = simple(bare(text))
+    return "没有" if word in _NONE else word
 
 
 def _remarked(shown: Sequence[Shown], plain: str, ask: Ask | None) -> Event | None:

@@ -1,6 +1,6 @@
-"""What is said in passing while a sealed step is open and is no answer to it: a change of mind about the way of
-reporting, nothing to give where a name is asked, not knowing where something must be said, a call for help that is
-called off. Read from a closed list of words, whole sentences only: whatever says more is content.
+"""What is said in passing and is no answer to what is asked: a change of mind about the way of reporting, nothing to
+give, not knowing where something must be said, a wish not to submit, impatience, a call for help that is called off.
+Read from a closed list of words, whole sentences only: whatever says more is content.
 """
 
 import re
@@ -9,9 +9,32 @@ from pathlib import Path
 
 import yaml
 
-from bot.channels import control
+from bot.channels import called, control
 from bot.channels.engine import Event
+from bot.channels.passing_words import (
+    ASKS_NUMBER,
+    ASKS_TO_LEAVE_OUT,
+    DECLINES,
+    DISTRUSTS,
+    DONE,
+    FEELS,
+    HOLDS,
+    INSISTS,
+    LACKS,
+    LATER,
+    NEEDLESS,
+    NO_NUMBER,
+    NONE,
+    REDATED,
+    SECRECY,
+    UNNAMED,
+    UNREACHED,
+    WHY,
+    simple,
+    stays,
+)
 from bot.channels.schemas import Ask
+from bot.channels.sentinel_model import NEVER_DOUBTED
 from bot.channels.text import bare
 
 LOOKUPS = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
@@ -24,6 +47,16 @@ URGENT_STEPS = frozenset({"urgent.facts", "urgent.contact"})
 LONGEST = 20
 OWN_WORDS = frozenset({"date", "text", "address"})
 """Kinds of required steps that take "I don't remember" as it was said."""
+LACKING = frozenset({"id_number", "phone", "contact"})
+"""Kinds of steps for what somebody may not have at hand."""
+NUMBERS = frozenset({"receipt_number", "query_password"})
+REACHED_BY = frozenset({"phone", "contact"})
+URGENT = "urgent."
+SECRECY_TOPIC = "secrecy_measures"
+LEAST_ASKED = 4
+REVIEW = ("confirm.", "change.")
+_PARTS = re.compile(r"[\s,。;:!、…]+")
+MOST_PARTS = 3
 
 _BEFORE = (
     r"(?:那|算了|算啦|我|咱|想了想|考虑了一下|决定|还是|要不然?|不如|干脆|帮我|给我|请|麻烦|把|刚才|前面|举报方式|方式|这个|想|要|就"
@@ -42,7 +75,7 @@ _NOTHING = re.compile(
 )
 _FORGOT = re.compile(
     r"(?:我|也|都|真的?|实在|大概|具体|时间|日期|地点|地址|哪天|什么时候|已经|有点|太久了?|好久了?)*"
-    r"(?:忘了|忘记了?|忘掉了?|不记得|记不(?:清|得|起来|住|太清|大清)|想不起来|想不起|说不(?:清|好|准|上来)|不(?:太|大)?(?:清楚|确定|知道|晓得|了解)|拿不准)"
+    r"(?:忘了|忘记了?|忘掉了?|不记得|记不(?:清|得|起来|住|太清|大清)|唔记得|唔知道?|唔清楚|晓不得|莫晓得|想不起来|想不起|说不(?:清|好|准|上来)|不(?:太|大)?(?:清楚|确定|知道|晓得|了解)|拿不准)"
     r"(?:了|啦|具体|时间|日期|地点|地址|哪天|哪一天|什么时候|在哪|的|啊|呀)*"
 )
 
@@ -80,9 +113,11 @@ def _change(entity: str) -> re.Pattern[str]:
 
 def change_of_mind(plain: str) -> tuple[str, str] | None:
     """The entity and the option that a whole short sentence changes to ("还是匿名吧", "改成单位名义"), or None."""
-    word = bare(plain)
+    word = simple(bare(plain))
     if not 2 <= len(word) <= LONGEST or "?" in plain:
         return None
+    if UNNAMED.fullmatch(word):
+        return "report_mode", "anonymous"
     for entity in CHANGEABLE:
         found = _change(entity).fullmatch(word)
         if found is None or _NOT_SAID.search(found[1] + found[3]):
@@ -93,13 +128,73 @@ def change_of_mind(plain: str) -> tuple[str, str] | None:
     return None
 
 
+def anywhere(ask: Ask | None, plain: str) -> Event | None:
+    """What says the same at every step, sealed or not, as an event; None for anything else, and in danger."""
+    word = simple(bare(plain))
+    step = ask.id if ask is not None else ""
+    if not word or len(word) > LONGEST or step.startswith(URGENT):
+        return None
+    if ask is not None and ask.kind in NUMBERS and (NO_NUMBER.fullmatch(word) or ASKS_NUMBER.fullmatch(word)):
+        return Event("lost_receipt")
+    # Reviews and questions whether something is meant read their own stance.
+    decides = ask is None or ask.kind == "review" or step.startswith(REVIEW)
+    if step.startswith("withdraw.") and not decides and stays(word):
+        return Event("cancel")
+    if HOLDS.fullmatch(word) and not decides:
+        return Event("not_that", "submit")
+    if INSISTS.fullmatch(word) and "?" not in plain and (not ask or not ask.sealed or step.startswith("report.")):
+        return Event("resume" if step == "confirm.cancel" else "report")
+    if FEELS.fullmatch(word):
+        return Event("frustrated")
+    return Event("bot_identity") if DISTRUSTS.fullmatch(word) else None
+
+
+def redated(plain: str) -> str | None:
+    """The words for a date that correct the one given before (不对，是四五年前), or None."""
+    found = REDATED.search(plain)
+    return found[1] if found is not None and "?" not in plain else None
+
+
+def given_anew(label: str) -> Event:
+    """What was given before has been given anew: the engine learns which item."""
+    return Event("correct", f"{label.partition('.')[2]}.given")
+
+
 def read(ask: Ask, plain: str) -> Event | None:
     """What was said in passing at a sealed step, as an event, or None. "sealed" means: take it as it was said."""
-    word = bare(plain)
-    if not word or len(word) > LONGEST:
+    if len(bare(plain)) > LONGEST:
         return None
-    if ask.id in URGENT_STEPS and "?" not in plain and _CALLED_OFF.fullmatch(word):
-        return Event("cancel")  # at the first step that leaves, later it is asked whether it is meant
+    whole = _whole(ask, plain)
+    parts = [part for part in _PARTS.split(plain) if bare(part)]
+    if whole is not None or not 1 < len(parts) <= MOST_PARTS or ask.id in URGENT_STEPS:
+        return whole
+    # 不要实名了 改匿名: every part is said in passing, and the one that says most counts.
+    heard = [event for part in parts if (event := _whole(ask, part)) is not None]
+    steering = [Event(word) for part in parts if not _whole(ask, part) and (word := _control(part))]
+    if not heard or len(heard) + len(steering) < len(parts):
+        return None
+    return min([*heard, *steering], key=lambda event: _WEIGHT.get(event.intent, len(_WEIGHT)))
+
+
+_WEIGHT = {intent: i for i, intent in enumerate(("correct", "cancel", "not_that", "none_given", "invalid", "skip"))}
+
+
+def _control(part: str) -> str | None:
+    word = control.exact(part)
+    return None if word == "danger" else word
+
+
+def _whole(ask: Ask, plain: str) -> Event | None:
+    word = simple(bare(plain))
+    if not word:
+        return None
+    if ask.id in URGENT_STEPS:
+        if "?" not in plain and _CALLED_OFF.fullmatch(word):
+            return Event("cancel")  # at the first step that leaves, later it is asked whether it is meant
+        return Event("sealed") if _forgotten(ask, word) else None
+    event = anywhere(ask, plain)
+    if event is not None:
+        return event
     if ask.id.startswith("report."):
         changed = change_of_mind(plain)
         if word in {"匿名", "匿名举报"} and ask.id in NAMED:
@@ -110,9 +205,56 @@ def read(ask: Ask, plain: str) -> Event | None:
             return Event("none_given")
         if _REFUSES.fullmatch(word) and re.search(r"实名|署名|留名", word):
             return Event("none_given")
-    if not ask.optional and ask.kind in OWN_WORDS and _FORGOT.fullmatch(word):
+    if _forgotten(ask, word):
         return Event("sealed")
-    return None
+    item = called.to_change(ask, plain)
+    if item is not None:
+        return Event("correct", item)
+    later = ask.kind in NEVER_DOUBTED | {"files"} and LATER.fullmatch(word) is not None
+    if ask.kind == "files" and DONE.fullmatch(word):
+        return Event("choose", "done")
+    if ask.id in NAMED and _not_given(ask, plain, word):
+        return _nothing(ask)
+    aside = _about(word) if ask.kind in NEVER_DOUBTED else None
+    if aside is not None:
+        return aside
+    if later:
+        return Event("skip" if ask.optional else "pause")
+    if not _not_given(ask, plain, word):
+        return None
+    asks = "?" in plain or ASKS_TO_LEAVE_OUT.search(word) is not None
+    return Event("why") if asks else _nothing(ask)
+
+
+def _about(word: str) -> Event | None:
+    """A question about what is asked, where a name or a number is: no model reads there."""
+    if WHY.fullmatch(word):
+        return Event("why")
+    return Event("ask_rule", SECRECY_TOPIC) if len(word) >= LEAST_ASKED and SECRECY.fullmatch(word) else None
+
+
+def _forgotten(ask: Ask, word: str) -> bool:
+    return not ask.optional and ask.kind in OWN_WORDS and _FORGOT.fullmatch(word) is not None
+
+
+def _not_given(ask: Ask, plain: str, word: str) -> bool:
+    """Whether it says that this is not at hand, or will not be given. Words that steer by themselves do so."""
+    if control.exact(plain) not in (None, "skip") or (ask.kind == "name" and word.startswith("莫")):
+        return False
+    if ask.kind in REACHED_BY and UNREACHED.fullmatch(word):
+        return True
+    if (ask.kind in LACKING and LACKS.fullmatch(word)) or (ask.optional and NONE.fullmatch(word)):
+        return True
+    return (DECLINES.fullmatch(word) or NEEDLESS.fullmatch(word)) is not None
+
+
+def _nothing(ask: Ask) -> Event:
+    """There is nothing to give: left out where that may be, else what else can be done is said."""
+    if ask.optional:
+        return Event("skip")
+    if ask.id in NAMED:
+        return Event("none_given")
+    return Event("invalid", "none_given") if ask.kind in REACHED_BY else Event("skip")
 
 
 @cache

@@ -103,12 +103,12 @@ class StoryAbout(Strict):
 
     goal: Literal[
         "report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report", "urgent",
-        "none",
+        "none", "date",
         "despair", "illness", "police_unreachable", "lost_place",
     ] = Field(
         "none",
         description="`urgent`, and the four calls for help that are none for the police: the words are kept with the "
-        "call for help.",
+        "call for help. `date`: another date for the one given last.",
     )  # fmt: skip
     choices: list[Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.[a-z_]{1,40}$")]] = Field(
         [],

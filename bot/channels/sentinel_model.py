@@ -162,6 +162,8 @@ class Reader:
         folded = fold(plain)
         if self.help_of(plain) is not None:
             return "help"
+        if self._rules["person"].search(folded):
+            return CONTENT
         if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._reported(folded):
             return CONTENT
         if self._rather_danger(plain) and self._alarms(plain, "danger"):

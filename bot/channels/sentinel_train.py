@@ -196,21 +196,6 @@ def danger_rules() -> dict[str, Any]:
     }
 
 
-def passing_rules() -> dict[str, Any]:
-    """`bot/channels/passing.py`'s closed list of what is no answer at a sealed step, for the page."""
-    return {
-        "change": [f"^(?:{passing._change(entity).pattern})$" for entity in passing.CHANGEABLE],
-        "changes": passing._CHANGES.pattern,
-        "not_said": passing._NOT_SAID.pattern,
-        "refuses": f"^(?:{passing._REFUSES.pattern})$",
-        "nothing": f"^(?:{passing._NOTHING.pattern})$",
-        "called_off": f"^(?:{passing._CALLED_OFF.pattern})$",
-        "named": sorted(passing.NAMED),
-        "urgent": sorted(passing.URGENT_STEPS),
-        "longest": passing.LONGEST,
-    }
-
-
 def coarse(
     draws: Sequence[Sequence[Example]], kind_grams: int = KIND_GRAMS, goal_grams: int = GOAL_GRAMS
 ) -> dict[str, Any]:
@@ -231,7 +216,6 @@ def coarse(
         "patterns": [[name, patterns()["features"].get(name, "")] for name in feature_patterns()],
         "pattern_value": PATTERN_VALUE,
         "danger": danger_rules(),
-        "passing": passing_rules(),
         "rules": {
             **patterns()["rules"],
             **{name: patterns()[name] for name in READINGS},
@@ -307,7 +291,7 @@ def fingerprint() -> str:
         *sorted((DATA / "lookups").glob("*.yml")),
         *sorted(Path(__file__).parent.glob("sentinel*.py")),
         # What the page's file brings of their rules.
-        *(Path(str(module.__file__)) for module in (control, danger, passing, stated)),
+        *(Path(str(module.__file__)) for module in (control, danger, stated)),
     ]
     digest = hashlib.sha256()
     for path in sources:

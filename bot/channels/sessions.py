@@ -78,6 +78,8 @@ class Session:
     # The flow that is open: a question that comes between its steps does not close it.
     open_flow: str = ""
     opened_case: str | None = None
+    # Label of the date that was given last.
+    dated: str = ""
     uploads: dict[str, Upload] = field(default_factory=dict)
     replays: OrderedDict[str, Replay] = field(default_factory=OrderedDict)
     # Labels asked so far, the last one last, for saying where one is; those of a flow that was put aside, too.
@@ -89,6 +91,11 @@ class Session:
     def flow(self) -> str:
         """The flow of the open step, or of the one that a question has come between; else the empty string."""
         return self.open_flow
+
+    def note_date(self, ask: Ask | None) -> None:
+        """The date that was given last is the one a correction is about."""
+        if ask is not None and ask.kind == "date":
+            self.dated = ask.id
 
     def replay(self, message_id: str) -> Replay | None:
         """What was answered to this message id, within ten minutes."""

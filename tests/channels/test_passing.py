@@ -7,13 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import numbers, passing
+from bot.channels import called, numbers, passing, passing_page
 from bot.channels.engine import Event
 from bot.channels.schemas import Ask
 from store import digits, receipts
 
 CASES = Path(__file__).parent.parent / "data" / "passing_cases.json"
 ANONYMOUS, REALNAME, UNIT = ("report_mode", "anonymous"), ("report_mode", "realname"), ("capacity", "unit")
+
+
+KINDS = {"files": "files", "number": "receipt_number", "password": "query_password", "review": "review"}
+
+
+def ask(step: str, *, optional: bool = False) -> Ask:
+    """A step as its name has it; only what holds content is sealed."""
+    name = step.partition(".")[2]
+    kind = KINDS.get(name, "choice" if name in {"retaliation", "mode"} else name)
+    return Ask(id=step, kind=kind, sealed=kind not in {*KINDS.values(), "choice"} or name == "files", optional=optional)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +74,7 @@ def test_nothing_to_give_where_a_name_is_asked(step: str, text: str) -> None:
     [(step, text, said) for step, texts in json.loads(CASES.read_text("utf-8")).items() for text, said in texts.items()],
 )
 def test_page_and_boundary_read_alike(step: str, text: str, said: bool) -> None:
-    assert (passing.read(Ask(id=step, kind=step.partition(".")[2], sealed=True), text) is not None) is said
+    assert (passing.read(ask(step), text) is not None) is said
 
 
 @pytest.mark.parametrize("text", ["谢芳", "张刚", "吴用", "无名", "雷静", "欧阳娜娜", "梅有", "何必", "13800138000", "微信 abc123"])
@@ -103,3 +113,79 @@ def test_a_receipt_in_a_sentence(sentence: str, password: bool, stands: bool) ->
 @pytest.mark.parametrize("text", ["110105194912310021", "13800138000", "查进度", "2024年5月3日", "6222020200112233445"])
 def test_other_numbers_are_none(text: str) -> None:
     assert digits.receipt(text).number is None
+
+
+def test_the_page_has_the_same_lists() -> None:
+    """`python -m bot.channels.passing_page` writes them."""
+    assert json.loads(passing_page.FILE.read_text("utf-8")) == passing_page.rules()
+
+
+GIVES_NOTHING = ["我不想写身份证", "唔使", "不想填这个", "甭填", "毋庸", "莫得", "没带身份证", "號碼忘記咗", "跳过这一项吧", "懒得写"]
+
+
+@pytest.mark.parametrize("text", GIVES_NOTHING)
+def test_what_may_be_left_out_is_left_out(text: str) -> None:
+    assert passing.read(ask("report.id_number", optional=True), text) == Event("skip")
+
+
+@pytest.mark.parametrize("text", ["不想留电话", "唔使", "沒有電話", "手机丢了", "甭填"])
+def test_what_must_be_given_hears_what_can_be_done(text: str) -> None:
+    assert passing.read(ask("report.contact"), text) == Event("none_given"), "the anonymous way"
+    assert passing.read(ask("protect_witness.contact"), text) == Event("invalid", "none_given"), "another's will do"
+
+
+@pytest.mark.parametrize("text", ["可以不写吗", "能不能不填"])
+def test_a_question_leaves_nothing_out(text: str) -> None:
+    assert passing.read(ask("report.id_number", optional=True), text) == Event("why")
+
+
+@pytest.mark.parametrize("step", ["report.id_number", "report.party", "report.contact"])
+def test_not_by_name_and_the_other_way_in_one_breath(step: str) -> None:
+    assert passing.read(ask(step), "不要实名了 改匿名") == Event("correct", entities=(ANONYMOUS,))
+
+
+@pytest.mark.parametrize("text", ["不交", "别提交", "先不要提交", "唔好交住", "我还不想交上去", "莫交哈"])
+@pytest.mark.parametrize("step", ["report.facts", "report.files", "report.retaliation", "report.name", "rights.date"])
+def test_not_to_be_submitted(step: str, text: str) -> None:
+    assert passing.anywhere(ask(step), text) == Event("not_that", "submit")
+
+
+@pytest.mark.parametrize("step", ["report.review", "confirm.cancel"])
+def test_questions_that_decide_read_their_own_stance(step: str) -> None:
+    assert passing.anywhere(Ask(id=step, kind="review", sealed=False), "别提交") is None
+
+
+@pytest.mark.parametrize("text", ["就是告", "就是要告他", "非告不可", "偏要举报他们", "我就要告到底"])
+def test_who_insists_on_reporting_reports(text: str) -> None:
+    assert passing.anywhere(None, text) == Event("report")
+    assert passing.anywhere(Ask(id="confirm.cancel", kind="choice", sealed=False), text) == Event("resume")
+
+
+@pytest.mark.parametrize("text", ["他就是要告我", "就是要告他吗?", "告诉他", "告别", "他们偏要举报我"])
+def test_no_other_word_of_reporting(text: str) -> None:
+    assert passing.anywhere(None, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("不对 是四五年前", "四五年前"),
+        ("不对，应该是2019年3月", "2019年3月"),
+        ("说错了，去年三月", "去年三月"),
+        ("时间写错了 是上个月", "上个月"),
+        ("唔係，係舊年", "舊年"),
+        ("他说不对，是四五年前", None),
+        ("四五年前", None),
+        ("不对吗?是去年", None),
+    ],
+)
+def test_another_date(text: str, days: str | None) -> None:
+    assert passing.redated(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [("改一下时间", "date"), ("电话写错了", "contact"), ("名字填错了", "name"), ("我要改材料", "files"), ("时间长了", None)],
+)
+def test_one_item_is_named_to_be_changed(text: str, item: str | None) -> None:
+    assert called.to_change(ask("report.facts"), text) == item

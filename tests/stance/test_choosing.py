@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.choosing import chosen, control_word, meant, named, plain_wish
+from bot.channels.choosing import chosen, control_word, meant, named, names_part, plain_wish
 from bot.channels.engine import Event
 from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
@@ -147,3 +147,58 @@ def test_a_place_with_a_remark() -> None:
         "第二个，可能吧",
     ):
         assert chosen(crime, text) is None, text
+
+
+CHANGE = ["举报方式=choose:mode", "举报人姓名或名称=choose:name", "举报人联系方式=choose:contact", "发生时间=choose:date",
+          "被举报人=choose:party", "举报事实=choose:facts", "附件=choose:files"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("时间", "date"), ("日期", "date"), ("改时间", "date"), ("我要改时间那一项", "date"), ("電話", "contact"), ("手机号码", "contact"),
+        ("名字", "name"), ("被举报人的", "party"), ("经过", "facts"), ("事情经过", "facts"), ("材料", "files"), ("照片", "files"),
+        ("举报方式", "mode"), ("时间写错了", "date"),
+    ],
+)  # fmt: skip
+def test_items_as_people_call_them(text: str, item: str) -> None:
+    assert chosen(session(CHANGE, "change.item"), text) == Event("choose", item)
+
+
+@pytest.mark.parametrize("text", ["不改时间", "几点上班", "时间不用改", "工作时间", "地点", "材料交到哪里"])
+def test_what_names_no_item_of_these(text: str) -> None:
+    assert chosen(session(CHANGE, "change.item"), text) is None
+
+
+def test_a_name_is_the_reported_ones_where_there_is_no_other() -> None:
+    assert chosen(session(["被举报人=choose:party"], "change.item"), "名字") == Event("choose", "party")
+
+
+WITHDRAW = ["提出撤回=submit", "不撤回=choose:stay"]
+
+
+@pytest.mark.parametrize("text", ["撤吧", "撤", "撤了吧", "那就撤吧", "我要撤", "确定撤回", "撤回吧，谢谢"])
+def test_withdrawn_in_so_many_words(text: str) -> None:
+    assert chosen(session(WITHDRAW, "withdraw.review", "review"), text) == Event("submit")
+
+
+@pytest.mark.parametrize("text", ["还是别撤了", "不撤了", "還是別撤了", "不想撤了", "先别撤", "算了不撤"])
+def test_not_withdrawn(text: str) -> None:
+    assert chosen(session(WITHDRAW, "withdraw.review", "review"), text) == Event("choose", "stay")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["撤不撤呢", "要不撤了吧", "撤？", "不撤不行", "他让我撤", "撤了会怎样", "如果没事就撤", "再想想撤不撤", "不是不想撤", "撤回以后呢", "放弃", "明天再撤", "能不撤吗",
+     "别人说撤"],
+)  # fmt: skip
+def test_neither_withdrawn_nor_kept(text: str) -> None:
+    assert chosen(session(WITHDRAW, "withdraw.review", "review"), text) is None
+
+
+def test_titles_in_other_characters_and_words() -> None:
+    assert chosen(session(HARM, "report.retaliation"), "冇") == Event("choose", "none")
+    assert chosen(session(HARM, "report.retaliation"), "莫得") == Event("choose", "none")
+    assert chosen(session(MODE, "report.mode"), "匿名舉報") == Event("choose", "anonymous")
+    assert names_part(session(HARM, "report.retaliation"), "担心")
+    assert not names_part(session(HARM, "report.retaliation"), "担心他打我")

@@ -150,6 +150,8 @@ export class Conversation {
     if (!checked.ok && checked.problem === 'none_given') return this.say({ text, meant: 'content' }, { text }, draft);
     const certain = checked.ok && checked.value !== undefined; // a document, a number, a day: nothing else can be meant
     if (!certain && !asked) {
+      const other = this.decider.redated(line, ask, (days) => this.checks.validate('date', days, today));
+      if (other) return this.seal(other.ask, text, draft, other.value, { goal: 'date', choices: [] });
       if (this.decider.cries(line, ask)) return this.callForHelp(text, draft);
       // Only words that say nothing of their own go as they are.
       if (this.decider.isControl(line, ask)) return this.say({ text }, { text }, draft);
@@ -245,13 +247,9 @@ export class Conversation {
     this.delivery.takeBack();
   }
 
-  dropped(bubble: number): void {
-    this.plain.delete(bubble);
-  }
+  dropped = (bubble: number): boolean => this.plain.delete(bubble);
 
-  sealRefused(): void {
-    this.keys.drop();
-  }
+  sealRefused = (): void => this.keys.drop();
 
   /** The sealed text of a bubble, while it is in memory. */
   reveal(key: number): string {
@@ -291,6 +289,7 @@ export class Conversation {
     this.dangerWaits = false;
     this.boxes.clear();
     this.flow = '';
+    this.decider.dated = null;
     this.keys.drop();
     this.hints.forget();
     this.state.uploads?.drop();
@@ -328,6 +327,7 @@ export class Conversation {
       const sealed = await (await this.keys.get()).answer(ask, text, this.now(), value);
       if (mine !== this.generation) return;
       const note = ask.kind === 'date' ? dateNote(text, value) : '';
+      if (ask.kind === 'date') this.decider.dated = ask;
       await this.say(about ? { sealed, about } : { sealed }, bubble, draft, kept, text, note);
     } catch (error) {
       if (mine !== this.generation) return;

@@ -1,8 +1,10 @@
 /** What a draft is, by the step that is open: an answer to seal, words for the bot, a story, a cry for help. No wire and no DOM. */
 import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
-import { type Help, isControl, Sentinel, type Zone } from './sentinel';
+import { redated } from './passing';
+import { type Help, isControlYet, Sentinel, type Zone } from './sentinel';
 import type { Aim, Doubt } from './state';
+import type { Checked } from './validate';
 import type { Ask, Choice } from './wire';
 
 /** Flows whose answers tell of danger by their nature: there, such words are no cry for help by themselves. */
@@ -58,6 +60,17 @@ export class Decider {
   /** Until it has come, everything but the commonest words is content. */
   sentinel: Sentinel | null = null;
 
+  /** The date that was given last: what corrects it at the next step takes its place. */
+  dated: Pick<Ask, 'id' | 'kind'> | null = null;
+
+  /** Another date for the one given last (不对，是四五年前), and what is understood of it. */
+  redated(line: string, ask: Ask, read: (days: string) => Checked): { ask: Pick<Ask, 'id' | 'kind'>; value: string } | null {
+    const days = redated(line);
+    if (!days || !this.dated || ask.kind === 'date' || flowOf(ask) !== this.dated.id.split('.')[0]) return null;
+    const checked = read(days);
+    return checked.ok && checked.value ? { ask: this.dated, value: checked.value } : null;
+  }
+
   /** What pressing send would do with this draft, now. */
   aim(draft: string, ask: Ask | null, choices: readonly Choice[]): Aim {
     const line = plain(draft);
@@ -86,7 +99,7 @@ export class Decider {
 
   /** Words that say nothing of their own: they go as they are. */
   isControl(line: string, ask: Ask | null): boolean {
-    return this.sentinel ? this.sentinel.isControl(line, ask) : isControl(line, null, ask?.optional ?? false);
+    return this.sentinel ? this.sentinel.isControl(line, ask) : isControlYet(line, ask);
   }
 
   /** At a sealed step: a cry for help, here and now. */

@@ -1,9 +1,10 @@
 /**
  * The small sentinel: what kind of sentence is this, and which goal and choices does a story state? The twin of
- * bot/channels/sentinel_model.py, with the readings of bot/danger.py and bot/channels/passing.py that the model brings along;
+ * bot/channels/sentinel_model.py, with the readings of bot/danger.py that the model brings along;
  * tests/data/sentinel_parity.json holds both to the same verdicts.
  */
-import { bare, length, plain } from './clean';
+import { bare, length } from './clean';
+import { NOWHERE, Passing, type Step } from './passing';
 import type { DangerRules, HeadModel, Model, Rule } from './sentinelModel';
 
 export type { Model };
@@ -17,13 +18,6 @@ export type Zone = 'clear' | 'story' | 'unsure' | 'danger' | 'maybe_danger';
 export interface Story {
   goal: string;
   choices: string[];
-}
-
-/** The step a text is for, as far as it matters here. */
-export interface Step {
-  id: string;
-  kind: string;
-  optional: boolean;
 }
 
 const HELP = ['despair', 'illness', 'police_unreachable', 'lost_place'] as const;
@@ -45,13 +39,18 @@ const END = '\u0003';
 /** Words that steer, said alone; here for while the model (which has all of them) has not arrived. */
 const CONTROL = new Set(
   ('取消 算了 放弃 退出 不写了 返回 上一步 返回上一步 跳过 下一步 为什么 为什么要问这个 暂停 等一下 等等 继续 帮助 再说一遍 修改 ' +
-    '修改前面的 人工 转人工 提交 你好 您好 谢谢').split(' '),
+    '修改前面的 人工 转人工 提交 你好 您好 谢谢 跳過 略過 放棄 退出 為什麼 暫停 繼續 不填 不想填 先不填 唔使 唔填 甭填 不提供').split(' '),
 );
 /** Said alone at a step that may be left out: skip it. */
 const NONE = new Set(
-  '没有 没有了 没 无 暂无 没了 都没有 没有其他的 没有别的 不知道 不清楚 不记得 不记得了 记不清 记不清了 不晓得 不了解 没有补充'.split(' '),
+  '没有 没有了 没 无 暂无 没了 都没有 没有其他的 没有别的 不知道 不清楚 不记得 不记得了 记不清 记不清了 不晓得 不了解 没有补充 沒有 沒 無 冇 唔知 莫得'.split(' '),
 );
 const UNSURE = new Set('不确定 我不确定 不太确定 说不好 说不清 拿不准'.split(' '));
+
+/** What is said in passing, before the model has come. */
+const PASSING = new Passing([...NONE, ...UNSURE], [...CONTROL]);
+export const isControlYet = (text: string, step: Step | null): boolean =>
+  isControl(text, null, step?.optional ?? false) || PASSING.reads(text, step ?? NOWHERE);
 
 export function isModel(data: unknown): data is Model {
   const m = data as Model;
@@ -106,7 +105,7 @@ export class Sentinel {
   private readonly danger: Record<Exclude<keyof DangerRules, 'now' | 'asides' | 'longest_plain' | 'longest_aside' | 'read'>, RegExp>;
   private readonly now: RegExp[];
   private readonly asides: [string, RegExp][];
-  private readonly passing: { change: RegExp[]; changes: RegExp; notSaid: RegExp; refuses: RegExp; nothing: RegExp; calledOff: RegExp };
+  private readonly passing: Passing;
   private last: [string, Features] = ['', new Map()];
 
   constructor(private readonly model: Model) {
@@ -128,10 +127,7 @@ export class Sentinel {
     this.danger = Object.fromEntries(Object.entries(rest).map(([name, source]) => [name, regex(source)])) as typeof this.danger;
     this.now = now.map(regex);
     this.asides = asides.map(([name, source]) => [name, regex(source)]);
-    const p = model.passing;
-    this.passing = {
-      change: p.change.map(regex), changes: regex(p.changes), notSaid: regex(p.not_said), refuses: regex(p.refuses), nothing: regex(p.nothing), calledOff: regex(p.called_off),
-    };
+    this.passing = new Passing([...model.exact_none, ...model.exact_unsure], model.exact);
   }
 
   /** A text as far as the heads read it. */
@@ -150,6 +146,7 @@ export class Sentinel {
     if (this.cries(text)) return 'danger';
     if (this.helpOf(text)) return 'help';
     const folded = fold(text);
+    if (this.rules.person.test(folded)) return 'content';
     const long = length(folded);
     if (long < SHORTEST_ASIDE || long > this.model.max_chars || this.reported(folded)) return 'content';
     if (this.probes(folded)) return 'control';
@@ -282,30 +279,14 @@ export class Sentinel {
     return [past, feared, told, others, denied].some((p) => p.test(whole)) || length(whole) > this.model.danger.longest_plain;
   }
 
-  /** A change of mind about how to report, nothing to give where a name is asked, a call for help called off: whole sentences only (bot/channels/passing.py). */
-  inPassing(text: string, step: string): boolean {
-    const word = bare(text);
-    const { longest, named, urgent } = this.model.passing;
-    if (!word || length(word) > longest) return false;
-    const { changes, notSaid, refuses, nothing, calledOff } = this.passing;
-    if (urgent.includes(step)) return !plain(text).includes('?') && calledOff.test(word);
-    if (!step.startsWith('report.')) return false;
-    const asksName = named.includes(step);
-    if (asksName && (word === '匿名' || word === '匿名举报' || nothing.test(word) || refuses.test(word))) return true;
-    if (asksName && (this.model.exact_none.includes(word) || this.model.exact_unsure.includes(word))) return true;
-    if (refuses.test(word) && /实名|署名|留名/u.test(word)) return true;
-    if (length(word) < 2 || plain(text).includes('?')) return false;
-    return this.passing.change.some((pattern, place) => {
-      const found = pattern.exec(word);
-      if (!found || notSaid.test((found[1] ?? '') + (found[3] ?? ''))) return false;
-      const alone = place === 0 && ['匿名', '匿名举报', '实名', '实名举报'].includes(word);
-      return alone || changes.test(found[1] ?? '') || changes.test(found[3] ?? '');
-    });
+  /** What is said in passing and is no answer (bot/channels/passing.py). */
+  isPassing(text: string, step: Step): boolean {
+    return this.passing.reads(text, step);
   }
 
   /** A control word at this step, and nothing else. */
   isControl(text: string, step: Step | null): boolean {
-    return isControl(text, this.model, step?.optional ?? false) || (step !== null && this.inPassing(text, step.id));
+    return isControl(text, this.model, step?.optional ?? false) || this.isPassing(text, step ?? NOWHERE);
   }
 
   isExactDanger(text: string): boolean {

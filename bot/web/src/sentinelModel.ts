@@ -25,19 +25,7 @@ export interface DangerRules {
   read: number;
 }
 
-interface PassingRules {
-  change: string[];
-  changes: string;
-  not_said: string;
-  refuses: string;
-  nothing: string;
-  called_off: string;
-  urgent: string[];
-  named: string[];
-  longest: number;
-}
-
-export type Rule = 'told' | 'asks' | 'public' | 'not_wanted' | 'given_up' | 'deed_not_meant' | 'deed_asked' | 'request' | 'tells_nothing' | 'probe';
+export type Rule = 'told' | 'asks' | 'public' | 'not_wanted' | 'given_up' | 'deed_not_meant' | 'deed_asked' | 'request' | 'person' | 'tells_nothing' | 'probe';
 
 /** `GET /chat/sentinel.json`; the format stands in sentinel_model.py. */
 export interface Model {
@@ -56,7 +44,6 @@ export interface Model {
   heads: { kind: HeadModel; goal: HeadModel; help: HeadModel };
   choices: Record<string, Record<string, string[]>>;
   danger: DangerRules;
-  passing: PassingRules;
   exact: string[];
   exact_danger: string[];
   exact_none: string[];

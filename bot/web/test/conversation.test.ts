@@ -116,6 +116,31 @@ describe('a sealed step', () => {
     expect(net.sent[1]).toHaveProperty('sealed');
   });
 
+  it('seals another date for the one just given, in its place', async () => {
+    const date = { text: '哪天', ask: { id: 'report.date', kind: 'date', sealed: true, optional: true, invalid: '请写日期' } };
+    await reach(date);
+    net.answers.push([200, { messages: [facts] }], [200, { messages: [facts] }], [200, { messages: [facts] }]);
+    await write('去年三月');
+    await write('不对 是四五年前');
+    expect(net.sent[1]).toMatchObject({ sealed: { kind: 'text' }, about: { goal: 'date', choices: [] } });
+    expect(talk.state.note).toBe(texts.understood('2021-01-01/2022-12-31'));
+    expect(spoken()).not.toContain('四五年前');
+    await write('不对，他没收钱');
+    expect(net.sent[2]).toHaveProperty('sealed');
+    expect(net.sent[2]).not.toHaveProperty('about');
+  });
+  it('without a date before it seals such words as content', async () => {
+    await reach(facts);
+    await write('不对 是四五年前');
+    expect(net.sent[0]).not.toHaveProperty('about');
+  });
+  it('sends words that steer as they are, and no others', async () => {
+    for (const [text, sent] of [['不交', true], ['我不想写身份证', true], ['你烦不烦', true], ['他不交税', false]] as const) {
+      await reach(facts);
+      await write(text);
+      expect('text' in (net.sent[0] ?? {}), text).toBe(sent);
+    }
+  });
   it('asks when it reads like something else to do, and sends nothing before', async () => {
     await reach(facts);
     await write('我真不想弄');

@@ -25,7 +25,11 @@ const passing = read('tests/data/passing_cases.json') as Record<string, Record<s
 describe('the same as in Python', () => {
   const sentinel = new Sentinel(parity.model);
   it.each(Object.entries(passing))('what is said in passing at %s', (step, texts) => {
-    const said = Object.fromEntries(Object.keys(texts).map((text) => [text, sentinel.inPassing(text, step)]));
+    const name = step.split('.')[1] ?? '';
+    const kind = { number: 'receipt_number', password: 'query_password', retaliation: 'choice', mode: 'choice' }[name] ?? name;
+    const sealed = !['receipt_number', 'query_password', 'choice', 'review'].includes(kind);
+    const at = { id: step, kind, optional: false, sealed };
+    const said = Object.fromEntries(Object.keys(texts).map((text) => [text, sentinel.isPassing(text, at)]));
     expect(said).toEqual(texts);
   });
   it.each(parity.cases)('$text', (c) => {
@@ -34,7 +38,7 @@ describe('the same as in Python', () => {
     for (const [kind, p] of Object.entries(c.kinds)) expect(kinds[kind]).toBeCloseTo(p, 5);
     expect({
       facts: sentinel.atStep(line, 'text'), help: sentinel.helpOf(line), name: sentinel.atStep(line, 'name'), menu: sentinel.zone(line, ''),
-      choice: sentinel.zone(line, 'choice'), ...sentinel.story(line), passing: sentinel.inPassing(line, 'report.name'),
+      choice: sentinel.zone(line, 'choice'), ...sentinel.story(line), passing: sentinel.isPassing(line, { id: 'report.name', kind: 'name', optional: false }),
     }).toEqual({ facts: c.facts, help: c.help, name: c.name, menu: c.menu, choice: c.choice, goal: c.goal, choices: c.choices, passing: c.passing });
   });
 });
@@ -47,6 +51,10 @@ describe('control words', () => {
     expect(isControl('没有', null, true)).toBe(true);
     expect(isControl('没有', null, false)).toBe(false);
     expect(isControl('取消他的资格', parity.model, true)).toBe(false);
+  });
+  it('in traditional characters and dialects, before the model has come', () => {
+    for (const word of ['跳過', '唔使', '略過', '甭填', '放棄']) expect(isControl(word, null, true), word).toBe(true);
+    expect(isControl('沒有', null, true)).toBe(true);
   });
   it('at a step for a name: how to report, or that there is none', () => {
     const sentinel = new Sentinel(parity.model);

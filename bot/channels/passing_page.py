@@ -1,0 +1,38 @@
+"""Writes `passing.json`, the closed lists of `passing.py` for the chat page: `python -m bot.channels.passing_page`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from bot.channels import called, passing
+from bot.channels import passing_words as words
+
+FILE = Path(__file__).with_name("passing.json")
+WHOLE = (
+    *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
+    *("none", "later", "unreached", "why", "secrecy", "done", "asks_number"),
+)
+
+
+def rules() -> dict[str, Any]:
+    """The closed lists of `passing.py`, as the page reads them."""
+    return {
+        "change": [f"^(?:{passing._change(entity).pattern})$" for entity in passing.CHANGEABLE],
+        "changes": passing._CHANGES.pattern,
+        "not_said": passing._NOT_SAID.pattern,
+        "refuses": f"^(?:{passing._REFUSES.pattern})$",
+        "nothing": f"^(?:{passing._NOTHING.pattern})$",
+        "called_off": f"^(?:{passing._CALLED_OFF.pattern})$",
+        **{name: f"^(?:{getattr(words, name.upper()).pattern})$" for name in WHOLE},
+        "asks_to_leave_out": words.ASKS_TO_LEAVE_OUT.pattern,
+        "changing": f"^(?:{called.changing().pattern})$",
+        "redated": words.REDATED.pattern,
+        "simple": words.folds(),
+        "named": sorted(passing.NAMED),
+        "urgent": sorted(passing.URGENT_STEPS),
+        "longest": passing.LONGEST,
+    }
+
+
+if __name__ == "__main__":
+    FILE.write_text(json.dumps(rules(), ensure_ascii=False, indent=1) + "\n", "utf-8")

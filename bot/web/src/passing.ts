@@ -1,0 +1,93 @@
+/** What is said in passing and is no answer to what is asked: twin of bot/channels/passing.py, with its closed lists (passing.json, which passing_page.py writes). */
+import rules from '../../channels/passing.json';
+import { bare, length, plain } from './clean';
+
+/** The step a text is for, as far as it matters here. */
+export interface Step {
+  id: string;
+  kind: string;
+  optional: boolean;
+  sealed?: boolean;
+}
+
+/** Where nothing is asked. */
+export const NOWHERE: Step = { id: '', kind: '', optional: false, sealed: false };
+const LACKING = new Set(['id_number', 'phone', 'contact']);
+const REACHED_BY = new Set(['phone', 'contact']);
+const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone', 'date']);
+const LEAST_ASKED = 4;
+const NUMBERS = new Set(['receipt_number', 'query_password']);
+const MOST_PARTS = 3;
+const PARTS = /[\s,。;:!、…]+/u;
+const regex = (source: string): RegExp => new RegExp(source, 'u');
+
+const { change, urgent, named, longest, simple, ...lists } = rules;
+const words = Object.fromEntries(Object.entries(lists).map(([name, source]) => [name, regex(source)])) as Record<keyof typeof lists, RegExp>;
+const changes = change.map(regex);
+const [from = '', to = ''] = simple;
+const folds = new Map(Array.from(from).map((one, i) => [one, Array.from(to)[i] ?? one]));
+
+/** The words for a date that correct the one given before, or ''. */
+export const redated = (line: string): string => (line.includes('?') ? '' : (words.redated.exec(line)?.[1] ?? ''));
+
+export class Passing {
+  /** `none`: words for "nothing" and "not sure"; `exact`: words that steer by themselves. */
+  constructor(private readonly none: string[], private readonly exact: string[]) {}
+
+  /** Whether a text is said in passing at this step, all of it or every part. */
+  reads(text: string, step: Step): boolean {
+    if (length(bare(text)) > longest) return false;
+    if (this.whole(text, step)) return true;
+    const parts = plain(text).split(PARTS).filter((part) => bare(part));
+    if (parts.length < 2 || parts.length > MOST_PARTS || urgent.includes(step.id)) return false;
+    const heard = parts.filter((part) => this.whole(part, step));
+    return heard.length > 0 && parts.every((part) => heard.includes(part) || this.steers(part));
+  }
+
+  private steers(part: string): boolean {
+    return this.exact.includes(bare(part));
+  }
+
+  private whole(text: string, step: Step): boolean {
+    const word = Array.from(bare(text), (c) => folds.get(c) ?? c).join('');
+    const asks = plain(text).includes('?');
+    const w = words;
+    if (!word) return false;
+    if (urgent.includes(step.id)) return !asks && w.called_off.test(word);
+    if (this.anywhere(word, step, asks)) return true;
+    if (step.id.startsWith('report.') && this.aboutNames(word, step, asks)) return true;
+    if (step.sealed === false) return false;
+    if (!asks && w.changing.test(word)) return true;
+    if (step.kind === 'files' && (w.done.test(word) || w.later.test(word))) return true;
+    if (NEVER_DOUBTED.has(step.kind) && (w.why.test(word) || (length(word) >= LEAST_ASKED && w.secrecy.test(word)) || w.later.test(word))) return true;
+    if (step.kind === 'name' && word.startsWith('莫')) return false;
+    if (REACHED_BY.has(step.kind) && w.unreached.test(word)) return true;
+    if (LACKING.has(step.kind) && w.lacks.test(word)) return true;
+    return (step.optional && w.none.test(word)) || w.declines.test(word) || w.needless.test(word);
+  }
+
+  private anywhere(word: string, step: Step, asks: boolean): boolean {
+    const w = words;
+    if (step.id.startsWith('urgent.')) return false;
+    if (NUMBERS.has(step.kind) && (w.no_number.test(word) || w.asks_number.test(word))) return true;
+    const decides = step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
+    if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
+    const open = step.sealed === false || step.id.startsWith('report.');
+    return (open && !asks && w.insists.test(word)) || w.feels.test(word) || w.distrusts.test(word);
+  }
+
+  private aboutNames(word: string, step: Step, asks: boolean): boolean {
+    const { refuses, nothing, changes: says, not_said, unnamed } = words;
+    const asksName = named.includes(step.id);
+    if (asksName && (word === '匿名' || word === '匿名举报' || nothing.test(word) || refuses.test(word) || this.none.includes(word))) return true;
+    if (refuses.test(word) && /实名|署名|留名/u.test(word)) return true;
+    if (length(word) < 2 || asks) return false;
+    if (unnamed.test(word)) return true;
+    return changes.some((pattern, place) => {
+      const found = pattern.exec(word);
+      if (!found || not_said.test((found[1] ?? '') + (found[3] ?? ''))) return false;
+      const alone = place === 0 && ['匿名', '匿名举报', '实名', '实名举报'].includes(word);
+      return alone || says.test(found[1] ?? '') || says.test(found[3] ?? '');
+    });
+  }
+}
