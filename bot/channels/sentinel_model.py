@@ -150,13 +150,13 @@ class Reader:
         """What a text is that is no control word, said at a sealed step of this kind: content, unless it is nothing
         but a question, a word to the bot, a call for help, or danger of here and now.
         """
+        if self.cries_at(plain, kind):
+            return "danger"
+        if self.help_at(plain, kind) is not None:
+            return "help"
         if kind in NEVER_DOUBTED:
             return CONTENT
-        if self.cries(plain):
-            return "danger"
         folded = fold(plain)
-        if self.help_of(plain) is not None:
-            return "help"
         if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._reported(folded):
             return CONTENT
         if self._rather_danger(plain) and self._alarms(plain, "danger"):
@@ -199,6 +199,20 @@ class Reader:
         if not danger.is_now(plain):
             return False
         return len(fold(plain)) <= SHORT_CRY or self._alarm(plain) >= self._threshold["cry"]
+
+    def cries_at(self, plain: str, kind: str) -> bool:
+        """`cries`, at a sealed step of this kind. A name is no cry; where something else is asked that is never doubted,
+        a cry may stand beside it.
+        """
+        if kind in NEVER_DOUBTED:
+            return kind == "name" and danger.is_now(plain)
+        return self.cries(plain)
+
+    def help_at(self, plain: str, kind: str, *, free: bool = False) -> str | None:
+        """`help_of`, at a sealed step of this kind; where only exact words are anything else, who wishes to die."""
+        if kind in NEVER_DOUBTED:
+            return "despair" if danger.aside_of(plain) == "despair" else None
+        return self.help_of(plain, free=free)
 
     def _reported(self, folded: str) -> bool:
         """Whether it is what somebody says, asks, orders, threatens, and not said to be happening now."""

@@ -183,8 +183,9 @@ def choices(data: Path = DATA) -> dict[str, dict[str, list[str]]]:
 
 def danger_rules() -> dict[str, Any]:
     """`bot/danger.py`'s reading of here and now, for the page."""
-    one = ("_CLAUSES", "_CRY", "_STRONG", "_PAST", "_FEARED", "_TOLD", "_OTHERS", "_DENIED", "_ASKED")
-    rules: dict[str, Any] = {name.strip("_").lower(): getattr(danger, name).pattern for name in one}
+    one = ("_CLAUSES", "_CRY", "_STRONG", "_PAST", "_FEARED", "_TOLD", "_OTHERS", "_DENIED", "_ASKED", "_OVER", "_STILL")
+    more = ("_PAST_HARM", "_POLICE_HARM", "_GOES_ON", "_SOMEBODY", "_SAYS")
+    rules: dict[str, Any] = {name.strip("_").lower(): getattr(danger, name).pattern for name in (*one, *more)}
     return {
         **rules,
         "now": [pattern.pattern for pattern in danger._NOW],
@@ -204,6 +205,7 @@ def passing_rules() -> dict[str, Any]:
         "refuses": f"^(?:{passing._REFUSES.pattern})$",
         "nothing": f"^(?:{passing._NOTHING.pattern})$",
         "called_off": f"^(?:{passing._CALLED_OFF.pattern})$",
+        "errand": "^(?:" + "|".join(pattern.pattern for _, pattern in passing._ERRAND) + ")$",
         "named": sorted(passing.NAMED),
         "urgent": sorted(passing.URGENT_STEPS),
         "longest": passing.LONGEST,

@@ -18,6 +18,13 @@ export interface DangerRules {
   others: string;
   denied: string;
   asked: string;
+  over: string;
+  still: string;
+  past_harm: string;
+  police_harm: string;
+  goes_on: string;
+  somebody: string;
+  says: string;
   now: string[];
   asides: [string, string][];
   longest_plain: number;
@@ -32,6 +39,7 @@ interface PassingRules {
   refuses: string;
   nothing: string;
   called_off: string;
+  errand: string;
   urgent: string[];
   named: string[];
   longest: number;

@@ -31,15 +31,17 @@ export function Header({ conversation, exit, menu, onMenu }: Props) {
 
 export function DangerBanner({ conversation }: { conversation: Conversation }) {
   const call = useRef<HTMLAnchorElement>(null);
+  const { police } = conversation.state;
   useEffect(() => call.current?.focus(), []);
   return (
     <section class="banner" role="alert" aria-labelledby="danger-head">
-      <h2 id="danger-head">{texts.dangerHead}</h2>
-      <a ref={call} class="call" href="tel:110">
+      <h2 id="danger-head">{police ? texts.policeHead : texts.dangerHead}</h2>
+      <a ref={call} class="call" href={police ? 'tel:12309' : 'tel:110'}>
         <Phone />
-        {texts.dangerCall}
+        {police ? texts.policeCall : texts.dangerCall}
       </a>
-      <p>{texts.dangerBody}</p>
+      {police && <a class="call" href="tel:110">{texts.dangerCall}</a>}
+      <p>{police ? texts.policeBody : texts.dangerBody}</p>
       <button type="button" class="quiet" onClick={() => conversation.closeDanger()}>
         {texts.dangerClose}
       </button>
