@@ -51,7 +51,7 @@ def hear(visit: Visit) -> None:
 
 def by_police(visit: Visit) -> bool:
     """Whether the danger that is told comes from the police."""
-    return visit.sheet.state("danger_by") == "police"
+    return bool(visit.sheet.state("danger_by") == "police")
 
 
 def call(visit: Visit) -> None:

@@ -70,8 +70,9 @@ class UrgentForm(FlowForm):
 
     async def _confirm_switch(self, visit: Visit) -> Events | None:
         """On a plain yes. With nothing written yet there is no call for help to come back to."""
-        target = FORMS.get(str(visit.sheet.state("switch_to")))
-        agreed = consent.agreed(visit.turn, "confirm_switch") or consent.opens(visit.turn, visit.sheet.state("switch_to"))
+        wish = str(visit.sheet.state("switch_to"))
+        target = FORMS.get(wish)
+        agreed = consent.agreed(visit.turn, "confirm_switch") or consent.opens(visit.turn, wish)
         if target is None or not agreed or self.given(visit) or consent.declined(visit.turn, "confirm_switch"):
             return await super()._confirm_switch(visit)
         return await self._leave(visit, follow=target)
@@ -83,8 +84,8 @@ class UrgentForm(FlowForm):
         return await super()._item(visit, item)
 
     async def _leave(self, visit: Visit, follow: str | None = None) -> Events:
-        """Pressed by mistake, or over: nothing is requested. What was said goes on with what was put aside, or with what
-        is wanted instead (`follow`).
+        """Pressed by mistake, or over: nothing is requested. What was said goes on with what was put aside, or
+        with what is wanted instead (`follow`).
         """
         aside = str(follow or visit.sheet.state("resume_flow") or "").removesuffix("_form")
         keeps = bool(aside) and kept_in(aside) and visit.sheet.get("words") is not None

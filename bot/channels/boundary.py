@@ -198,9 +198,14 @@ class Boundary:
         if not hearing.tells_of_danger(session) and self._sentinel.reader.cries_at(cleaned.plain, ask.kind):
             return await self._call_for_help(session, cleaned)
         wanted = self._sentinel.reader.help_at(cleaned.plain, ask.kind, free=session.flow == "urgent")
+        if wanted is None and not hearing.tells_of_danger(session) and not danger.is_told(cleaned.plain):
+            wanted = "danger" if self._sentinel.reader.at_step(cleaned.plain, ask.kind) == "danger" else None
         if wanted is None or session.helped == (ask.id, wanted):
             return None
         session.helped = (ask.id, wanted)
+        if wanted == "danger":
+            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+            return Event("danger", "unclear", hearing.besides(cleaned.plain))
         if session.flow == "urgent":
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
         return Event(wanted)

@@ -1,5 +1,6 @@
 """What sealed words call for besides: numbers that are told while the words themselves are kept. The engine learns the
-kind (entity `heard`), never the words. The page reads the same (`bot/web/src/deciding.ts`) and says it beside the envelope.
+kind (entity `heard`), never the words. The page reads the same (`bot/web/src/deciding.ts`), and says it beside the
+envelope.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,8 @@ TELLS_OF_DANGER = frozenset(
 TELLING = frozenset({"text", "address"})
 # Choices about harm: what is told there answers.
 ASKS_OF_HARM = frozenset(
-    {"report.retaliation", "protect_reporter.retaliation", "protect_reporter.stage", "rights.ground", "rights.behaviour"}
+    {"report.retaliation", "protect_reporter.retaliation", "protect_reporter.stage"}
+    | {"rights.ground", "rights.behaviour"}
 )
 # They come between two steps.
 BETWEEN = frozenset({"confirm", "change"})

@@ -1,6 +1,7 @@
 """What is said in passing while a sealed step is open and is no answer to it: a change of mind about the way of
 reporting, nothing to give where a name is asked, not knowing where something must be said, a call for help that is
-called off, or another errand there. Read from a closed list of words, whole sentences only: whatever says more is content.
+called off, or another errand there. Read from a closed list of words, whole sentences only: whatever says more is
+content.
 """
 
 import re
@@ -63,7 +64,8 @@ _CALLED_OFF = re.compile(rf"{_FILLS}*(?:{_OVER}{_FILLS}*)+")
 
 # Something else is plainly asked for, and nothing else is said.
 _ASKS_FOR = (
-    r"(?:你好|您好|请问|那|算了|还是|现在|先|我|俺|咱|们|就|是|来|想|要|需要|打算|准备|帮我|给我|帮忙|麻烦|请|去|办|办理|一下|再|不是|求助|这个|重新)*"
+    r"(?:你好|您好|请问|那|算了|还是|现在|先|我|俺|咱|们|就|是|来|想|要|需要|打算|准备|帮我|给我|帮忙|麻烦|请|去|办|办理|一下|再|不是|求助|这个"
+    r"|重新)*"
 )
 _ERRANDS: tuple[tuple[str, str], ...] = (
     (

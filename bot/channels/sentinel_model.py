@@ -201,8 +201,8 @@ class Reader:
         return len(fold(plain)) <= SHORT_CRY or self._alarm(plain) >= self._threshold["cry"]
 
     def cries_at(self, plain: str, kind: str) -> bool:
-        """`cries`, at a sealed step of this kind. A name is no cry; where something else is asked that is never doubted,
-        a cry may stand beside it.
+        """`cries`, at a sealed step of this kind: no name reads like a cry; beside what else is never doubted one may
+        stand, and is the answer.
         """
         if kind in NEVER_DOUBTED:
             return kind == "name" and danger.is_now(plain)

@@ -140,7 +140,7 @@ export class Conversation {
     // Fail closed: what can't be checked stays in the box.
     if (!this.checks.ready && !(await this.checks.load())) return this.set({ invalid: texts.sealFailed });
     if (this.state.busy || this.state.ask !== ask || this.state.draft !== draft) return;
-    const asked = this.state.doubt !== '' || this.state.telling !== '' || this.decider.consoled === line; // to press again is to seal, never to send
+    const asked = this.state.doubt !== '' || this.state.telling !== '' || this.decider.consoled(line, ask); // to press again is to seal, never to send
     const today = shanghai(this.now()).slice(0, 10);
     const checked = this.checks.validate(ask.kind, text, today, ask.max || MOST);
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
@@ -287,7 +287,7 @@ export class Conversation {
     this.plain.clear();
     this.delivery.forget();
     this.dangerWaits = false;
-    this.decider.consoled = '';
+    this.decider.told = '';
     this.boxes.clear();
     this.flow = '';
     this.keys.drop();

@@ -69,7 +69,7 @@ export class Danger {
   /** The harm that is told comes from the police; `goesOn`: and is said to go on. */
   byPolice(text: string, goesOn = false): boolean {
     const told = ends(text.toLowerCase(), this.rules.read).some((part) => this.is.police_harm.test(part));
-    return told && (!goesOn || this.is.goes_on.test(text));
+    return told && (!goesOn || (this.is.at_it.test(text) && !this.is.past.test(text)) || this.is.goes_on.test(text));
   }
 
   /** An account says beside what it tells that its own writer wishes to die. */
@@ -95,7 +95,6 @@ export class Danger {
     return [past, feared, told, others, denied, over].some((p) => p.test(whole)) || length(whole) > this.rules.longest_plain;
   }
 
-
   /** A call for help that is none for the police, by its words (bot/danger.py). */
   asideOf(text: string): Help | null {
     const whole = text.replace(/\s+/gu, '').toLowerCase();
@@ -112,7 +111,8 @@ export class Danger {
     const present = d.strong.test(clause);
     if ((strong && !present) || (d.past.test(clause) && !present)) return false;
     const harmed = present && this.now.slice(2).some((p) => p.test(clause));
-    if ((d.feared.test(clause) || d.told.test(clause)) && !harmed) return false;
+    if (d.feared.test(clause) && !harmed) return false;
+    if (d.told.test(clause) && !harmed) return d.at_hand.test(clause);
     if (d.cry.test(clause)) return !d.asked.test(clause);
     return this.now.some((p) => p.test(clause));
   }

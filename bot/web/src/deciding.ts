@@ -60,7 +60,8 @@ export class Boxes {
 export class Decider {
   /** Until it has come, everything but the commonest words is content. */
   sentinel: Sentinel | null = null;
-  consoled = '';
+  /** The step and the words at which the numbers for who wishes to die were told last. */
+  told = '';
 
   /** What pressing send would do with this draft, now. */
   aim(draft: string, ask: Ask | null, choices: readonly Choice[]): Aim {
@@ -120,8 +121,12 @@ export class Decider {
   /** Who wishes to die is asked nothing, but hears whom to call; the same words once more are an answer. */
   consoles(line: string, ask: Ask): boolean {
     if (this.sentinel?.helpAt(line, ask.kind) !== 'despair') return false;
-    this.consoled = line;
+    this.told = `${ask.id} ${line}`;
     return true;
+  }
+
+  consoled(line: string, ask: Ask): boolean {
+    return this.told === `${ask.id} ${line}`;
   }
 
   /** What the page shows of danger: whom to call, and not the police first where it comes from them. */

@@ -23,6 +23,8 @@ export interface DangerRules {
   past_harm: string;
   police_harm: string;
   goes_on: string;
+  at_it: string;
+  at_hand: string;
   somebody: string;
   says: string;
   now: string[];
