@@ -183,6 +183,8 @@ class Boundary:
         except validators.Invalid as invalid:
             if danger.is_now(cleaned.plain):
                 return await self._call_for_help(session, cleaned)  # neither a date nor a number: a cry for help
+            if danger.aside_of(cleaned.plain) == "despair":
+                return Event("despair")
             if invalid.reason == "none_given" and session.flow == "report":
                 return Event("none_given")  # the anonymous way is offered
             return Event("invalid", invalid.reason)
@@ -197,7 +199,8 @@ class Boundary:
             return None
         if not hearing.tells_of_danger(session) and self._sentinel.reader.cries_at(cleaned.plain, ask.kind):
             return await self._call_for_help(session, cleaned)
-        wanted = self._sentinel.reader.help_at(cleaned.plain, ask.kind, free=session.flow == "urgent")
+        doubted = ask.kind not in NEVER_DOUBTED
+        wanted = self._sentinel.reader.help_of(cleaned.plain, free=session.flow == "urgent") if doubted else None
         if wanted is None and not hearing.tells_of_danger(session) and not danger.is_told(cleaned.plain):
             wanted = "danger" if self._sentinel.reader.at_step(cleaned.plain, ask.kind) == "danger" else None
         if wanted is None or session.helped == (ask.id, wanted):
@@ -216,10 +219,10 @@ class Boundary:
         kind = ask.kind if ask is not None and ask.sealed else "text"
         # In danger, and where digits are asked for, nobody gives an account.
         free = session.flow == "urgent" or ask is None or not ask.sealed
-        help_wanted = self._sentinel.reader.help_at(cleaned.plain, kind, free=free)
-        if kind in NEVER_DOUBTED and help_wanted is None:
+        if kind in NEVER_DOUBTED:
             crying = not hearing.tells_of_danger(session) and self._sentinel.reader.cries_at(cleaned.plain, kind)
             return await self._call_for_help(session, cleaned) if crying else None
+        help_wanted = self._sentinel.reader.help_of(cleaned.plain, free=free)
         if help_wanted is not None:
             if session.flow == "urgent":
                 await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)

@@ -152,10 +152,10 @@ class Reader:
         """
         if self.cries_at(plain, kind):
             return "danger"
-        if self.help_at(plain, kind) is not None:
-            return "help"
         if kind in NEVER_DOUBTED:
             return CONTENT
+        if self.help_of(plain) is not None:
+            return "help"
         folded = fold(plain)
         if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._reported(folded):
             return CONTENT
@@ -207,12 +207,6 @@ class Reader:
         if kind in NEVER_DOUBTED:
             return kind == "name" and danger.is_now(plain)
         return self.cries(plain)
-
-    def help_at(self, plain: str, kind: str, *, free: bool = False) -> str | None:
-        """`help_of`, at a sealed step of this kind; where only exact words are anything else, who wishes to die."""
-        if kind in NEVER_DOUBTED:
-            return "despair" if danger.aside_of(plain) == "despair" else None
-        return self.help_of(plain, free=free)
 
     def _reported(self, folded: str) -> bool:
         """Whether it is what somebody says, asks, orders, threatens, and not said to be happening now."""

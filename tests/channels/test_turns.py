@@ -187,6 +187,14 @@ async def test_an_account_that_says_so_is_sealed_and_heard(talk: Talk, bench: Be
     assert _opened(bench, talk, "report.facts")["text"] == said
 
 
+@pytest.mark.parametrize(("step", "intent"), [("report.name", "sealed"), ("report.date", "despair")])
+async def test_despair_is_heard_where_nothing_is_doubted(talk: Talk, step: str, intent: str) -> None:
+    await talk.to(step)
+    await talk.say("我不想活了")
+    assert talk.told[-1]["intent"] == intent
+    assert ("heard" in json.dumps(talk.told[-1])) is (intent == "sealed")
+
+
 async def test_what_is_over_is_no_call_for_help(talk: Talk) -> None:
     await talk.say("前年他堵过我家门 现在没事")
     assert talk.told[-1]["intent"] == "story"

@@ -155,7 +155,7 @@ export class Conversation {
       if (help) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: help, choices: [] });
       const doubt = this.decider.doubt(line, ask);
       // The numbers come at once, by fixed words; draft and question stay.
-      if (doubt === 'help' && this.decider.consoles(line, ask)) return this.say({ text: texts.help.despair, meant: 'question' }, { text: texts.keptHere }, '', draft);
+      if (this.decider.consoles(line, ask, checked.ok)) return this.say({ text: texts.help.despair, meant: 'question' }, { text: texts.keptHere }, '', draft);
       if (doubt) return this.set({ doubt, ...(doubt === 'danger' ? this.decider.alarm(line) : {}) });
     }
     this.set({ doubt: '' });

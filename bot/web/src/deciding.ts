@@ -118,9 +118,10 @@ export class Decider {
     return flowOf(ask) === 'urgent' && ask.kind === 'text' ? (this.sentinel?.helpOf(line, true) ?? null) : null;
   }
 
-  /** Who wishes to die is asked nothing, but hears whom to call; the same words once more are an answer. */
-  consoles(line: string, ask: Ask): boolean {
-    if (this.sentinel?.helpAt(line, ask.kind) !== 'despair') return false;
+  /** Who wishes to die is asked nothing, but hears whom to call; the same words once more are an answer. `usable`: they can be one. */
+  consoles(line: string, ask: Ask, usable: boolean): boolean {
+    const named = usable ? this.doubt(line, ask) === 'help' && this.sentinel?.helpOf(line) : this.sentinel?.danger.asideOf(line);
+    if (named !== 'despair') return false;
     this.told = `${ask.id} ${line}`;
     return true;
   }

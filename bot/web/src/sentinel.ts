@@ -132,8 +132,8 @@ export class Sentinel {
   /** What a text is that is no control word, said at a sealed step of this kind. */
   atStep(text: string, kind: string): Label {
     if (this.criesAt(text, kind)) return 'danger';
-    if (this.helpAt(text, kind)) return 'help';
     if (NEVER_DOUBTED.has(kind)) return 'content';
+    if (this.helpOf(text)) return 'help';
     const folded = fold(text);
     const long = length(folded);
     if (long < SHORTEST_ASIDE || long > this.model.max_chars || this.reported(folded)) return 'content';
@@ -172,12 +172,6 @@ export class Sentinel {
   /** `cries` at a sealed step of this kind: a name is no cry; beside what is else never doubted one may stand. */
   criesAt(text: string, kind: string): boolean {
     return NEVER_DOUBTED.has(kind) ? kind === 'name' && this.danger.isNow(text) : this.cries(text);
-  }
-
-  /** `helpOf` at a sealed step of this kind: where only exact words are anything else, who wishes to die. */
-  helpAt(text: string, kind: string): Help | null {
-    if (!NEVER_DOUBTED.has(kind)) return this.helpOf(text);
-    return this.danger.asideOf(text) === 'despair' ? 'despair' : null;
   }
 
   /** What somebody says, asks, orders, threatens, and not said to be happening now. */

@@ -139,8 +139,8 @@ describe('a sealed step', () => {
   });
 
   it('who wishes to die is asked nothing: the numbers come, the words stay; said again they are sealed', async () => {
-    for (const kind of ['text', 'name']) {
-      const step = { text: '请说', ask: { id: `report.${kind}`, kind, sealed: true, max: 100 } };
+    for (const id of ['report.facts', 'report.party']) {
+      const step = { text: '请说', ask: { id, kind: 'text', sealed: true, max: 100 } };
       await reach(step);
       net.answers.push([200, { messages: [step] }]);
       await write('我真的不想活了');
@@ -150,6 +150,17 @@ describe('a sealed step', () => {
       await talk.submit();
       expect(net.sent[1]).toMatchObject({ sealed: { kind: 'text' }, heard: ['despair'] });
     }
+  });
+
+  it('said where a name is asked it is sealed, where a date is asked it is no date, and heard in both', async () => {
+    await reach({ text: '姓名', ask: { id: 'report.name', kind: 'name', sealed: true } });
+    await write('我不想活了');
+    expect(net.sent[0]).toMatchObject({ sealed: { kind: 'text' }, heard: ['despair'] });
+    await reach(born);
+    net.answers.push([200, { messages: [born] }]);
+    await write('我不想活了');
+    expect(net.sent[0]).toMatchObject({ text: texts.help.despair, meant: 'question' });
+    expect(talk.state).toMatchObject({ invalid: '', draft: '我不想活了' });
   });
 
   it('an account that says so beside what it tells is sealed, and says what it calls for', async () => {
