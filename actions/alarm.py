@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from actions import data
 from actions.sheet import SEALED
 from actions.turn import Turn
-from actions.visit import Visit
+from actions.visit import PUBLIC, Visit
 from store import vault
 from store.items import STORY, catalogue
 
@@ -35,12 +35,48 @@ def begin(visit: Visit, start: str) -> None:
         visit.sheet.note("urgent_words", SEALED)
 
 
+def hear(visit: Visit) -> None:
+    """What sealed words call for besides (`heard`): 12356, once, warmly; 12309 where the danger comes from the police,
+    whom to call is no help then. In a call for help it is said with the rest of it.
+    """
+    kinds = visit.turn.entities.get("heard", ())
+    if "despair" in kinds and not visit.sheet.state("despair_heard"):
+        visit.say("utter_despair")
+        visit.sheet.note("despair_heard", True)
+    if "police" in kinds and not by_police(visit):
+        visit.sheet.note("danger_by", "police")
+        if visit.turn.intent != "danger":
+            visit.say("utter_danger_police")
+
+
+def by_police(visit: Visit) -> bool:
+    """Whether the danger that is told comes from the police."""
+    return bool(visit.sheet.state("danger_by") == "police")
+
+
+def call(visit: Visit) -> None:
+    """Say whom to call, now."""
+    if by_police(visit):
+        visit.say("utter_danger_police")
+    else:
+        visit.say("utter_danger")
+        visit.say("utter_danger_step")
+
+
+def ask_whether(visit: Visit) -> str:
+    """The question whether it is now; it names whom to call first. Who asks for another hears that before it."""
+    if by_police(visit) and visit.way_in not in PUBLIC:
+        visit.say("utter_danger_police")
+    return "confirm_danger"
+
+
 async def not_now(visit: Visit, flow: str, *, in_box: bool) -> bool:
     """The words of a danger that is not now are no call for help. Returns whether they were kept as part of a story.
 
     `in_box`: whether they still stand where they were typed; else they go to the story of `flow` (`""`: of the flow
     that comes next), so that nothing is lost. An urgent request that is open keeps its words.
     """
+    visit.sheet.note("danger_by", None)
     if visit.sheet.state("urgent_start") is not None:
         return False
     owner = flow if flow in catalogue() and STORY in catalogue()[flow].items else ""

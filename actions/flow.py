@@ -57,6 +57,7 @@ class FlowForm(Retracing):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         visit = Visit.of(self.flow, dispatcher, tracker)
         visit.sheet.note("turns", int(visit.sheet.state("turns") or 0) + 1)
+        alarm.hear(visit)
         if visit.asked is None:
             return await self._start(visit)
         step = visit.asked
@@ -332,7 +333,7 @@ class FlowForm(Retracing):
         if step == "confirm_danger":
             return self.again(visit)
         self._aside_from(visit, step)
-        return self.ask(visit, "confirm_danger")
+        return self.ask(visit, alarm.ask_whether(visit))
 
     async def _confirm_danger(self, visit: Visit) -> Events | None:
         yes = consent.yes_or_no(visit.turn)

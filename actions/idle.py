@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, FollowupAction, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asides, data, offers, story
+from actions import alarm, asides, data, offers, story
 from actions.flow import FORMS, PATIENCE, Events
 from actions.topics import topics
 from actions.visit import Visit
@@ -75,6 +75,7 @@ class Aside(Action):  # type: ignore[misc]
         form = f"{visit.turn.value}_form"  # a story's goal is a flow
         if form in FORMS.values() and form != FORMS["danger"]:
             return [FollowupAction(form)]
+        alarm.hear(visit)
         story.waits(visit)
         visit.say("utter_story_waits")
         visit.say("utter_story_goal")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from actions import alarm, consent, data
-from actions.flow import Events, FlowForm
+from actions.flow import FORMS, Events, FlowForm
 from actions.sheet import SEALED
 from actions.story import kept_in
 from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit
@@ -35,13 +35,12 @@ class UrgentForm(FlowForm):
             if visit.turn.stance == "denied":
                 visit.say("utter_no_danger")
                 return self.end(visit)
-            return self.ask(visit, "confirm_danger")
+            return self.ask(visit, alarm.ask_whether(visit))
         return await self._help(visit, start or "confirmed")
 
     async def _help(self, visit: Visit, start: str) -> Events:
         alarm.begin(visit, start)
-        visit.say("utter_danger")
-        visit.say("utter_danger_step")
+        alarm.call(visit)
         return await self.advance(visit)
 
     async def _confirm_danger(self, visit: Visit) -> Events | None:
@@ -60,7 +59,23 @@ class UrgentForm(FlowForm):
             return None
         if visit.turn.intent in NOT_THIS and step == visit.sheet.slot("facts"):
             return await self._leave(visit)
+        wish = visit.turn.intent
+        if wish in FORMS and FORMS[wish] != self.form and step not in BETWEEN:
+            # Another errand: whoever asked for help is asked first, also when a button was pressed.
+            visit.sheet.note("switch_to", wish)
+            self._aside_from(visit, step)
+            visit.say("utter_urgent_waits")
+            return self.ask(visit, "confirm_switch")
         return await super()._control(visit, step)
+
+    async def _confirm_switch(self, visit: Visit) -> Events | None:
+        """On a plain yes. With nothing written yet there is no call for help to come back to."""
+        wish = str(visit.sheet.state("switch_to"))
+        target = FORMS.get(wish)
+        agreed = consent.agreed(visit.turn, "confirm_switch") or consent.opens(visit.turn, wish)
+        if target is None or not agreed or self.given(visit) or consent.declined(visit.turn, "confirm_switch"):
+            return await super()._confirm_switch(visit)
+        return await self._leave(visit, follow=target)
 
     async def _item(self, visit: Visit, item: Item) -> Events | None:
         if item.id == "facts" and visit.turn.intent == "skip" and not visit.more:
@@ -68,9 +83,11 @@ class UrgentForm(FlowForm):
             return self.again(visit)
         return await super()._item(visit, item)
 
-    async def _leave(self, visit: Visit) -> Events:
-        """Pressed by mistake, or over: nothing is requested. What was said goes on with what was put aside."""
-        aside = str(visit.sheet.state("resume_flow") or "").removesuffix("_form")
+    async def _leave(self, visit: Visit, follow: str | None = None) -> Events:
+        """Pressed by mistake, or over: nothing is requested. What was said goes on with what was put aside, or
+        with what is wanted instead (`follow`).
+        """
+        aside = str(follow or visit.sheet.state("resume_flow") or "").removesuffix("_form")
         keeps = bool(aside) and kept_in(aside) and visit.sheet.get("words") is not None
 
         def leave(s: Session) -> int:
@@ -83,7 +100,14 @@ class UrgentForm(FlowForm):
             visit.sheet.note(f"{aside}_{STORY}", SEALED)
         self.forget(visit)
         visit.say("utter_urgent_left")
-        return self.end(visit)
+        if follow == visit.sheet.state("resume_flow"):
+            visit.sheet.note("resume_flow", None)
+        return self.end(visit, follow=follow)
+
+    def end(self, visit: Visit, follow: str | None = None) -> Events:
+        if visit.sheet.state("resume_flow") != self.form:  # not only put aside
+            visit.sheet.note("danger_by", None)
+        return super().end(visit, follow)
 
     async def complete(self, visit: Visit) -> Events:
         return await self.submit(visit)
@@ -102,10 +126,9 @@ class UrgentForm(FlowForm):
             return self.again(visit)
         if visit.sheet.get("start") is None:
             visit.sheet.note("urgent_start", start or "confirmed")
-            visit.say("utter_danger")
-            visit.say("utter_danger_step")
+            alarm.call(visit)
             return self.ask(visit, visit.sheet.slot("facts"))
         if start != "button":
             visit.sheet.set("words", SEALED)
-        visit.say("utter_danger_again")
+        visit.say("utter_danger_police" if alarm.by_police(visit) else "utter_danger_again")
         return self.again(visit)

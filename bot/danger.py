@@ -37,9 +37,9 @@ _NOW = (
     re.compile(rf"{_HARM}.{{0,10}}{_PRESENT}"),
     re.compile(rf"{_WHO}.{{0,8}}(?:在|正){_HARM}.{{0,6}}{_ME}"),
     re.compile(r"(?:有人|他们?|她|陌生人|一?辆?车|男的).{0,8}(?:跟踪|尾随|跟着|盯着|追着|追)(?:我|俺|咱)(?!们?单位)"),
-    re.compile(r"(?:有人|他们?|一[帮伙群]人?|几个人|好几个人).{0,10}(?:在|把)?(?:砸|踹|撬|堵|踢)(?:着)?(?:我们?家?)?(?:的)?(?:大)?门(?!.{0,4}[过了])"),
+    re.compile(r"(?:有人|他们?|一[帮伙群]人?|几个人|好几个人|(?:警察|民警|辅警|特警|派出所|公安局?)(?:的)?人?).{0,10}(?:在|把)?(?:砸|踹|撬|堵|踢)(?:着)?(?:我们?家?)?(?:的)?(?:大)?门(?!.{0,4}[过了])"),
     re.compile(r"(?:有人|他们?|她|人家|对方|一[帮伙群]人?|几个人).{0,6}(?:拿着?|提着?|持|带着?)(?:了?把)?(?:一把)?(?:菜|水果|砍|尖)?(?:刀|枪|棍|棒|斧|汽油|铁棍|家伙).{0,8}(?:追|堵|冲|砍|来了|要|在|逼|架|抵|过来)"),
-    re.compile(r"(?:有人|他们?|她)(?:真)?(?:要|想)(?:打死|砍死|弄死|杀死?|烧死|掐死|捅)(?:我|俺|我们)(?:了|啊)?$"),
+    re.compile(r"(?:有人|他们?|她|警察|民警|辅警|特警|派出所的?人)(?:真)?(?:要|想)(?:打死|砍死|弄死|杀死?|烧死|掐死|捅)(?:我|俺|我们)(?:了|啊)?$"),
     re.compile(r"我们?(?:现在)?(?:正)?被.{0,10}(?:关|锁|绑|困|扣|堵|围|控制|劫持|挟持|拦|反锁|按|打|追|跟踪|盯上)(?:在|住|着|起来|到)"),
     re.compile(r"我们?被(?:人|他们?|一[帮伙]人?)?(?:绑架|跟踪|围|堵|困|追杀|拦|关|锁)了?$"),
     re.compile(r"把我(?:们)?.{0,4}(?:关|锁|绑|困|扣|堵|围|按|拖)(?:在|住|着|起来|到|进)"),
@@ -51,12 +51,28 @@ _NOW = (
     re.compile(r"(?:冲|闯|打|杀)(?:进来|上来|上门|过来)了"),
     re.compile(r"(?:我|我们|浑身|头上|身上|手上|肚子)(?:在|正)?(?:流血不止|一直(?:在)?流血|中刀了|中枪了)"),
 )  # fmt: skip
+_POLICE_MEN = (
+    r"(?:(?:警察|便衣|民警|辅警|协警|特警|巡警|刑警|交警|狱警|法警|员警|員警|警员|警官|警查|井察|民井|差佬|差人|条子|管教|公安(?:局|机关|厅)?|刑侦队?|刑警队|派出所|拍出所|110的人|出警的"
+    r"|看守所|拘留所|监狱|穿(?:着)?警服)(?:里|局)?(?:的)?(?:那)?(?:[一二两三四五几好十]+个)?(?:所长|人|民警|警察|领导|干警|队长)?)"
+)
+_AT_HAND = re.compile(
+    r"(?:有人|他们?|那(?:个|些|帮)?人|对方|几个人).{0,3}在(?:我家?|俺家?)?(?:门口|门外|楼下|楼道|窗外|院子里?|院里|屋外|外面|外头).{0,10}(?:要|来)(?:打|砍|杀|弄|捅|抓|收拾|烧)"
+)
+"""Whose threat is heard at the door is there."""
 _STRONG = re.compile(r"现在|正在|此刻|这会儿|眼下|就在(?:门|楼|外|我|家|旁|后|隔|窗)|救命|快来|快救")
 
 # -- not here and now
 
+_OVER = re.compile(
+    r"(?:现在|現在|而家|如今|目前|眼下|这会儿?|后来|今天|已经|早就|早都|总算)[都已经早就也算是还挺很倒人家里我们他的咱俺]{0,4}"
+    r"(?:没(?:有)?(?:什么|啥|得)?(?:事|危险)(?:儿|情)?|沒事|冇事|好(?:多|些|转|点)?了|好啦|不(?:来|闹|堵|跟|打|追|砸|骚扰)了?了|没再(?:来|打|闹|堵|跟)|消停|太平|平安|安全|不危险"
+    r"|解决|脱险|搬走|搬家|(?:走|离开|散|过去)了)(?:了|啦|咯|的|过|哈|呀)*"
+    r"|(?:没(?:有)?(?:什么|啥|得)?(?:事|危险)|沒事|冇事|不危险|脱险|安全|平安|不来|不闹)(?:了|啦|咯|喇)(?:哈|呀|的)?"
+)
+"""The present, where it is said to be well: what was told before it is over."""
+_STILL = re.compile(r"[还又但怕快救]|可是|不过|只是|马上|不敢|没走|不走|报警")
 _PAST = re.compile(
-    r"昨|前[天日晚年]|大前|上(?:上)?个?(?:周|月|星期|礼拜|次|回)|去年|今年|当[时年天晚]|那[天次时年晚]|那会儿|后来|曾|以前|从前|之前|过去"
+    r"昨|前[天日晚年]|大前|上(?:上)?个?(?:周|月|星期|礼拜|次|回)|去年|今年|当[时年天晚]|那[天次时年晚]|那会儿|后来|曾|以前|从前|之前|(?:^|[^昏晕暈厥睡疼痛])过去"
     r"|前(?:几|两|些)|\d{2,4}\s*年|\d+\s*[月号]|[一二三四五六七八九十几两半]+(?:年|个月|天|周)前|刚被放|每次|经常|总是|老是|好几次|多次|[打砸堵追拦骂踹威胁恐吓跟踪]过(?!来)"
     r"|(?:打|砸|堵|追|踹|砍|捅|关|绑)(?:伤|断|坏|碎|烂|残)?了我?(?:[一二三四五六七八九十几两好半]|很久|多|家|们家|的|爸|妈|儿|女|丈夫|老公|爱人|妻)"
 )
@@ -77,6 +93,7 @@ _ASKED = re.compile(r"(?:吗|么|嘛|呢|怎么办|怎么样|会怎样|如何|�
 
 def is_now(text: str) -> bool:
     """Whether the words say that somebody is in danger here and now."""
+    text = _after_what_is_over(text)
     clauses = [clause for raw in _CLAUSES.split(text) if (clause := _SPACE.sub("", raw).lower())]
     whole = "".join(clauses)
     account = len(whole) > LONGEST_PLAIN
@@ -90,6 +107,17 @@ def is_now(text: str) -> bool:
             return True
         told = bool(_TOLD.search(clause)) and len(clause) < 12
     return False
+
+
+def _after_what_is_over(text: str) -> str:
+    """Without what is said to be over: 前年他堵过我家门 现在没事. Where something is still so, only the word that it is
+    well goes; 现在 in it names no danger.
+    """
+    found = list(_OVER.finditer(text)) if len(text) <= 2 * READ else []
+    if not found:
+        return text
+    rest = text[found[-1].end() :]
+    return _OVER.sub("，", text) if _STILL.search(rest) else rest
 
 
 def ends(text: str) -> tuple[str, ...]:
@@ -108,7 +136,7 @@ def _says_now(clause: str, *, strong: bool) -> bool:
     if _FEARED.search(clause) and not (present and any(p.search(clause) for p in _NOW[2:])):
         return False
     if _TOLD.search(clause) and not (present and any(p.search(clause) for p in _NOW[2:])):
-        return False
+        return _AT_HAND.search(clause) is not None
     if _CRY.search(clause):
         return not _ASKED.search(clause)
     return any(pattern.search(clause) for pattern in _NOW)
@@ -136,7 +164,48 @@ def is_told(text: str) -> bool:
     if is_now(text):
         return False
     whole = _SPACE.sub("", text).lower()
-    return any(p.search(whole) for p in (_PAST, _FEARED, _TOLD, _OTHERS, _DENIED)) or len(whole) > LONGEST_PLAIN
+    told = (_PAST, _FEARED, _TOLD, _OTHERS, _DENIED, _OVER)
+    return any(p.search(whole) for p in told) or len(whole) > LONGEST_PLAIN
+
+
+_PAST_HARM = re.compile(
+    rf"(?:{_PAST.pattern}).*{_HARM}|{_HARM}.*(?:{_PAST.pattern})|{_HARM}(?:过|伤)|{_HARM}.*(?:{_OVER.pattern})"
+)
+
+
+def tells_past(text: str) -> bool:
+    """Whether a short text tells of harm that is past or over, asks nothing and says of no danger now: an account."""
+    whole = _SPACE.sub("", text).lower()
+    if len(whole) > LONGEST_PLAIN or is_now(text) or _ASKED.search(whole):
+        return False
+    return _PAST_HARM.search(whole) is not None
+
+
+# -- who it comes from
+
+_HELD = r"(?:关着|關著|关起来|没放|不放|还没出来|带走|铐)"
+_POLICE_HARM = re.compile(
+    # They do it: 民警在所里打我儿子; who is only called, or only near, does not.
+    rf"(?:^|[^给跟向找叫打报让对装充假袭着把])(?:{_POLICE_MEN})(?!门口|外面|对面|旁边|附近|电话)"
+    r"[^，。！!？?；;,、\s不没管来叫报找快救被旁附他她它有男女区院楼走赶怎去]{0,10}"
+    r"(?:打(?!电话|不|通|1|听|招呼|算|官司|工|车|了?电话)|揍|踢|踹|摁|捆|指着|拿(?:枪|棍|警棍|电棍)|冲进|电(?!话|脑|视|动)|铐|吊|堵|围|砸|闯|掐|扇|逼|绑|按|拖|拽|追|跟踪|尾随|盯|守|扣|关(?!系|于|心|门)|抢|折磨|动手|刑讯|威胁|恐吓"
+    r"|虐待|殴|强奸|猥亵|抓(?:我|俺|走|人)|不让|不放|带走|往死)"
+    # 我叫民警摁地上打: in dialect, by them.
+    rf"|(?:我|俺|咱|他|她|爸|妈|爹|娘|儿子|女儿|娃|弟|哥|姐|妹|老公|老婆)(?:叫|让|给|着|遭)(?:{_POLICE_MEN})"
+    r"[^，。！!？?；;,、\s不没来报找他她它有谁走去]{0,6}(?:打(?!电话|1)|摁|按|铐|绑|捆|扣|关(?!系|心)|揍|拖|锁)"
+    # They are with those who do it: 派出所跟他们是一伙的.
+    rf"|(?:{_POLICE_MEN}).{{0,6}}(?:跟|和|与|同|是|就是|都是)(?:他|她|它|对方|村长|书记|老板|镇长|那).{{0,4}}(?:一伙|串通|勾结|亲戚|的人|一条裤子|一家|自己人)"
+    # Where nobody but they have somebody: 关在派出所, 看守所里有人打他.
+    r"|(?:关|扣|铐|锁|押|拘|吊|绑)(?:在|到|进)(?:了)?[^，。,\s]{0,4}(?:派出所|公安局|看守所|拘留所|审讯室|办案区|号子|监室|所里)(?!门口|外|对面|旁|附近)"
+    r"|(?:派出所|公安局|看守所|拘留所|审讯室|办案区|号子|监室|监狱)(?:里面?|内)[^，。,\s门外]{0,8}(?:打(?!电话|1)|挨打|电棍|铐|吊|逼|折磨|虐待|殴)"
+    # What only they have: 电棍 and somebody held, 手铐, 刑讯逼供.
+    rf"|(?:电|電|警)棍.*{_HELD}|{_HELD}.*(?:电|電|警)棍|铐(?:着|起来|住|在)|老虎凳|审讯椅|刑讯逼供"
+)
+
+
+def by_police(text: str) -> bool:
+    """Whether the harm that is told comes from the police: to call only them is no help, who oversees them is."""
+    return any(_POLICE_HARM.search(part) is not None for part in ends(text.lower()))
 
 
 # -- calls for help that are none for the police
@@ -164,7 +233,10 @@ _ASIDES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "despair",
         re.compile(
             r"(?:我|俺|真的?|实在|就)*(?:不想|不愿)(?:再)?活(?:了|下去|着)?(?!动)|(?:活着|活下去|人生|生活)(?:真|还|也|都)*(?:没|有什么|有啥|毫无)(?:什么|啥)?(?:意思|意义|盼头|劲|希望)"
-            r"|(?:我)(?:真)?(?:想|要|打算|准备|只想)(?:去)?(?:死(?!磕|守|盯|刑|者)|自杀|轻生|自尽|跳楼|跳河|上吊|割腕|喝农药|了结(?:自己|生命)?|结束(?:自己|生命))|(?:一了百了|生不如死|活不下去|活够了|活腻了)|死了(?:算了|一了|干净)|(?:^|我)想死(?!他|你|她|磕|守|盯)"
+            r"|(?:我)(?:真)?(?:想|要|打算|准备|只想)(?:去)?(?:死(?!磕|守|盯|刑|者)|自杀|轻生|自尽|跳楼|跳河|上吊|割腕|喝农药|了结(?:自己|生命)?|结束(?:自己|生命))|(?:一了百了|生不如死|活不下去|活够了|活腻了)|死了(?:算了|一了|干净)|唔想(?:再)?(?:做人|活|生存)|(?:活|过)(?:得|起|到)(?:莫得|没得|冇)(?:意思|盼头)|没(?:有)?活头|没法活(?:了|下去)"
+            r"|^(?:我|俺|真的?|实在|已经|都|是)*没(?:有)?活路(?:了|啦)*$|死给(?:他们?|她|你们?|谁|大家)看"
+            r"|^(?:我|俺|真的?|实在|快要?|已经|再也|都|也|好累|太累了?|[,，。.!！])*(?:撑|撐|熬|捱|扛|挺|顶)不(?:下去|下來|住)(?:了|啦|咯|喇|[。.!！~])*$"
+            r"|死了(?:解脱)|(?:^|我)想死(?!他|你|她|磕|守|盯)"
         ),
     ),
     (
@@ -175,6 +247,36 @@ _ASIDES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+
+
+_GOES_ON = re.compile(rf"{_STRONG.pattern}|{_HELD}|还在|还没|又在|又来|一直在")
+_AT_IT = re.compile(r"闯进|冲进|要(?:打|弄|杀|砍)|往死里|指着|着我|摁|拖上车|(?:看守所|监狱|派出所|拘留所)里|一伙")
+
+
+def goes_on_by_police(text: str) -> bool:
+    """Whether such harm is said to go on: told as a story, it is more than an account."""
+    present = _AT_IT.search(text) is not None and _PAST.search(text) is None
+    return by_police(text) and (present or _GOES_ON.search(text) is not None)
+
+
+_SOMEBODY = re.compile(r"(?:[他她它谁]|人家|对方)[^我俺]*$")
+_SAYS = re.compile(r"(?:说|讲|喊|骂|道)[：:]?$")
+
+
+def despairs(text: str) -> bool:
+    """Whether an account says beside what it tells that its own writer wishes to die: sealed as it is, the numbers for
+    it are told all the same.
+    """
+    pattern, told = dict(_ASIDES)["despair"], False
+    for raw in _CLAUSES.split("。".join(ends(text))):
+        clause = _SPACE.sub("", raw).lower()
+        found = pattern.search(clause)
+        others = [_PAST, _FEARED, _TOLD, _OTHERS, _DENIED]
+        plainly = found is not None and not told and not any(p.search(clause) for p in others)
+        if found and plainly and not _SOMEBODY.search(clause[: found.start()]):
+            return True
+        told = (bool(_TOLD.search(clause)) or bool(_SAYS.search(clause))) and len(clause) < 12
+    return False
 
 
 def aside_of(text: str) -> str | None:

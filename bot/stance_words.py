@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.traditional import TABLE
+
 # Kinds of words: what each does to what stands near it.
 DENIES, ASKS, WHAT, DOUBTS, WAVERS, IF, WHEN, SAID = "NQADHCWS"
 BREAKS, DROPS, ENDS, LIGHT, JOINS, ACT = "BXEFJT"
@@ -245,11 +247,5 @@ SAYING = (
 )
 
 # Traditional (and Japanese-form) characters that stand in the words above, one for one.
-TRADITIONAL = str.maketrans(
-    "？別沒無對會說話問讓請還過這個們來嗎麼為實舉報選擇繼續棄刪認應該當讚贊確嘗願許準備慮後時間點樣誰難覺擔憂據稱寫給幫煩謝協護險緊進證維權補遞發傳"
-    "銷毀廢經從絕決儘馬現內資單條聽風並歸將業員務檢察揭號碼識錯題見議異樂負責舊與種開關動勸歡麽纔係嗰佢哋"
-    "電聯繫記編執檔騙擾紙裡裏邊訊處罵囉氣壞討厭遺丟幾隱塡區錢車輛門隊長東龍鐘啟產鄉鎮縣邨罷趕離團簽頁夠剛撥訴帶懶嚇",
-    "?别没无对会说话问让请还过这个们来吗么为实举报选择继续弃删认应该当赞赞确尝愿许准备虑后时间点样谁难觉担忧据称写给帮烦谢协护险紧进证维权补递发传"
-    "销毁废经从绝决尽马现内资单条听风并归将业员务检察揭号码识错题见议异乐负责旧与种开关动劝欢么才系那他们"
-    "电联系记编执档骗扰纸里里边讯处骂啰气坏讨厌遗丢几隐填区钱车辆门队长东龙钟启产乡镇县村罢赶离团签页够刚拨诉带懒吓",
-)
+# Cantonese words and rarer forms are heard as what they mean here.
+TRADITIONAL = TABLE | str.maketrans("？擇嘗憂樂歡麽嗰佢哋裏囉厭塡龍邨罷懶", "?择尝忧乐欢么那他们里啰厌填龙村罢懒")

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import bot.danger as danger
-from bot.channels import choosing, control, numbers, validators
+from bot.channels import choosing, control, hearing, numbers, validators
 from bot.channels.engine import Event, Text
 from bot.channels.passing import URGENT_STEPS, anywhere, given_anew, redated
 from bot.channels.passing import read as in_passing
 from bot.channels.receipts import ReceiptDesk
-from bot.channels.schemas import URGENT, Ask, EnvelopeIn, StoryAbout
+from bot.channels.schemas import URGENT, Ask, EnvelopeIn, Heard, StoryAbout
 from bot.channels.sentinel import Sentinel
 from bot.channels.sentinel_model import HELP, NEVER_DOUBTED
 from bot.channels.sessions import Session
@@ -48,16 +48,12 @@ _NAMES_RECEIPT = re.compile(r"编号|回执|单号")
 PROBED = "probe_content"
 # As a story states it.
 BY_NAME = "report_mode.realname"
-TELLS_OF_DANGER = frozenset(
-    {"protect_reporter", "protect_witness", "protection_report", "urgent", "rights", "withdraw"}
-)
-TELLING = frozenset({"text", "address"})
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What came in: exactly one of text, choice and sealed. `meant`: the person's own word on a text; `about`: what a
-    sealed story tells of itself.
+    sealed story tells of itself; `heard`: what sealed words call for besides.
     """
 
     text: str | None = None
@@ -65,6 +61,7 @@ class Said:
     sealed: EnvelopeIn | None = None
     meant: Literal["question", "content"] | None = None
     about: StoryAbout | None = None
+    heard: tuple[Heard, ...] = ()
 
 
 class Refusal(Exception):
@@ -96,7 +93,7 @@ class Boundary:
         if said.choice is not None:
             return self._choice(session, said.choice)
         if said.sealed is not None:
-            return await self._envelope(session, said.sealed, said.about)
+            return await self._envelope(session, said.sealed, said.about, said.heard)
         session.pasted_number = None
         cleaned = clean(said.text or "")
         ask = session.ask
@@ -132,7 +129,9 @@ class Boundary:
 
     # -- sealed steps
 
-    async def _envelope(self, session: Session, given: EnvelopeIn, about: StoryAbout | None) -> Event:
+    async def _envelope(
+        self, session: Session, given: EnvelopeIn, about: StoryAbout | None, heard: Sequence[Heard]
+    ) -> Event:
         ask = session.ask
         step = ask if ask is not None and ask.sealed and ask.kind != "files" else None
         if about is None and step is None:
@@ -152,14 +151,18 @@ class Boundary:
         except vault.VaultError as error:
             # What the vault calls the conversation's end is no fault of the envelope.
             raise Refusal(_VAULT.get(error.reason, "sealed_rejected"), 422) from None
+        besides = hearing.entities(heard)
         if about is None:
             session.note_date(step)
-            return Event("sealed")
+            return Event("sealed", entities=besides)
         if about.goal == "date":
             return given_anew(label)
         if about.goal in HELP:
             return Event(about.goal)
-        return Event("danger", "words") if about.goal == URGENT else self._told(session, about.goal, about.choices)
+        if about.goal == URGENT:
+            return Event("danger", "words", besides)
+        told = self._told(session, about.goal, about.choices)
+        return replace(told, entities=(*told.entities, *besides))
 
     async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
         files = ask.kind == "files"
@@ -181,8 +184,10 @@ class Boundary:
             return await self._free(session, cleaned, meant)
         if meant is None:
             event = await self._aside(session, cleaned)
-            if event is not None:
-                return event
+        else:
+            event = await self._first_cry(session, ask, cleaned)
+        if event is not None:
+            return event
         if files:
             return await self._free(session, cleaned, meant)
         if ask.id == "urgent.contact" and not _REACHES.search(cleaned.plain) and not digits(cleaned.plain):
@@ -195,6 +200,8 @@ class Boundary:
         except validators.Invalid as invalid:
             if danger.is_now(cleaned.plain):
                 return await self._call_for_help(session, cleaned)  # neither a date nor a number: a cry for help
+            if danger.aside_of(cleaned.plain) == "despair":
+                return Event("despair")
             if invalid.reason == "none_given" and session.flow == "report":
                 return Event("none_given")  # the anonymous way is offered
             if invalid.reason == "none_given" and ask.optional:
@@ -202,7 +209,29 @@ class Boundary:
             return Event("invalid", invalid.reason)
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
         session.note_date(ask)
-        return Event("sealed")
+        return Event("sealed", entities=hearing.entities(hearing.at_step(session, cleaned.plain)))
+
+    async def _first_cry(self, session: Session, ask: Ask, cleaned: Cleaned) -> Event | None:
+        """A call for help under the plain page's main button, which seals: nobody has looked at the words before. Said
+        once more where its numbers were told already, it is the answer.
+        """
+        if session.way_in != "plain" or ask.kind == "files":
+            return None
+        if not hearing.tells_of_danger(session) and self._sentinel.reader.cries_at(cleaned.plain, ask.kind):
+            return await self._call_for_help(session, cleaned)
+        doubted = ask.kind not in NEVER_DOUBTED
+        wanted = self._sentinel.reader.help_of(cleaned.plain, free=session.flow == "urgent") if doubted else None
+        if wanted is None and not hearing.tells_of_danger(session) and not danger.is_told(cleaned.plain):
+            wanted = "danger" if self._sentinel.reader.at_step(cleaned.plain, ask.kind) == "danger" else None
+        if wanted is None or session.helped == (ask.id, wanted):
+            return None
+        session.helped = (ask.id, wanted)
+        if wanted == "danger":
+            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+            return Event("danger", "unclear", hearing.besides(cleaned.plain))
+        if session.flow == "urgent":
+            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+        return Event(wanted)
 
     async def _redated(self, session: Session, ask: Ask, cleaned: Cleaned) -> Event | None:
         """Another date for the one just given, said at the next step (不对，是四五年前): it takes that one's place."""
@@ -222,10 +251,11 @@ class Boundary:
         """What the sentinel is sure is no answer to the open step, as an event; None for content."""
         ask = session.ask
         kind = ask.kind if ask is not None and ask.sealed else "text"
-        if kind in NEVER_DOUBTED:
-            return None
         # In danger, and where digits are asked for, nobody gives an account.
         free = session.flow == "urgent" or ask is None or not ask.sealed
+        if kind in NEVER_DOUBTED:
+            crying = not hearing.tells_of_danger(session) and self._sentinel.reader.cries_at(cleaned.plain, kind)
+            return await self._call_for_help(session, cleaned) if crying else None
         if self._sentinel.reader.probes(cleaned.plain):
             return Event(PROBED)
         help_wanted = self._sentinel.reader.help_of(cleaned.plain, free=free)
@@ -235,17 +265,17 @@ class Boundary:
             return Event(help_wanted)
         optional = ask is not None and ask.optional
         verdict = self._sentinel.judge(cleaned.plain, kind=kind, optional=optional, files=kind == "files")
-        if not _tells_of_danger(session) and self._sentinel.reader.cries(cleaned.plain):
+        if not hearing.tells_of_danger(session) and self._sentinel.reader.cries(cleaned.plain):
             return await self._call_for_help(session, cleaned)
         if verdict.intent is None or not choosing.meant(verdict.intent, cleaned.plain):
             return None
         if verdict.label == "danger" and verdict.exact:
             return await self._call_for_help(session, cleaned)
-        if verdict.label == "danger" and (_tells_of_danger(session) or danger.is_told(cleaned.plain)):
+        if verdict.label == "danger" and (hearing.tells_of_danger(session) or danger.is_told(cleaned.plain)):
             return None
         if verdict.label == "danger":
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-            return Event("danger", "unclear")
+            return Event("danger", "unclear", hearing.besides(cleaned.plain))
         if session.flow == "urgent" and not verdict.exact and not _ENDS_AS_QUESTION.search(cleaned.plain):
             return None  # who writes in danger is asked nothing else: what is no plain question is what they say
         if verdict.label != "question":
@@ -261,7 +291,7 @@ class Boundary:
         if bare(cleaned.plain) == BUTTON:
             return Event("danger", "button")
         await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-        return Event("danger", "words")
+        return Event("danger", "words", hearing.besides(cleaned.plain))
 
     # -- receipts
 
@@ -365,7 +395,9 @@ class Boundary:
         if zone == "maybe_danger":
             # Kept as the first words of the call for help, should it be one.
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-            return Event("danger", "unclear")
+            return Event("danger", "unclear", hearing.besides(cleaned.plain))
+        if zone == "clear" and session.ask is not None and hearing.tells_past_harm(session.ask, plain):
+            zone = "story"
         return None if zone == "clear" else await self._story(session, cleaned)
 
     async def _story(self, session: Session, cleaned: Cleaned) -> Event:
@@ -376,6 +408,7 @@ class Boundary:
         label = story_label(session.flow, story.goal)
         await self._vaulting.seal_text(session.conversation, label, cleaned.kept)
         told = self._told(session, story.goal, story.choices, cleaned.plain)
+        told = replace(told, entities=(*told.entities, *hearing.besides(cleaned.plain, urgent=False)))
         named = choosing.named(session, cleaned.plain)
         return replace(told, entities=tuple({**dict(told.entities), named[0]: named[1]}.items())) if named else told
 
@@ -392,16 +425,6 @@ class Boundary:
         known = [c for c in choices if self._sentinel.reader.knows(c) and (said or c != BY_NAME)]
         entities = tuple((entity, value) for entity, _, value in (choice.partition(".") for choice in known))
         return Event("story", goal, entities)
-
-
-def _tells_of_danger(session: Session) -> bool:
-    """Whether the open step asks about danger by its nature: what is told there is the answer. A date or a number can't
-    tell of anything: said there, danger is a call for help.
-    """
-    ask = session.ask
-    if ask is None or ask.id.partition(".")[0] not in TELLS_OF_DANGER:
-        return False
-    return ask.kind in TELLING or session.flow == "urgent"
 
 
 _VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}

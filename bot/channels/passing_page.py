@@ -22,6 +22,7 @@ def rules() -> dict[str, Any]:
         "not_said": passing._NOT_SAID.pattern,
         "refuses": f"^(?:{passing._REFUSES.pattern})$",
         "nothing": f"^(?:{passing._NOTHING.pattern})$",
+        "errand": "^(?:" + "|".join(pattern.pattern for _, pattern in passing._ERRAND) + ")$",
         "called_off": f"^(?:{passing._CALLED_OFF.pattern})$",
         **{name: f"^(?:{getattr(words, name.upper()).pattern})$" for name in WHOLE},
         "asks_to_leave_out": words.ASKS_TO_LEAVE_OUT.pattern,

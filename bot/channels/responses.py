@@ -38,6 +38,7 @@ NAMES = frozenset(
         "recovered",
         "restarted",
         "danger",
+        "danger_police",
         "password_unchanged",
         "upload_step",
         "upload_too_many",

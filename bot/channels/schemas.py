@@ -96,6 +96,7 @@ class EnvelopeIn(BaseModel):
 
 
 URGENT = "urgent"
+Heard = Literal["despair", "police"]
 
 
 class StoryAbout(Strict):
@@ -160,12 +161,21 @@ class Say(Strict):
         None, description="With `sealed`, where no sealed step is open: a story, sealed before anybody asked for it."
     )
 
+    heard: list[Heard] = Field(
+        [],
+        max_length=2,
+        description="With `sealed`: what the words call for besides being kept. Their numbers are told: `despair`, the "
+        "writer wishes to die; `police`, the danger comes from the police.",
+    )
+
     @model_validator(mode="after")
     def _one(self) -> Self:
         if sum(x is not None for x in (self.text, self.choice, self.sealed)) != 1:
             raise ValueError("exactly one of text, choice and sealed")
         if self.about is not None and self.sealed is None:
             raise ValueError("about belongs to sealed")
+        if self.heard and self.sealed is None:
+            raise ValueError("heard belongs to sealed")
         return self
 
 

@@ -155,13 +155,13 @@ class Reader:
         """What a text is that is no control word, said at a sealed step of this kind: content, unless it is nothing
         but a question, a word to the bot, a call for help, or danger of here and now.
         """
+        if self.cries_at(plain, kind):
+            return "danger"
         if kind in NEVER_DOUBTED:
             return CONTENT
-        if self.cries(plain):
-            return "danger"
-        folded = fold(plain)
         if self.help_of(plain) is not None:
             return "help"
+        folded = fold(plain)
         if self._rules["person"].search(folded):
             return CONTENT
         if not SHORTEST_ASIDE <= len(folded) <= self._longest or self._reported(folded):
@@ -213,6 +213,14 @@ class Reader:
         if not danger.is_now(plain):
             return False
         return len(fold(plain)) <= SHORT_CRY or self._alarm(plain) >= self._threshold["cry"]
+
+    def cries_at(self, plain: str, kind: str) -> bool:
+        """`cries`, at a sealed step of this kind: no name reads like a cry; beside what else is never doubted one may
+        stand, and is the answer.
+        """
+        if kind in NEVER_DOUBTED:
+            return kind == "name" and danger.is_now(plain)
+        return self.cries(plain)
 
     def _reported(self, folded: str) -> bool:
         """Whether it is what somebody says, asks, orders, threatens, and not said to be happening now."""

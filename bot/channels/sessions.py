@@ -80,6 +80,8 @@ class Session:
     opened_case: str | None = None
     # Label of the date that was given last.
     dated: str = ""
+    # The sealed step and the call for help whose numbers were told there last: said again, it is the answer.
+    helped: tuple[str, str] | None = None
     uploads: dict[str, Upload] = field(default_factory=dict)
     replays: OrderedDict[str, Replay] = field(default_factory=OrderedDict)
     # Labels asked so far, the last one last, for saying where one is; those of a flow that was put aside, too.

@@ -1,11 +1,10 @@
 """Clean what a person typed before anything looks at it."""
 
-import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 
+from bot.traditional import simplify
 from store import digits as spoken
 
 # Cc control, Cf format (zero-width, bidi, soft hyphen, tags), Cs surrogate, Co private use, Cn unassigned.
@@ -15,8 +14,6 @@ _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u115f\u1160\u3164\u
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _SPACES = re.compile(r"[^\S\n]+")
 _PUNCTUATION = re.compile(r"[\s。，、！？；：,.!?;:…~～—\-“”‘’\"'「」『』（）()【】\[\]《》<>*_#`]+")
-# The common traditional characters, as OpenCC simplifies them (the engine has them all); the page reads the same file.
-_SIMPLIFIED = str.maketrans(*json.loads(Path(__file__).with_name("traditional.json").read_text("utf-8")).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +35,7 @@ def clean(text: str) -> Cleaned:
     plain = _SPACES.sub(" ", "".join(c if _wanted(c) else " " for c in unicodedata.normalize("NFKC", kept)))
     # Twice round: NFKC can make a slash or a space, and a slash can stand before a slash.
     plain = _LEADING_SLASHES.sub("", plain.replace("\n", " ")).strip()
-    return Cleaned(kept=kept, plain=simplified(plain))
-
-
-def simplified(text: str) -> str:
-    """`text` with common traditional characters simplified, one for one."""
-    return text.translate(_SIMPLIFIED)
+    return Cleaned(kept=kept, plain=simplify(plain))
 
 
 def _wanted(character: str) -> bool:
@@ -54,7 +46,7 @@ def _wanted(character: str) -> bool:
 
 def bare(text: str) -> str:
     """`text` for comparing words: simplified, no punctuation, no white space, lower case."""
-    return simplified(_PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower())
+    return simplify(_PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower())
 
 
 def without_long_numbers(text: str) -> str:

@@ -162,7 +162,8 @@ class Conversations:
             event = await self._boundary.decide(session, said, source)
             was = session.flow
             # The numbers for it are told; it may be the answer all the same.
-            offered = said.meant is None and said.text is not None and session.ask is not None and session.ask.sealed
+            own_word = said.meant is not None and session.way_in != "plain"  # there the main button says content
+            offered = not own_word and said.text is not None and session.ask is not None and session.ask.sealed
             messages = await self._turn(session, event)
             if isinstance(event, Text) and was != "urgent" and _calls_for_help(session):
                 # Understood as danger only there: what was said is still in hand, and goes along as its first words.
@@ -235,7 +236,8 @@ class Conversations:
             rest = await self._restart(session)
             return Answered([recovered, *rest])
         if isinstance(said, Event) and said.intent == "danger":
-            messages.append(self._responses.say("danger"))
+            police = ("heard", "police") in said.entities
+            messages.append(self._responses.say("danger_police" if police else "danger"))
         if lost:
             return await self._lost(session, messages)
         name = "engine_down" if outcome is None else "not_submitted"

@@ -99,7 +99,7 @@ def router(gateway: Gateway, who: Callable[[Request], Who]) -> APIRouter:
         """One turn: a text, a button's id, or a sealed answer. Repeats with the same `message_id` do nothing twice."""
         session = known(said.session, speaker)
         limited(gateway.message_rate, speaker)
-        given = Said(said.text, said.choice, said.sealed, said.meant, said.about)
+        given = Said(said.text, said.choice, said.sealed, said.meant, said.about, tuple(said.heard))
         source = f"staff:{speaker.staff_id}" if speaker.staff_id else (speaker.source)
         try:
             answered = await gateway.conversations.say(session, given, said.message_id, source)

@@ -23,7 +23,7 @@ from sanic.response import json as json_response
 from bot.engine.nlu.context import Context, kind_of_step
 from bot.engine.quiet import in_hand
 from bot.engine.settings import NotConfigured
-from bot.engine.understanding import DANGER_NOW, PLACEHOLDER, ParseData, understand
+from bot.engine.understanding import DANGER_NOW, HEARD, PLACEHOLDER, ParseData, understand
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +56,8 @@ VALUE_OPTIONAL = frozenset({"danger"})
 
 STATING = frozenset({"story", "correct"})
 """Events that may state choices: entities of the domain with option ids, read where the words were in hand."""
+HEARING = frozenset({"danger", "sealed", "story"})
+"""Events that may say what the sealed words call for besides (bot/channels/hearing.py)."""
 MAX_ENTITIES = 20
 
 RASAS_OWN = frozenset({"restart", "back", "session_start", "nlu_fallback"})
@@ -156,7 +158,8 @@ def event_parse_data(
         entities.append({"entity": "topic", "value": value})
     if base == "danger" and value != "unclear":
         entities.append({"entity": DANGER_NOW, "value": "yes"})
-    if stated and (base not in STATING or not {name for name, _ in stated} <= (known_entities or set()) - OURS):
+    may_state = (known_entities or set()) - OURS - {HEARD} if base in STATING else set()
+    if not {name for name, _ in stated} <= may_state | ({HEARD} if base in HEARING else set()):
         raise BadTurn("entities")
     entities += [{"entity": name, "value": option} for name, option in stated]
     return {

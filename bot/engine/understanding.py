@@ -9,7 +9,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.engine.constants import PLACEHOLDER_MESSAGE
 
-from bot.danger import is_denied, is_now
+from bot.danger import by_police, is_denied, is_now
 from bot.engine.nlu.context import UNKNOWN, Context
 from bot.engine.nlu.goals import FALLBACK
 from bot.stated import opens_report, states_capacity, states_witness
@@ -18,6 +18,8 @@ PLACEHOLDER = "·"
 """Stands where Rasa wants a message's text."""
 DANGER_NOW = "danger_now"
 """Entity of a cry for help whose words say here and now (`bot/danger.py`)."""
+HEARD = "heard"
+"""Entity of what words call for besides: `police`, where the harm comes from them."""
 RANKED = 5
 """So many goals are handed on, for a fallback that offers choices."""
 
@@ -63,6 +65,8 @@ def understand(processor: MessageProcessor, text: str, context: Context = UNKNOW
         entities = [*(entity for entity in entities if entity["entity"] != "stance"), DENIED]
     elif name == "danger" and is_now(text):
         entities.append({"entity": DANGER_NOW, "value": "yes"})
+    if name == "danger" and by_police(text):
+        entities.append({"entity": HEARD, "value": "police"})
     if name in OPENING and not states_capacity(text):
         entities = [entity for entity in entities if entity["entity"] != "capacity"]
     if name in WITNESS_FLOWS and context.asked != "choice" and not states_witness(text):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from store import cases, vault
 from tests.actions.conftest import Begin
-from tests.actions.talk import Talk
+from tests.actions.talk import DOMAIN, Talk
 from tests.store.make import Maker
 
 NOW = {"danger_now": "yes"}
@@ -147,3 +149,73 @@ def test_no_danger_is_no_danger(begin: Begin) -> None:
     assert talk.said == ["utter_no_danger", "utter_menu"]
     talk = report(begin).turn("danger", stance="denied")
     assert talk.said == ["utter_no_danger", "utter_ask_report_party"]
+
+
+@pytest.mark.parametrize("open_flow", [False, True])
+def test_danger_from_the_police_names_who_oversees_them_first(begin: Begin, open_flow: bool) -> None:
+    talk = report(begin) if open_flow else begin()
+    talk.turn("danger", "words", **NOW, heard="police")
+    assert talk.said[0] == "utter_danger_police" and "utter_danger" not in talk.said
+    assert talk.asked == "urgent.facts"
+    assert "utter_danger_police" in talk.turn("danger", "words", **NOW).said
+    # Left, it is over: who calls for help next is told of 110.
+    talk.turn("cancel")
+    assert talk.turn("danger", "button", **NOW).said[0] == "utter_danger"
+
+
+@pytest.mark.parametrize("way_in", ["web", "plain", "hotline"])
+def test_asked_whether_it_is_now_the_police_are_not_the_first_to_call(begin: Begin, way_in: str) -> None:
+    talk = report(begin, way_in).turn("danger", "unclear", heard="police")
+    assert talk.asked == "confirm.danger" and talk.slots["danger_by"] == "police"
+    assert ("utter_danger_police" in talk.said) is (way_in == "hotline")  # elsewhere the question itself says it
+    talk.choose("yes")
+    assert "utter_danger_police" in talk.said and talk.asked == "urgent.facts"
+    other = report(begin, way_in).turn("danger", "unclear", heard="police").choose("no")
+    assert other.slots["danger_by"] is None
+
+
+@pytest.mark.parametrize("variant", DOMAIN["responses"]["utter_danger_police"])
+def test_the_number_of_who_oversees_the_police_comes_before_110(variant: dict[str, Any]) -> None:
+    assert "12309" in variant["text"]
+    assert next(link["href"] for link in variant["custom"]["links"]) == "tel:12309"
+
+
+def test_told_where_help_is_called_for_it_is_said_once(begin: Begin, make: Maker) -> None:
+    talk = begin().turn("danger", "button", **NOW).turn("sealed", heard="police")
+    assert talk.said[0] == "utter_danger_police" and talk.asked == "urgent.contact"
+    assert talk.turn("story", "none", heard="police").said.count("utter_danger_police") == 0
+
+
+def test_a_story_of_what_the_police_do_now_is_kept_and_answered(begin: Begin) -> None:
+    talk = begin().turn("story", "none", heard="police")
+    assert talk.said[:2] == ["utter_danger_police", "utter_story_waits"]
+
+
+def test_who_wishes_to_die_beside_an_answer_hears_of_it_once_and_the_talk_goes_on(begin: Begin) -> None:
+    talk = report(begin).turn("sealed", heard="despair")
+    assert talk.said[0] == "utter_despair" and talk.asked == "report.date"
+    assert talk.turn("sealed", heard="despair").said[0] != "utter_despair"
+    assert begin().turn("story", "report", heard="despair").said.count("utter_despair") == 1
+
+
+@pytest.mark.parametrize("wish", ["report", "add_material", "query_status", "protect_reporter"])
+@pytest.mark.parametrize("open_flow", [False, True])
+def test_another_errand_in_a_call_for_help_takes_a_plain_yes(
+    begin: Begin, make: Maker, wish: str, open_flow: bool
+) -> None:
+    talk = report(begin) if open_flow else begin()
+    make.draft(talk.conversation, "urgent.words")
+    talk.turn("danger", "words", **NOW).turn(wish)
+    assert talk.said[0] == "utter_urgent_waits" and talk.asked == "confirm.switch"
+    assert talk.choose("no").asked == "urgent.facts" and drafts(make, talk, "urgent") == {"urgent.words": 1}
+    talk.turn(wish).choose("yes")
+    assert talk.said[:1] == ["utter_urgent_left"] and drafts(make, talk, "urgent") == {}
+    assert talk.asked is not None and not talk.asked.startswith(("urgent.", "confirm."))
+
+
+def test_a_call_for_help_that_is_written_waits_for_the_other_errand(begin: Begin, make: Maker) -> None:
+    talk = begin().turn("danger", "button", **NOW).turn("sealed")
+    make.draft(talk.conversation, "urgent.facts")
+    talk.turn("query_status").choose("yes")
+    assert talk.asked == "status.number" and drafts(make, talk, "urgent") == {"urgent.facts": 1}
+    assert talk.turn("cancel").asked == "urgent.contact"

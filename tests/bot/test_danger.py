@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import time
+from pathlib import Path
+
 import pytest
 
 from bot import danger
 from bot.stated import opens_report, states_capacity
+
+CASES = json.loads((Path(__file__).parent.parent / "data" / "danger_cases.json").read_text("utf-8"))
+READINGS = {
+    "now": danger.is_now,
+    "past": danger.tells_past,
+    "police": danger.by_police,
+    "goes_on": danger.goes_on_by_police,
+    "despairs": danger.despairs,
+}
 
 NOW = """救命
 救命，有人拿刀追我
@@ -89,6 +102,21 @@ NO_ASIDE = """他说不想活了
 他开会晕倒过
 警察打了我
 派出所不受理我的案子""".splitlines()
+
+
+@pytest.mark.parametrize(
+    ("reading", "text", "says"), [(name, text, says) for name, all_ in CASES.items() for text, says in all_.items()]
+)
+def test_page_and_boundary_read_danger_alike(reading: str, text: str, says: bool) -> None:
+    assert READINGS[reading](text) is says
+
+
+def test_no_text_keeps_the_readings_busy() -> None:
+    begun = time.monotonic()
+    for text in ("他打我现在没事", "民警在所里关着", "我不想活了他说", "派出所"):
+        for reading in READINGS.values():
+            reading(text * 3_000)
+    assert time.monotonic() - begun < 5
 
 
 @pytest.mark.parametrize("text", NOW)

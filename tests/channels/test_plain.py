@@ -139,6 +139,26 @@ async def test_the_button_that_seals_seals(plain: Plain, bench: Bench) -> None:
     assert bench.script.told[-1]["input"] == {"type": "text", "text": "奖金最多多少"}
 
 
+@pytest.mark.parametrize(("text", "help_"), [("我不想活了", "despair"), ("撑不下去了", "despair"), ("我妈晕倒了", "illness")])
+async def test_the_button_that_seals_hears_who_needs_help_first(
+    plain: Plain, bench: Bench, text: str, help_: str
+) -> None:
+    """The numbers are told, the words stand in the box again; pressed once more they are sealed as the answer."""
+    await _to_facts(plain)
+    await plain.post(text=text, meant="content")
+    assert bench.script.told[-1]["input"] == {"type": "event", "intent": help_}
+    assert text in plain.page
+    await plain.post(text=text, meant="content")
+    assert bench.script.told[-1]["input"]["intent"] == "sealed"
+
+
+async def test_the_button_that_seals_hears_a_cry(plain: Plain, bench: Bench) -> None:
+    await _to_facts(plain)
+    await plain.post(text="有人在砸我家的门", meant="content")
+    assert bench.script.told[-1]["input"] == {"type": "event", "intent": "danger", "value": "words"}
+    assert "有人在砸" not in plain.page
+
+
 async def test_a_story_is_sealed_where_nothing_was_asked(plain: Plain, bench: Bench) -> None:
     assert "封存并发送" in plain.page and "这是提问或操作，不封存，发给机器人" in plain.page
     await plain.post(text="我们镇长张三去年三月收了包工头20万")

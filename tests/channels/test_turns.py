@@ -156,6 +156,50 @@ async def test_danger_at_a_sealed_step_seals_the_words_and_is_an_event(talk: Tal
     assert _opened(bench, talk, "urgent.words")["text"] == "救命啊他现在拿着刀在砸我家门"
 
 
+async def test_danger_from_the_police_is_told_by_its_kind(talk: Talk, bench: Bench) -> None:
+    police = [{"entity": "heard", "value": "police"}]
+    await talk.say("派出所的人堵我家门")
+    assert talk.told[-1] == {"type": "event", "intent": "danger", "value": "words", "entities": police}
+    assert _opened(bench, talk, "urgent.words")["text"] == "派出所的人堵我家门"
+    await talk.say("民警在所里打我儿子 现在还没放")
+    assert talk.told[-1] == {"type": "event", "intent": "sealed", "entities": police}, "an answer, where help is called for"
+    envelope = seal_text(bench.public, "urgent.words", "text", "x", now()).as_dict()
+    await talk.post(sealed=envelope, about={"goal": "urgent"}, heard=["police"])
+    assert talk.told[-1] == {"type": "event", "intent": "danger", "value": "words", "entities": police}
+    await talk.post(sealed=envelope, about={"goal": "urgent"}, heard=["nonsense"])
+    assert talk.status == 422
+    await talk.post(text="我", heard=["police"])
+    assert talk.status == 422
+
+
+async def test_the_engine_being_down_does_not_hide_who_oversees_the_police(talk: Talk, bench: Bench) -> None:
+    bench.script.break_next = "before"
+    await talk.say("派出所的人堵我家门")
+    assert "12309" in talk.text and talk.text.index("12309") < talk.text.index("110 也要打")
+
+
+async def test_an_account_that_says_so_is_sealed_and_heard(talk: Talk, bench: Bench) -> None:
+    await talk.to("report.facts")
+    said = "镇长占了我的地，告了六年没人管，我真不想活了，收条都在我手里，一共二十七张，另外还有一份录音"
+    await talk.say(said, meant="content")
+    heard = [{"entity": "heard", "value": "despair"}]
+    assert talk.told[-1] == {"type": "event", "intent": "sealed", "entities": heard}
+    assert _opened(bench, talk, "report.facts")["text"] == said
+
+
+@pytest.mark.parametrize(("step", "intent"), [("report.name", "sealed"), ("report.date", "despair")])
+async def test_despair_is_heard_where_nothing_is_doubted(talk: Talk, step: str, intent: str) -> None:
+    await talk.to(step)
+    await talk.say("我不想活了")
+    assert talk.told[-1]["intent"] == intent
+    assert ("heard" in json.dumps(talk.told[-1])) is (intent == "sealed")
+
+
+async def test_what_is_over_is_no_call_for_help(talk: Talk) -> None:
+    await talk.say("前年他堵过我家门 现在没事")
+    assert talk.told[-1]["intent"] == "story"
+
+
 STORY = "我要匿名举报我们镇长张三去年三月收了包工头20万"
 
 

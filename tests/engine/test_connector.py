@@ -204,6 +204,14 @@ def test_an_event_may_state_choices_and_nothing_else() -> None:
     for stated in (("name", "x"), ("value", "x"), ("topic", "x"), ("danger_now", "yes")):
         with pytest.raises(BadTurn):
             parsed("story", "none", stated)
+    police = {"entity": "heard", "value": "police"}
+    assert police in parsed("story", "none", ("heard", "police")) and police in parsed("danger", "words", ("heard", "police"))
+    for intent in ("report", "correct"):
+        with pytest.raises(BadTurn):
+            parsed(intent, None, ("heard", "police"))
+    for stated in (("report_mode", "anonymous"), ("danger_now", "yes")):
+        with pytest.raises(BadTurn):
+            parsed("danger", "words", stated)
     with pytest.raises(BadTurn):
         parsed("report", None, ("report_mode", "anonymous"))
     for given in ([{"entity": "report_mode"}], [{"entity": "report_mode", "value": "张三"}], "x", [["a", "b"]]):

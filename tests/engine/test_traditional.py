@@ -9,7 +9,7 @@ from bot.engine.settings import ROOT
 
 
 def test_page_and_gateway_simplify_as_the_engine_does() -> None:
-    table = json.loads((ROOT / "bot/channels/traditional.json").read_text(encoding="utf-8"))
+    table = json.loads((ROOT / "bot/traditional.json").read_text(encoding="utf-8"))
     known = _simplified()
     pairs = list(zip(table["traditional"], table["simplified"], strict=True))
     assert len(pairs) > 500

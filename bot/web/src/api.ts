@@ -10,8 +10,11 @@ export interface StoryAbout {
   choices: string[];
 }
 
+/** What sealed words call for besides: the writer wishes to die; the danger comes from the police. */
+export type Heard = 'despair' | 'police';
+
 /** `meant`: the person's own word on a text. */
-export type Input = { text: string; meant?: 'question' | 'content' } | { choice: string } | { sealed: Envelope; about?: StoryAbout };
+export type Input = { text: string; meant?: 'question' | 'content' } | { choice: string } | { sealed: Envelope; about?: StoryAbout; heard?: Heard[] };
 
 /** `taken` false: what was said was not taken, and belongs back into the box. */
 export interface Reply {

@@ -1,5 +1,5 @@
 /** Text as the boundary cleans it (bot/channels/text.py): what is checked here is what the gateway would check. */
-import table from '../../channels/traditional.json';
+import table from '../../traditional.json';
 
 // Control, format (zero-width, bidi), surrogate, private, unassigned; variation selectors and invisible fillers.
 const UNWANTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u115f\u1160\u3164\uffa0]/gu;

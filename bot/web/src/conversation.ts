@@ -102,10 +102,8 @@ export class Conversation {
     if (this.sealing) void this.keys.get().catch(() => undefined);
     void this.checks.load();
     if (this.decider.sentinel) return;
-    void this.api.sentinel().then((model) => {
-      this.decider.sentinel = new Sentinel(model);
-      this.edited(this.state.draft);
-    }).catch(() => undefined);
+    const read = this.api.sentinel().then((model) => (this.decider.sentinel = new Sentinel(model)));
+    void read.then(() => this.edited(this.state.draft)).catch(() => undefined);
   }
 
   /** Goes on with another session than before. */
@@ -142,7 +140,7 @@ export class Conversation {
     // Fail closed: what can't be checked stays in the box.
     if (!this.checks.ready && !(await this.checks.load())) return this.set({ invalid: texts.sealFailed });
     if (this.state.busy || this.state.ask !== ask || this.state.draft !== draft) return;
-    const asked = this.state.doubt !== '' || this.state.telling !== ''; // to press again is to seal, never to send
+    const asked = this.state.doubt !== '' || this.state.telling !== '' || this.decider.consoled(line, ask); // to press again is to seal, never to send
     const today = shanghai(this.now()).slice(0, 10);
     const checked = this.checks.validate(ask.kind, text, today, ask.max || MOST);
     if (!checked.ok && checked.problem === 'empty') return this.reject('empty');
@@ -158,10 +156,12 @@ export class Conversation {
       const help = this.decider.helpInUrgent(line, ask);
       if (help) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: help, choices: [] });
       const doubt = this.decider.doubt(line, ask);
-      if (doubt) return this.set({ doubt, danger: this.state.danger || doubt === 'danger' });
+      // The numbers come at once, by fixed words; draft and question stay.
+      if (this.decider.consoles(line, ask, checked.ok)) return this.say({ text: texts.help.despair, meant: 'question' }, { text: texts.keptHere }, '', draft);
+      if (doubt) return this.set({ doubt, ...(doubt === 'danger' ? this.decider.alarm(line) : {}) });
     }
     this.set({ doubt: '' });
-    if (!checked.ok) return this.decider.sentinel?.isNow(line) ? this.callForHelp(text, draft) : this.reject(checked.problem); // no date, a cry
+    if (!checked.ok) return this.decider.sentinel?.danger.isNow(line) ? this.callForHelp(text, draft) : this.reject(checked.problem); // no date, a cry
     return this.seal(ask, checked.text, draft, checked.value);
   }
 
@@ -170,7 +170,7 @@ export class Conversation {
     const { ask, doubt } = this.state;
     const zone = this.decider.zone(line, ask);
     if (zone === 'danger') return this.callForHelp(text, draft);
-    if (zone === 'maybe_danger' && !doubt) return this.set({ doubt: 'danger', danger: true });
+    if (zone === 'maybe_danger' && !doubt) return this.set({ doubt: 'danger', ...this.decider.alarm(line) });
     if (zone === 'clear') return this.say({ text }, hides(ask, text) ? { secret: true } : { text }, draft);
     if (length(text) > MOST) return this.reject('too_long');
     const { label, ...about } = this.decider.story(line, this.flow);
@@ -226,9 +226,7 @@ export class Conversation {
     return this.say({ text: texts.danger }, { text: texts.danger }, '', this.state.draft);
   }
 
-  closeDanger(): void {
-    this.set({ danger: false });
-  }
+  closeDanger(): void { this.set({ danger: false, police: false }); }
 
   /** Sends again what did not get through, under the same id. */
   async retry(): Promise<void> {
@@ -287,6 +285,7 @@ export class Conversation {
     this.plain.clear();
     this.delivery.forget();
     this.dangerWaits = false;
+    this.decider.told = '';
     this.boxes.clear();
     this.flow = '';
     this.decider.dated = null;
@@ -309,10 +308,9 @@ export class Conversation {
   private async callForHelp(text: string, draft: string): Promise<void> {
     // At a step for content it may be content all the same: it waits there, should the person come back.
     const kept = sealedStep(this.state.ask) ? draft : '';
-    this.set({ danger: true });
+    this.set(this.decider.alarm(plain(text)));
     if (!this.sealing) return this.say({ text }, { sealed: length(text) }, draft, kept, text);
-    const about: StoryAbout = { goal: 'urgent', choices: [] };
-    return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, about, kept);
+    return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: 'urgent', choices: [] }, kept);
   }
 
   private async seal(ask: Pick<Ask, 'id' | 'kind'>, text: string, draft: string, value?: string, about?: StoryAbout, kept = ''): Promise<void> {
@@ -328,7 +326,9 @@ export class Conversation {
       if (mine !== this.generation) return;
       const note = ask.kind === 'date' ? dateNote(text, value) : '';
       if (ask.kind === 'date') this.decider.dated = ask;
-      await this.say(about ? { sealed, about } : { sealed }, bubble, draft, kept, text, note);
+      const heard = this.decider.heard(plain(text), this.state.ask, about?.goal ?? '');
+      if (heard.includes('police')) this.set({ danger: true, police: true });
+      await this.say({ sealed, ...(about ? { about } : {}), ...(heard.length ? { heard } : {}) }, bubble, draft, kept, text, note);
     } catch (error) {
       if (mine !== this.generation) return;
       this.set({ busy: false });

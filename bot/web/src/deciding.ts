@@ -1,4 +1,5 @@
 /** What a draft is, by the step that is open: an answer to seal, words for the bot, a story, a cry for help. No wire and no DOM. */
+import type { Heard } from './api';
 import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { redated } from './passing';
@@ -11,6 +12,8 @@ import type { Ask, Choice } from './wire';
 const TELLS_OF_DANGER = new Set(['protect_reporter', 'protect_witness', 'protection_report', 'urgent', 'rights', 'withdraw']);
 /** Flows that keep a story of their own (bot/channels/sentinel_model.py, GOALS). */
 const WITH_STORY = new Set(['report', 'add_material', 'protect_reporter', 'protect_witness', 'rights', 'protection_report']);
+/** Choices about harm (bot/channels/hearing.py): what is told there answers. */
+const ASKS_OF_HARM = new Set(['report.retaliation', 'protect_reporter.retaliation', 'protect_reporter.stage', 'rights.ground', 'rights.behaviour']);
 /** Asks of no flow: they come between two steps of one. */
 const BETWEEN = new Set(['confirm', 'change']);
 /** Steps that are answered by digits. */
@@ -59,6 +62,8 @@ export class Boxes {
 export class Decider {
   /** Until it has come, everything but the commonest words is content. */
   sentinel: Sentinel | null = null;
+  /** The step and the words at which the numbers for who wishes to die were told last. */
+  told = '';
 
   /** The date that was given last: what corrects it at the next step takes its place. */
   dated: Pick<Ask, 'id' | 'kind'> | null = null;
@@ -93,7 +98,11 @@ export class Decider {
       const zone = this.sentinel.zone(rest, ask?.kind ?? '');
       return zone === 'unsure' ? 'clear' : zone;
     }
-    if (this.sentinel) return this.sentinel.zone(line, ask?.kind ?? '');
+    if (this.sentinel) {
+      const zone = this.sentinel.zone(line, ask?.kind ?? '');
+      const asked = ask?.kind === 'choice' && !ASKS_OF_HARM.has(ask.id) && !BETWEEN.has(flowOf(ask));
+      return zone === 'clear' && asked && this.sentinel.danger.tellsPast(line) ? 'story' : zone;
+    }
     return ask && !ask.sealed && length(line) <= SHORT ? 'clear' : 'unsure';
   }
 
@@ -105,7 +114,7 @@ export class Decider {
   /** At a sealed step: a cry for help, here and now. */
   cries(line: string, ask: Ask): boolean {
     if (!this.sentinel || TELLS_OF_DANGER.has(flowOf(ask))) return false;
-    return this.sentinel.isExactDanger(line) || (this.sentinel.atStep(line, ask.kind) === 'danger' && this.sentinel.cries(line));
+    return this.sentinel.isExactDanger(line) || this.sentinel.criesAt(line, ask.kind);
   }
 
   /** At a sealed step: what a text reads like that is no answer, perhaps. */
@@ -120,6 +129,30 @@ export class Decider {
   /** In the urgent flow: the numbers for it are said at once, and the words are kept with the call for help. */
   helpInUrgent(line: string, ask: Ask): Help | null {
     return flowOf(ask) === 'urgent' && ask.kind === 'text' ? (this.sentinel?.helpOf(line, true) ?? null) : null;
+  }
+
+  /** Who wishes to die is asked nothing, but hears whom to call; the same words once more are an answer. `usable`: they can be one. */
+  consoles(line: string, ask: Ask, usable: boolean): boolean {
+    const named = usable ? this.doubt(line, ask) === 'help' && this.sentinel?.helpOf(line) : this.sentinel?.danger.asideOf(line);
+    if (named !== 'despair') return false;
+    this.told = `${ask.id} ${line}`;
+    return true;
+  }
+
+  consoled(line: string, ask: Ask): boolean {
+    return this.told === `${ask.id} ${line}`;
+  }
+
+  /** What the page shows of danger: whom to call, and not the police first where it comes from them. */
+  alarm(line: string): { danger: true; police?: true } {
+    return { danger: true, ...(this.sentinel?.danger.byPolice(line) ? { police: true } : {}) };
+  }
+
+  /** What words that are sealed call for besides; `urgent`: as a call for help, where the police count in any case. */
+  heard(line: string, ask: Ask | null, about: string, urgent = flowOf(ask) === 'urgent' || about === 'urgent'): Heard[] {
+    if (!this.sentinel) return [];
+    const police = (urgent || about !== '') && this.sentinel.danger.byPolice(line, !urgent);
+    return [...(this.sentinel.danger.despairs(line) ? (['despair'] as const) : []), ...(police ? (['police'] as const) : [])];
   }
 
   /** The label a story is sealed for, and what it tells of itself. */

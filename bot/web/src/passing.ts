@@ -53,7 +53,7 @@ export class Passing {
     const asks = plain(text).includes('?');
     const w = words;
     if (!word) return false;
-    if (urgent.includes(step.id)) return !asks && w.called_off.test(word);
+    if (urgent.includes(step.id)) return !asks && (w.called_off.test(word) || w.errand.test(word));
     if (this.anywhere(word, step, asks)) return true;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks)) return true;
     if (step.sealed === false) return false;

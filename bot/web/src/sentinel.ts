@@ -1,17 +1,15 @@
 /**
  * The small sentinel: what kind of sentence is this, and which goal and choices does a story state? The twin of
- * bot/channels/sentinel_model.py, with the readings of bot/danger.py that the model brings along;
- * tests/data/sentinel_parity.json holds both to the same verdicts.
+ * bot/channels/sentinel_model.py; tests/data/sentinel_parity.json holds both to the same verdicts.
  */
 import { bare, length } from './clean';
+import { Danger, ends, HELP, type Help, regex } from './danger';
 import { NOWHERE, Passing, type Step } from './passing';
-import type { DangerRules, HeadModel, Model, Rule } from './sentinelModel';
+import type { HeadModel, Model, Rule } from './sentinelModel';
 
-export type { Model };
+export type { Help, Model };
 
 export type Label = 'content' | 'danger' | 'help' | 'control' | 'question';
-/** Calls for help that are none for the police. */
-export type Help = (typeof HELP)[number];
 /** Where no sealed step is open: words for the bot, content, either, danger now, danger perhaps. */
 export type Zone = 'clear' | 'story' | 'unsure' | 'danger' | 'maybe_danger';
 
@@ -20,7 +18,6 @@ export interface Story {
   choices: string[];
 }
 
-const HELP = ['despair', 'illness', 'police_unreachable', 'lost_place'] as const;
 const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone', 'date']);
 const SHORTEST_ASIDE = 4;
 const SHORT_CRY = 12;
@@ -60,14 +57,8 @@ export function isModel(data: unknown): data is Model {
   );
 }
 
-/** Of a text that is longer than twice `read` its beginning and its end: no text may keep the patterns busy for long. */
-const ends = (text: string, read: number): string[] => {
-  const chars = Array.from(text);
-  return chars.length <= 2 * read ? [text] : [chars.slice(0, read).join(''), chars.slice(-read).join('')];
-};
 /** The text as the model sees it. */
 const fold = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
-const regex = (source: string): RegExp => new RegExp(source, 'u');
 
 type Features = Map<string, number>;
 
@@ -102,9 +93,7 @@ export class Sentinel {
   private readonly goal: Head;
   private readonly help: Head;
   private readonly choices: [string, string][];
-  private readonly danger: Record<Exclude<keyof DangerRules, 'now' | 'asides' | 'longest_plain' | 'longest_aside' | 'read'>, RegExp>;
-  private readonly now: RegExp[];
-  private readonly asides: [string, RegExp][];
+  readonly danger: Danger;
   private readonly passing: Passing;
   private last: [string, Features] = ['', new Map()];
 
@@ -123,10 +112,7 @@ export class Sentinel {
         Object.entries(values).flatMap(([value, words]) => words.map((word): [string, string] => [word, `${entity}.${value}`])),
       )
       .sort(([a, x], [b, y]) => length(b) - length(a) || order(a, b) || order(x, y));
-    const { now, asides, longest_plain: _, longest_aside: __, read: ___, ...rest } = model.danger;
-    this.danger = Object.fromEntries(Object.entries(rest).map(([name, source]) => [name, regex(source)])) as typeof this.danger;
-    this.now = now.map(regex);
-    this.asides = asides.map(([name, source]) => [name, regex(source)]);
+    this.danger = new Danger(model.danger);
     this.passing = new Passing([...model.exact_none, ...model.exact_unsure], model.exact);
   }
 
@@ -142,8 +128,8 @@ export class Sentinel {
 
   /** What a text is that is no control word, said at a sealed step of this kind. */
   atStep(text: string, kind: string): Label {
+    if (this.criesAt(text, kind)) return 'danger';
     if (NEVER_DOUBTED.has(kind)) return 'content';
-    if (this.cries(text)) return 'danger';
     if (this.helpOf(text)) return 'help';
     const folded = fold(text);
     if (this.rules.person.test(folded)) return 'content';
@@ -171,7 +157,7 @@ export class Sentinel {
   helpOf(text: string, free = false): Help | null {
     const folded = fold(this.gist(text));
     if (length(folded) > this.model.danger.longest_aside) return null;
-    const named = this.asideOf(text);
+    const named = this.danger.asideOf(text);
     // An account tells of illness and of who died, too.
     const { named: least, named_ill } = this.model.threshold;
     const ill = !free && (named === 'despair' || named === 'illness');
@@ -183,13 +169,18 @@ export class Sentinel {
 
   /** A cry for help here and now, at a step for content: an account has such words in it, too. */
   cries(text: string): boolean {
-    if (!this.isNow(text)) return false;
+    if (!this.danger.isNow(text)) return false;
     return length(fold(text)) <= SHORT_CRY || this.alarm(text) >= this.model.threshold.cry;
+  }
+
+  /** `cries` at a sealed step of this kind: a name is no cry; beside what is else never doubted one may stand. */
+  criesAt(text: string, kind: string): boolean {
+    return NEVER_DOUBTED.has(kind) ? kind === 'name' && this.danger.isNow(text) : this.cries(text);
   }
 
   /** What somebody says, asks, orders, threatens, and not said to be happening now. */
   private reported(folded: string): boolean {
-    return this.rules.told.test(folded) && !this.danger.strong.test(folded);
+    return this.rules.told.test(folded) && !this.danger.isPresent(folded);
   }
 
   /** Danger or another call for help? In doubt the one whose question offers the police. */
@@ -209,13 +200,13 @@ export class Sentinel {
     const { danger = 0, help = 0 } = this.kinds(text);
     if (this.reported(fold(text))) return false;
     const { threshold, zones } = this.model;
-    const least = Math.max(kind === 'free' ? zones.help : threshold[kind], this.isTold(text) ? threshold.told : 0);
+    const least = Math.max(kind === 'free' ? zones.help : threshold[kind], this.danger.isTold(text) ? threshold.told : 0);
     return danger + help >= LEAST_ALARM && this.alarm(text) >= least;
   }
 
   /** What a text is that is no control word and no button, said where no sealed step is open. */
   zone(text: string, kind: string): Zone {
-    if (this.isNow(text)) return 'danger';
+    if (this.danger.isNow(text)) return 'danger';
     // Digits and signs tell nothing.
     if (!/\p{L}/u.test(text)) return 'clear';
     const folded = fold(text);
@@ -232,7 +223,7 @@ export class Sentinel {
     const found = this.kinds(text);
     const told = Math.max(found.content ?? 0, this.toldBeside(text));
     const alarms = this.ratherDanger(text) && this.alarms(text, 'danger');
-    if (alarms && long <= most && !this.isTold(text)) return 'maybe_danger';
+    if (alarms && long <= most && !this.danger.isTold(text)) return 'maybe_danger';
     if ((kind === 'choice' || kind === 'review') && long <= LONGEST_CHOICE) return told >= zones.short_story ? 'story' : 'clear';
     if (told >= zones.story) return 'story';
     return told <= zones.clear ? 'clear' : 'unsure';
@@ -257,28 +248,6 @@ export class Sentinel {
     return { goal: (best === 'none' || best === 'report') && this.rules.public.test(folded) ? 'report' : 'none', choices };
   }
 
-  /** Danger of here and now (bot/danger.py). */
-  isNow(text: string): boolean {
-    const clauses = text.split(new RegExp(this.model.danger.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase()).filter(Boolean);
-    const whole = clauses.join('');
-    const account = length(whole) > this.model.danger.longest_plain;
-    if (account && !this.danger.strong.test(whole)) return false;
-    let told = false;
-    for (const clause of clauses.flatMap((c) => ends(c, this.model.danger.read))) {
-      if (this.saysNow(clause, account) && !(told && !this.danger.strong.test(clause))) return true;
-      told = this.danger.told.test(clause) && length(clause) < 12;
-    }
-    return false;
-  }
-
-  /** Danger that is past, feared, asked about, denied, others' or in others' mouths. */
-  isTold(text: string): boolean {
-    if (this.isNow(text)) return false;
-    const whole = text.replace(/\s+/gu, '').toLowerCase();
-    const { past, feared, told, others, denied } = this.danger;
-    return [past, feared, told, others, denied].some((p) => p.test(whole)) || length(whole) > this.model.danger.longest_plain;
-  }
-
   /** What is said in passing and is no answer (bot/channels/passing.py). */
   isPassing(text: string, step: Step): boolean {
     return this.passing.reads(text, step);
@@ -291,27 +260,6 @@ export class Sentinel {
 
   isExactDanger(text: string): boolean {
     return this.model.exact_danger.includes(bare(text));
-  }
-
-  /** A call for help that is none for the police, by its words (bot/danger.py). */
-  private asideOf(text: string): Help | null {
-    const whole = text.replace(/\s+/gu, '').toLowerCase();
-    if (length(whole) <= 2 || length(whole) > this.model.danger.longest_aside) return null;
-    const { past, feared, told, others } = this.danger;
-    const name = this.asides.find(([, pattern]) => pattern.test(whole))?.[0] as Help | undefined;
-    if (!name || [past, told, others].some((p) => p.test(whole))) return null;
-    return (name === 'despair' || name === 'illness') && feared.test(whole) ? null : name;
-  }
-
-  private saysNow(clause: string, strong: boolean): boolean {
-    const d = this.danger;
-    if (d.denied.test(clause) || d.others.test(clause)) return false;
-    const present = d.strong.test(clause);
-    if ((strong && !present) || (d.past.test(clause) && !present)) return false;
-    const harmed = present && this.now.slice(2).some((p) => p.test(clause));
-    if ((d.feared.test(clause) || d.told.test(clause)) && !harmed) return false;
-    if (d.cry.test(clause)) return !d.asked.test(clause);
-    return this.now.some((p) => p.test(clause));
   }
 
   private stated(text: string): string[] {

@@ -18,6 +18,15 @@ export interface DangerRules {
   others: string;
   denied: string;
   asked: string;
+  over: string;
+  still: string;
+  past_harm: string;
+  police_harm: string;
+  goes_on: string;
+  at_it: string;
+  at_hand: string;
+  somebody: string;
+  says: string;
   now: string[];
   asides: [string, string][];
   longest_plain: number;

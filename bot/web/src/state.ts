@@ -38,6 +38,8 @@ export interface State {
   /** The bubble that is not sent yet. */
   waiting: number;
   danger: boolean;
+  /** … that comes from the police. */
+  police: boolean;
   note: string;
   uploads: Uploads | null;
   /** The receipt was written down and typed back: its password is gone from memory. */
@@ -53,7 +55,7 @@ export interface State {
 /** Before anything was said. */
 export const fresh = (): State => ({
   phase: 'starting', entries: [], latest: 0, ask: null, choices: [], busy: true, draft: '', invalid: '', doubt: '', aim: 'send',
-  unsent: false, waiting: 0, danger: false, note: '', uploads: null, noted: false, telling: '', code: '', codeProblem: '',
+  unsent: false, waiting: 0, danger: false, police: false, note: '', uploads: null, noted: false, telling: '', code: '', codeProblem: '',
 });
 
 /** What stands in the person's own bubble. */

@@ -56,6 +56,9 @@ export const texts = {
   dangerBody: '不方便说话，可以发短信到 12110。能离开就先离开，到有人的地方去。',
   dangerMore: '不便说话',
   dangerClose: '收起',
+  policeHead: '危险来自警察的，先打 12309',
+  policeCall: '拨打 12309（检察服务热线）',
+  policeBody: '公安机关的人打人、关人不放，归检察院管。马上有生命危险的，110 也要打。能离开就先离开，到有人的地方去。',
   dangerKept: '刚才输入的内容没有发出，回到那一步时还在。',
 
   answer: '您的回答',
@@ -105,6 +108,8 @@ export const texts = {
     danger: '现在有危险，马上求助',
     help: '先告诉我怎么办',
   },
+  /** In the bubble of who hears whom to call before anything is sent. */
+  keptHere: '（这句话没有发出，留在框里）',
   doubtSeal: '封存并发送',
   /** What goes to the bot instead of what was written, by the call for help it reads like (bot/danger.py reads each). */
   help: {

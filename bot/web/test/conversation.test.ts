@@ -151,16 +151,71 @@ describe('a sealed step', () => {
   });
   it('offers help where content is asked, by fixed words; what was written stays in the box', async () => {
     await reach(facts);
-    await write('我真的不想活了');
+    await write('我妈突然晕倒了');
     expect(talk.state.doubt).toBe('help');
     expect(net.sent).toEqual([]);
     net.answers.push([200, { messages: [facts] }]);
     await talk.decide(true);
-    expect(net.sent[0]).toMatchObject({ text: '我不想活了', meant: 'question' });
-    expect(talk.state.draft).toBe('我真的不想活了');
+    expect(net.sent[0]).toMatchObject({ text: '要叫救护车', meant: 'question' });
+    expect(talk.state.draft).toBe('我妈突然晕倒了');
     await talk.submit();
     await talk.decide(false);
     expect(net.sent[1]).toHaveProperty('sealed');
+  });
+
+  it('who wishes to die is asked nothing: the numbers come, the words stay; said again they are sealed', async () => {
+    for (const id of ['report.facts', 'report.party']) {
+      const step = { text: '请说', ask: { id, kind: 'text', sealed: true, max: 100 } };
+      await reach(step);
+      net.answers.push([200, { messages: [step] }]);
+      await write('我真的不想活了');
+      expect(talk.state).toMatchObject({ doubt: '', draft: '我真的不想活了' });
+      expect(net.sent).toMatchObject([{ text: texts.help.despair, meant: 'question' }]);
+      expect(spoken()).not.toContain('真的');
+      await talk.submit();
+      expect(net.sent[1]).toMatchObject({ sealed: { kind: 'text' }, heard: ['despair'] });
+    }
+  });
+
+  it('said where a name is asked it is sealed, where a date is asked it is no date, and heard in both', async () => {
+    await reach({ text: '姓名', ask: { id: 'report.name', kind: 'name', sealed: true } });
+    await write('我不想活了');
+    expect(net.sent[0]).toMatchObject({ sealed: { kind: 'text' }, heard: ['despair'] });
+    await reach(born);
+    net.answers.push([200, { messages: [born] }]);
+    await write('我不想活了');
+    expect(net.sent[0]).toMatchObject({ text: texts.help.despair, meant: 'question' });
+    expect(talk.state).toMatchObject({ invalid: '', draft: '我不想活了' });
+  });
+
+  it('an account that says so beside what it tells is sealed, and says what it calls for', async () => {
+    await reach(facts);
+    await write('镇长收了人家的钱，占了我的地，告了六年没人管，我真的不想活了，这些年收条都在我手里，一共二十七张');
+    expect(net.sent).toMatchObject([{ sealed: { kind: 'text' }, heard: ['despair'] }]);
+    expect(net.sent[0]).not.toHaveProperty('about');
+  });
+
+  it('danger that comes from the police names another number first', async () => {
+    await reach(facts);
+    const urgent = { text: '您在哪里', ask: { id: 'urgent.facts', kind: 'text', sealed: true } };
+    net.answers.push([200, { messages: [urgent] }]);
+    await write('民警正在打我');
+    expect(net.sent).toMatchObject([{ about: { goal: 'urgent' }, heard: ['police'] }]);
+    expect(talk.state).toMatchObject({ danger: true, police: true });
+    await reach(urgent);
+    await write('公安局的人围着我家');
+    expect(net.sent[0]).toMatchObject({ heard: ['police'] });
+    expect(net.sent[0]).not.toHaveProperty('about');
+    await reach(facts);
+    await write('民警打过我，2019年的事');
+    expect(net.sent[0]).not.toHaveProperty('heard');
+  });
+
+  it('another errand, plainly said where help is called for, goes as it is', async () => {
+    await reach({ text: '在哪里', ask: { id: 'urgent.facts', kind: 'text', sealed: true } });
+    await write('我要补充材料');
+    expect(net.sent[0]).toMatchObject({ text: '我要补充材料' });
+    expect(net.sent[0]).not.toHaveProperty('sealed');
   });
 
   it('in danger it asks nothing: what is said of it is kept, and the numbers are told', async () => {

@@ -22,8 +22,19 @@ const parity = read('tests/data/sentinel_parity.json') as { model: Model; cases:
 
 const passing = read('tests/data/passing_cases.json') as Record<string, Record<string, boolean>>;
 
+const dangers = read('tests/data/danger_cases.json') as Record<string, Record<string, boolean>>;
+
 describe('the same as in Python', () => {
   const sentinel = new Sentinel(parity.model);
+  const { danger } = sentinel;
+  const readings: Record<string, (text: string) => boolean> = {
+    now: (text) => danger.isNow(text), past: (text) => danger.tellsPast(text), police: (text) => danger.byPolice(text),
+    goes_on: (text) => danger.byPolice(text, true), despairs: (text) => danger.despairs(text),
+  };
+  it.each(Object.entries(dangers))('what is said of danger: %s', (reading, texts) => {
+    const said = Object.fromEntries(Object.keys(texts).map((text) => [text, readings[reading]?.(text)]));
+    expect(said).toEqual(texts);
+  });
   it.each(Object.entries(passing))('what is said in passing at %s', (step, texts) => {
     const name = step.split('.')[1] ?? '';
     const kind = { number: 'receipt_number', password: 'query_password', retaliation: 'choice', mode: 'choice' }[name] ?? name;

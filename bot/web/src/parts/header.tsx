@@ -34,14 +34,16 @@ export function DangerBanner({ conversation }: { conversation: Conversation }) {
   // Under a keyboard there is room for the number only; the rest is there on request.
   const [open, setOpen] = useState(false);
   useEffect(() => call.current?.focus(), []);
+  const { police } = conversation.state;
   return (
     <section class={open ? 'banner open' : 'banner'} role="alert" aria-labelledby="danger-head">
-      <h2 id="danger-head">{texts.dangerHead}</h2>
-      <a ref={call} class="call" href="tel:110">
+      <h2 id="danger-head">{police ? texts.policeHead : texts.dangerHead}</h2>
+      <a ref={call} class="call" href={police ? 'tel:12309' : 'tel:110'}>
         <Phone />
-        {texts.dangerCall}
+        {police ? texts.policeCall : texts.dangerCall}
       </a>
-      <p>{texts.dangerBody}</p>
+      {police && <a class="call" href="tel:110">{texts.dangerCall}</a>}
+      <p>{police ? texts.policeBody : texts.dangerBody}</p>
       <button type="button" class="more" aria-expanded={open} onClick={() => setOpen(!open)}>
         {texts.dangerMore}
       </button>

@@ -1,0 +1,119 @@
+/** Reads whether danger is said to be here and now, and what else calls for help: the twin of bot/danger.py, whose patterns the model brings along. */
+import { length } from './clean';
+import type { DangerRules } from './sentinelModel';
+
+/** Calls for help that are none for the police. */
+export type Help = (typeof HELP)[number];
+
+export const HELP = ['despair', 'illness', 'police_unreachable', 'lost_place'] as const;
+
+/** Of a text that is longer than twice `read` its beginning and its end: no text may keep the patterns busy for long. */
+export const ends = (text: string, read: number): string[] => {
+  const chars = Array.from(text);
+  return chars.length <= 2 * read ? [text] : [chars.slice(0, read).join(''), chars.slice(-read).join('')];
+};
+export const regex = (source: string): RegExp => new RegExp(source, 'u');
+
+type Lists = 'now' | 'asides' | 'longest_plain' | 'longest_aside' | 'read';
+
+export class Danger {
+  private readonly is: Record<Exclude<keyof DangerRules, Lists>, RegExp>;
+  private readonly now: RegExp[];
+  private readonly over: RegExp;
+  private readonly asides: [string, RegExp][];
+
+  constructor(private readonly rules: DangerRules) {
+    const { now, asides, longest_plain: _, longest_aside: __, read: ___, ...rest } = rules;
+    this.is = Object.fromEntries(Object.entries(rest).map(([name, source]) => [name, regex(source)])) as typeof this.is;
+    this.now = now.map(regex);
+    this.over = new RegExp(rules.over, 'gu');
+    this.asides = asides.map(([name, source]) => [name, regex(source)]);
+  }
+
+  /** A text says in so many words that something is happening now. */
+  isPresent(text: string): boolean {
+    return this.is.strong.test(text);
+  }
+
+  /** Danger of here and now (bot/danger.py). */
+  isNow(said: string): boolean {
+    const text = this.afterWhatIsOver(said);
+    const clauses = text.split(new RegExp(this.rules.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase()).filter(Boolean);
+    const whole = clauses.join('');
+    const account = length(whole) > this.rules.longest_plain;
+    if (account && !this.is.strong.test(whole)) return false;
+    let told = false;
+    for (const clause of clauses.flatMap((c) => ends(c, this.rules.read))) {
+      if (this.saysNow(clause, account) && !(told && !this.is.strong.test(clause))) return true;
+      told = this.is.told.test(clause) && length(clause) < 12;
+    }
+    return false;
+  }
+
+  /** Without what is said to be over; where something is still so, only the word that now it is well goes. */
+  private afterWhatIsOver(text: string): string {
+    if (length(text) > 2 * this.rules.read) return text;
+    const found = [...text.matchAll(this.over)].at(-1);
+    if (!found) return text;
+    const rest = text.slice(found.index + found[0].length);
+    return this.is.still.test(rest) ? text.replace(this.over, '，') : rest;
+  }
+
+  /** A short text tells of harm that is past or over, asks nothing and says of no danger now: an account. */
+  tellsPast(text: string): boolean {
+    const whole = text.replace(/\s+/gu, '').toLowerCase();
+    if (length(whole) > this.rules.longest_plain || this.isNow(text) || this.is.asked.test(whole)) return false;
+    return this.is.past_harm.test(whole);
+  }
+
+  /** The harm that is told comes from the police; `goesOn`: and is said to go on. */
+  byPolice(text: string, goesOn = false): boolean {
+    const told = ends(text.toLowerCase(), this.rules.read).some((part) => this.is.police_harm.test(part));
+    return told && (!goesOn || (this.is.at_it.test(text) && !this.is.past.test(text)) || this.is.goes_on.test(text));
+  }
+
+  /** An account says beside what it tells that its own writer wishes to die. */
+  despairs(text: string): boolean {
+    const { past, feared, told: others, others: else_, denied, somebody, says } = this.is;
+    const despair = this.asides.find(([name]) => name === 'despair')?.[1];
+    let told = false;
+    for (const raw of ends(text, this.rules.read).join('。').split(new RegExp(this.rules.clauses, 'u'))) {
+      const clause = raw.replace(/\s+/gu, '').toLowerCase();
+      const found = despair?.exec(clause);
+      const plainly = found && !told && ![past, feared, others, else_, denied].some((p) => p.test(clause));
+      if (plainly && !somebody.test(clause.slice(0, found.index))) return true;
+      told = (others.test(clause) || says.test(clause)) && length(clause) < 12;
+    }
+    return false;
+  }
+
+  /** Danger that is past, feared, asked about, denied, others' or in others' mouths. */
+  isTold(text: string): boolean {
+    if (this.isNow(text)) return false;
+    const whole = text.replace(/\s+/gu, '').toLowerCase();
+    const { past, feared, told, others, denied, over } = this.is;
+    return [past, feared, told, others, denied, over].some((p) => p.test(whole)) || length(whole) > this.rules.longest_plain;
+  }
+
+  /** A call for help that is none for the police, by its words (bot/danger.py). */
+  asideOf(text: string): Help | null {
+    const whole = text.replace(/\s+/gu, '').toLowerCase();
+    if (length(whole) <= 2 || length(whole) > this.rules.longest_aside) return null;
+    const { past, feared, told, others } = this.is;
+    const name = this.asides.find(([, pattern]) => pattern.test(whole))?.[0] as Help | undefined;
+    if (!name || [past, told, others].some((p) => p.test(whole))) return null;
+    return (name === 'despair' || name === 'illness') && feared.test(whole) ? null : name;
+  }
+
+  private saysNow(clause: string, strong: boolean): boolean {
+    const d = this.is;
+    if (d.denied.test(clause) || d.others.test(clause)) return false;
+    const present = d.strong.test(clause);
+    if ((strong && !present) || (d.past.test(clause) && !present)) return false;
+    const harmed = present && this.now.slice(2).some((p) => p.test(clause));
+    if (d.feared.test(clause) && !harmed) return false;
+    if (d.told.test(clause) && !harmed) return d.at_hand.test(clause);
+    if (d.cry.test(clause)) return !d.asked.test(clause);
+    return this.now.some((p) => p.test(clause));
+  }
+}
