@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from actions import alarm, consent, data
 from actions.flow import FORMS, Events, FlowForm
+from actions.retracing import BETWEEN
 from actions.sheet import SEALED
 from actions.story import kept_in
 from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit

@@ -185,7 +185,7 @@ REDATED = re.compile(
     rf"|其实|是|[系係])?{_SEPARATED}*([^我他她记]{{2,16}})$"
 )
 
-_FROM, _TO = ("".join(map(chr, side)) for side in (TRADITIONAL.keys(), TRADITIONAL.values()))
+_FROM, _TO = "".join(map(chr, TRADITIONAL)), "".join(TRADITIONAL.values())
 
 
 def stays(word: str) -> bool:
