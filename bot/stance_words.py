@@ -248,4 +248,6 @@ SAYING = (
 
 # Traditional (and Japanese-form) characters that stand in the words above, one for one.
 # Cantonese words and rarer forms are heard as what they mean here.
-TRADITIONAL = TABLE | dict(zip(map(ord, "？擇嘗憂樂歡麽嗰佢哋裏囉厭塡龍邨罷懶"), "?择尝忧乐欢么那他们里啰厌填龙村罢懒", strict=True))
+TRADITIONAL = TABLE | dict(
+    zip(map(ord, "？擇嘗憂樂歡麽嗰佢哋裏囉厭塡龍邨罷懶"), "?择尝忧乐欢么那他们里啰厌填龙村罢懒", strict=True)
+)

@@ -13,7 +13,7 @@ import yaml
 from bot import stance_words
 
 HERE = Path(__file__).parent
-_TO_TRADITIONAL = {simple: other for other, simple in stance_words.TRADITIONAL.items()}
+_TO_TRADITIONAL = {ord(simple): other for other, simple in stance_words.TRADITIONAL.items()}
 WAYS: Mapping[str, Callable[[str], str]] = {
     "as_it_is": lambda text: text,
     "full_stop": lambda text: text + "。",
