@@ -176,8 +176,9 @@ def test_asked_whether_it_is_now_the_police_are_not_the_first_to_call(begin: Beg
 
 @pytest.mark.parametrize("variant", DOMAIN["responses"]["utter_danger_police"])
 def test_the_number_of_who_oversees_the_police_comes_before_110(variant: dict[str, Any]) -> None:
-    assert "12309" in variant["text"]
-    assert next(link["href"] for link in variant["custom"]["links"]) == "tel:12309"
+    before, _, _ = variant["text"].partition("12309")
+    assert before != variant["text"] and "110" not in before
+    assert variant["custom"]["links"][0]["href"] == "tel:12309"
 
 
 def test_told_where_help_is_called_for_it_is_said_once(begin: Begin, make: Maker) -> None:
