@@ -16,7 +16,16 @@ KNOWS: dict[str, set[str]] = {
     "actions": {"rules", "store", "docs_gen"},
     "desk": {"rules", "store", "docs_gen"},
     # What both sides of the boundary read words with: standard library only, for two environments.
-    "bot.channels": {"rules", "store", "docs_gen", "bot.danger", "bot.references", "bot.stance", "bot.stated"},
+    "bot.channels": {
+        "rules",
+        "store",
+        "docs_gen",
+        "bot.danger",
+        "bot.references",
+        "bot.stance",
+        "bot.stated",
+        "bot.traditional",
+    },
     "bot.engine": {"bot.danger", "bot.references", "bot.stance", "bot.stated"},
 }
 OURS = {"rules", "store", "docs_gen", "actions", "desk", "bot"}

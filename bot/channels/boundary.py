@@ -17,14 +17,14 @@ from bot.channels.passing import read as in_passing
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn, Heard, StoryAbout
 from bot.channels.sentinel import Sentinel
-from bot.channels.sentinel_model import HELP, NEVER_DOUBTED
+from bot.channels.sentinel_model import BESIDE, HELP, NEVER_DOUBTED
 from bot.channels.sessions import Session
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
 from bot.references import article_topic
 from bot.stated import opens_report
 from store import digits as spoken
-from store import receipts, vault
+from store import vault
 from store.items import story_label
 from store.sealing import BadEnvelope, Envelope
 
@@ -32,8 +32,6 @@ MOST_FREE_TEXT = 2_000
 # Understanding needs no more than this of a long message.
 MOST_UNDERSTOOD = 500
 URGENT_WORDS = "urgent.words"
-# So many digits in a text are a number, whatever stands beside them.
-FEWEST_DIGITS = 6
 # What the page's and the plain page's button says.
 BUTTON = "我现在有危险"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -42,8 +40,6 @@ FEWEST_TOLD = 6
 # Says by what somebody can be reached, without a digit in it.
 _REACHES = re.compile(r"[A-Za-z@]|微信|电话|手机|邮箱|找我|联系|转告")
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
-# Says that the digits beside it are a receipt's, also when there are too few or too many.
-_NAMES_RECEIPT = re.compile(r"编号|回执|单号")
 # Asked to read out or show a report: answered with the refusal.
 PROBED = "probe_content"
 # As a story states it.
@@ -113,8 +109,8 @@ class Boundary:
             return await self._password(session, cleaned, source)
         if ask is not None and kind == "typeback":
             return await self._typed_back(session, cleaned)
-        if kind == "receipt_number" and _gives_number(cleaned):
-            return self._number(session, cleaned)
+        if kind == "receipt_number" and numbers.gives(cleaned):
+            return numbers.given(session, cleaned)
         if ask is not None and ask.sealed:
             return await self._sealed_step(session, ask, cleaned, said.meant)
         return await self._free(session, cleaned, said.meant)
@@ -295,37 +291,6 @@ class Boundary:
 
     # -- receipts
 
-    def _receipt(self, session: Session, cleaned: Cleaned) -> Event | None:
-        """A receipt where none was asked for. Alone, perhaps with its labels: who types it wants to know how it stands.
-        In a sentence it is kept until it is asked for, in a moment; the sentence goes on without it.
-        """
-        found = spoken.receipt(cleaned.kept)
-        stands = session.ask is None and (found.bare or numbers.asks_how_it_stands(cleaned.plain))
-        if found.number is None:
-            lengths = {len(value) for value in spoken.values(cleaned.kept)}
-            near = range(9, 16) if _NAMES_RECEIPT.search(cleaned.plain) else (receipts.NUMBER_DIGITS,)
-            return self._number(session, cleaned) if stands and not lengths.isdisjoint(near) else None
-        if found.bare or stands:
-            event = self._number(session, cleaned)
-            # In the middle of something else one question comes first.
-            session.pasted_number = None if session.ask is None else found.number
-            return event
-        # What it is for is understood first; the number answers when it is asked for.
-        session.asked_number = session.opened_case = None
-        session.pasted_number, session.pasted_password = found.number, found.password
-        return None
-
-    def _number(self, session: Session, cleaned: Cleaned) -> Event:
-        session.asked_number = session.opened_case = session.pasted_password = session.pasted_number = None
-        try:
-            number = receipts.parse_number(cleaned.kept)
-        except receipts.InvalidNumber as invalid:
-            return Event("receipt_invalid", invalid.reason)
-        session.asked_number = number
-        # Pasted together with the number: used when it is asked for, in a moment.
-        session.pasted_password = receipts.parse_password(cleaned.kept)
-        return Event("receipt", number)
-
     async def _password(self, session: Session, cleaned: Cleaned, source: str) -> Event:
         found = spoken.receipt(cleaned.kept)
         if found.password is not None:
@@ -365,7 +330,7 @@ class Boundary:
             word = PROBED
         if word is not None:
             return Event(word)
-        event = self._receipt(session, cleaned)
+        event = numbers.beside(session, cleaned)
         if event is not None:
             return event
         if meant == "content":
@@ -386,12 +351,10 @@ class Boundary:
             return None
         if choosing.names_part(session, cleaned.plain):
             return None
-        # What stands beside a receipt decides, its digits stay here anyway; who gives one wants something of the bot.
+        # What stands beside a receipt decides, its digits stay here anyway.
         given = session.pasted_number is not None  # in this very text
         plain = spoken.receipt(cleaned.plain).rest if given else cleaned.plain
-        zone = self._sentinel.zone(plain, session.ask.kind if session.ask else "")
-        if given and zone == "unsure":
-            return None
+        zone = self._sentinel.zone(plain, BESIDE if given else session.ask.kind if session.ask else "")
         if zone == "maybe_danger":
             # Kept as the first words of the call for help, should it be one.
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
@@ -428,9 +391,3 @@ class Boundary:
 
 
 _VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}
-
-
-def _gives_number(cleaned: Cleaned) -> bool:
-    """Whether a text where a number is asked is meant as one: many digits, or nothing else (拐拐 is no kidnapping)."""
-    found = digits(cleaned.plain)
-    return len(found) >= FEWEST_DIGITS or (bool(found) and spoken.receipt(cleaned.kept).bare)

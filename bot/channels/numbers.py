@@ -2,6 +2,16 @@
 
 import re
 
+from bot.channels.engine import Event
+from bot.channels.sessions import Session
+from bot.channels.text import Cleaned, digits
+from store import digits as spoken
+from store import receipts
+
+# So many digits in a text are a number, whatever stands beside them.
+FEWEST_DIGITS = 6
+# Says that the digits beside it are a receipt's, also when there are too few or too many.
+_NAMES_RECEIPT = re.compile(r"编号|回执|单号")
 _RUN = re.compile(r"\d(?:[\s\-]{0,2}\d)*")
 _SIGNS = re.compile(r"[\s,，。.;；:：、/\-]+")
 _STANDS = re.compile(r"进度|进展|查|结果|怎么样|怎样|咋样|如何|到哪|办到|处理|消息|状态|答复|下文|受理")
@@ -13,3 +23,43 @@ def asks_how_it_stands(plain: str) -> bool:
     """Whether there are words beside a receipt's digits, and they only ask how it stands."""
     rest = _SIGNS.sub("", _RUN.sub("", plain)).lower()
     return bool(rest) and not _OTHERWISE.search(rest) and bool(_LABELS.match(rest) or _STANDS.search(rest))
+
+
+def gives(cleaned: Cleaned) -> bool:
+    """Whether a text where a number is asked is meant as one: many digits, or nothing else (拐拐 is no kidnapping)."""
+    found = digits(cleaned.plain)
+    return len(found) >= FEWEST_DIGITS or (bool(found) and spoken.receipt(cleaned.kept).bare)
+
+
+def given(session: Session, cleaned: Cleaned) -> Event:
+    """The number in a text, kept in memory for the password that is asked next; or why it is none."""
+    session.asked_number = session.opened_case = session.pasted_password = session.pasted_number = None
+    try:
+        number = receipts.parse_number(cleaned.kept)
+    except receipts.InvalidNumber as invalid:
+        return Event("receipt_invalid", invalid.reason)
+    session.asked_number = number
+    # Pasted together with the number: used when it is asked for, in a moment.
+    session.pasted_password = receipts.parse_password(cleaned.kept)
+    return Event("receipt", number)
+
+
+def beside(session: Session, cleaned: Cleaned) -> Event | None:
+    """A receipt where none was asked for. Alone, perhaps with its labels: who types it wants to know how it stands. In
+    a sentence it is kept until it is asked for, in a moment; the sentence goes on without it.
+    """
+    found = spoken.receipt(cleaned.kept)
+    stands = session.ask is None and (found.bare or asks_how_it_stands(cleaned.plain))
+    if found.number is None:
+        lengths = {len(value) for value in spoken.values(cleaned.kept)}
+        near = range(9, 16) if _NAMES_RECEIPT.search(cleaned.plain) else (receipts.NUMBER_DIGITS,)
+        return given(session, cleaned) if stands and not lengths.isdisjoint(near) else None
+    if found.bare or stands:
+        event = given(session, cleaned)
+        # In the middle of something else one question comes first.
+        session.pasted_number = None if session.ask is None else found.number
+        return event
+    # What it is for is understood first; the number answers when it is asked for.
+    session.asked_number = session.opened_case = None
+    session.pasted_number, session.pasted_password = found.number, found.password
+    return None

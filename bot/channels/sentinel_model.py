@@ -44,12 +44,15 @@ DANGER_FIRST = 0.5
 SHORT_QUESTION = 10
 # An answer to a question with options may be this long (folded) and still be no more than an answer.
 LONGEST_CHOICE = 12
+# In place of a step's kind: it stands beside a receipt, and who gives one wants something of the bot.
+BESIDE = "receipt"
 # What stands beside a wish tells nothing when it is shorter (with its commas).
 SHORTEST_ACCOUNT = 8
 # A clause with one of these patterns wishes or asks.
 WISHES = frozenset({"wants", "asks_end", "please", "bare_goal", "asks_not", "which", "you", "wish", "law", "channel"})
 START, END = "\x02", "\x03"
 _SPACE = re.compile(r"\s+")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSES = re.compile(r"[,，。;；!！?？、\s]+")
 
 Zone = Literal["clear", "story", "unsure", "danger", "maybe_danger"]
@@ -251,8 +254,8 @@ class Reader:
     def zone(self, plain: str, kind: str) -> Zone:
         """What a text is that is no control word and no button, said where no sealed step is open.
 
-        `kind`: of what is asked, or the empty string. `clear`: plainly a request, a question, an answer; `story`:
-        plainly content; `danger`: of here and now; `maybe_danger`: perhaps not now.
+        `kind`: of what is asked, the empty string, or `BESIDE`. `clear`: plainly a request, a question, an answer;
+        `story`: plainly content; `danger`: of here and now; `maybe_danger`: perhaps not now.
         """
         if danger.is_now(plain):
             return "danger"
@@ -270,20 +273,23 @@ class Reader:
             return "clear"  # to report, whom by post only: it tells nothing yet
         if self.probes(plain):
             return "clear"  # it asks for what nobody gets: the boundary answers
-        found = self.kinds(plain)
         alarms = self._rather_danger(plain) and self._alarms(plain, "danger")
         if alarms and length <= self._longest and not danger.is_told(plain):
             return "maybe_danger"
-        told = max(found[CONTENT], self._told_beside(plain))
-        if kind in ("choice", "review") and length <= LONGEST_CHOICE:
+        told = self.told(plain)
+        if kind == BESIDE or (kind in ("choice", "review") and length <= LONGEST_CHOICE):
             return "story" if told >= self._zones["short_story"] else "clear"
         if told >= self._zones["story"]:
             return "story"
         return "clear" if told <= self._zones["clear"] else "unsure"
 
+    def told(self, plain: str) -> float:
+        """How far a text, or what stands beside a wish in it, reads like content."""
+        return max(self.kinds(plain)[CONTENT], self._told_beside(plain))
+
     def _told_beside(self, plain: str) -> float:
         """How far what stands beside a wish reads like content (老公被停了职，我要申请保护); 0 where nothing does."""
-        clauses = [clause for clause in _CLAUSES.split(gist(plain)) if clause]
+        clauses = [clause for clause in _CLAUSES.split(gist(plain)) if _HAN.search(clause)]
         account = [one for one in clauses if not any(n in WISHES and p.search(fold(one)) for n, p in self._patterns)]
         if len(account) == len(clauses) or len(told := ",".join(account)) < SHORTEST_ACCOUNT:
             return 0.0

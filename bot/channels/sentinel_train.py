@@ -34,6 +34,7 @@ from bot.channels.sentinel_data import CONTROLS, DATA, ROOT, Example, examples, 
 from bot.channels.sentinel_model import CONTENT, HELP, KINDS, VERSION, Reader, features, fold
 from bot.channels.sentinel_probe import PROBE
 from bot.channels.text import clean
+from bot.traditional import simplify
 
 STAMP = COARSE_FILE.with_name("sentinel.sha256")
 ODD = ROOT / "tests" / "data" / "sentinel_odd.json"
@@ -176,7 +177,7 @@ def choices(data: Path = DATA) -> dict[str, dict[str, list[str]]]:
     for entity, plain in patterns()["choices"].items():
         lookup = yaml.safe_load((data / "lookups" / f"{entity}.yml").read_text("utf-8"))
         found[entity] = {
-            value: sorted({fold(str(w)) for w in words if plain is None or re.search(plain, str(w))})
+            value: sorted({fold(simplify(str(w))) for w in words if plain is None or re.search(plain, str(w))})
             for value, words in lookup["values"].items()
         }
     return found

@@ -90,7 +90,7 @@ def test_what_the_library_calls_a_number_of_china_is_one(tail: int, prefix: int)
 )
 def test_a_number_is_read_however_it_is_said(body: str, way: str, between: str, size: int) -> None:
     number = body + mod_11_10.calc_check_digit(body)
-    assume(way != "letters" or re.search("[01]{4}", number) is None)  # a word of Os and Ls is no number
+    assume(not way.startswith("letters") or re.search("[01]{4}", number) is None)  # a word of Os and Ls is no number
     said = number.translate(str.maketrans("0123456789", WAYS[way]))
     parts = [said[i : i + size] for i in range(0, 12, size)]
     for text in (between.join(parts), f"编号：{between.join(parts)}", f"我的编号是{between.join(parts)}。"):

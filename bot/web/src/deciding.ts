@@ -3,7 +3,7 @@ import type { Heard } from './api';
 import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { redated } from './passing';
-import { type Help, isControlYet, Sentinel, type Zone } from './sentinel';
+import { BESIDE, type Help, isControlYet, Sentinel, type Zone } from './sentinel';
 import type { Aim, Doubt } from './state';
 import type { Checked } from './validate';
 import type { Ask, Choice } from './wire';
@@ -94,10 +94,7 @@ export class Decider {
     // A receipt: what stands beside it decides, the gateway keeps its digits; who gives one wants something of the bot.
     const { number, rest, bare: alone } = receipt(line);
     if (number !== null && alone) return 'clear';
-    if (this.sentinel && number !== null) {
-      const zone = this.sentinel.zone(rest, ask?.kind ?? '');
-      return zone === 'unsure' ? 'clear' : zone;
-    }
+    if (this.sentinel && number !== null) return this.sentinel.zone(rest, BESIDE);
     if (this.sentinel) {
       const zone = this.sentinel.zone(line, ask?.kind ?? '');
       const asked = ask?.kind === 'choice' && !ASKS_OF_HARM.has(ask.id) && !BETWEEN.has(flowOf(ask));

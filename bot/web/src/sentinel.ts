@@ -26,8 +26,11 @@ const PLAINLY = 0.55;
 const DANGER_FIRST = 0.5;
 const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
+/** In place of a step's kind: it stands beside a receipt. */
+export const BESIDE = 'receipt';
 const SHORTEST_ACCOUNT = 8;
 const WISHES = new Set(['wants', 'asks_end', 'please', 'bare_goal', 'asks_not', 'which', 'you', 'wish', 'law', 'channel']);
+const HAN = /[\u4e00-\u9fff]/u;
 const CLAUSES = /[,，。;；!！?？、\s]+/u;
 const LENGTHS = [2, 4, 8, 15, 30, 60];
 const START = '\u0002';
@@ -36,11 +39,11 @@ const END = '\u0003';
 /** Words that steer, said alone; here for while the model (which has all of them) has not arrived. */
 const CONTROL = new Set(
   ('取消 算了 放弃 退出 不写了 返回 上一步 返回上一步 跳过 下一步 为什么 为什么要问这个 暂停 等一下 等等 继续 帮助 再说一遍 修改 ' +
-    '修改前面的 人工 转人工 提交 你好 您好 谢谢 跳過 略過 放棄 退出 為什麼 暫停 繼續 不填 不想填 先不填 唔使 唔填 甭填 不提供').split(' '),
+    '修改前面的 人工 转人工 提交 你好 您好 谢谢 略过 不填 不想填 先不填 唔使 唔填 甭填 不提供').split(' '),
 );
 /** Said alone at a step that may be left out: skip it. */
 const NONE = new Set(
-  '没有 没有了 没 无 暂无 没了 都没有 没有其他的 没有别的 不知道 不清楚 不记得 不记得了 记不清 记不清了 不晓得 不了解 没有补充 沒有 沒 無 冇 唔知 莫得'.split(' '),
+  '没有 没有了 没 无 暂无 没了 都没有 没有其他的 没有别的 不知道 不清楚 不记得 不记得了 记不清 记不清了 不晓得 不了解 没有补充 冇 唔知 莫得'.split(' '),
 );
 const UNSURE = new Set('不确定 我不确定 不太确定 说不好 说不清 拿不准'.split(' '));
 
@@ -220,18 +223,22 @@ export class Sentinel {
     if (this.rules.request.test(folded)) return 'clear';
     // It asks for what nobody gets: the boundary answers.
     if (this.probes(folded)) return 'clear';
-    const found = this.kinds(text);
-    const told = Math.max(found.content ?? 0, this.toldBeside(text));
+    const told = this.told(text);
     const alarms = this.ratherDanger(text) && this.alarms(text, 'danger');
     if (alarms && long <= most && !this.danger.isTold(text)) return 'maybe_danger';
-    if ((kind === 'choice' || kind === 'review') && long <= LONGEST_CHOICE) return told >= zones.short_story ? 'story' : 'clear';
+    if (kind === BESIDE || ((kind === 'choice' || kind === 'review') && long <= LONGEST_CHOICE)) return told >= zones.short_story ? 'story' : 'clear';
     if (told >= zones.story) return 'story';
     return told <= zones.clear ? 'clear' : 'unsure';
   }
 
+  /** How far a text, or what stands beside a wish in it, reads like content. */
+  told(text: string): number {
+    return Math.max(this.kinds(text).content ?? 0, this.toldBeside(text));
+  }
+
   /** How far what stands beside a wish reads like content (老公被停了职，我要申请保护); 0 where nothing does. */
   private toldBeside(text: string): number {
-    const clauses = this.gist(text).split(CLAUSES).filter(Boolean);
+    const clauses = this.gist(text).split(CLAUSES).filter((one) => HAN.test(one));
     const account = clauses.filter((one) => !this.patterns.some(([name, p]) => WISHES.has(name) && p.test(fold(one))));
     const told = account.join(',');
     return account.length === clauses.length || length(told) < SHORTEST_ACCOUNT ? 0 : (this.kinds(told).content ?? 0);
