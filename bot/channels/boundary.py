@@ -40,6 +40,8 @@ FEWEST_TOLD = 6
 # Says by what somebody can be reached, without a digit in it.
 _REACHES = re.compile(r"[A-Za-z@]|微信|电话|手机|邮箱|找我|联系|转告")
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
+# One of the engine's commands, typed: nothing in it is anybody's word.
+_COMMAND = re.compile(r"[A-Za-z_]+\s*\{[ -~]*\}")
 # Asked to read out or show a report: answered with the refusal.
 PROBED = "probe_content"
 # As a story states it.
@@ -322,6 +324,8 @@ class Boundary:
         """Where no sealed step is open: words go on only when they are plainly a request, a question or an answer, or
         when the person says so (`meant`).
         """
+        if _COMMAND.fullmatch(cleaned.plain):
+            return Event("out_of_scope")
         word = choosing.control_word(session, cleaned.plain)
         if word == "danger" or (word is None and danger.is_now(cleaned.plain)):
             return await self._call_for_help(session, cleaned)

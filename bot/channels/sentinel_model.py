@@ -48,6 +48,8 @@ LONGEST_CHOICE = 12
 BESIDE = "receipt"
 # What stands beside a wish tells nothing when it is shorter (with its commas).
 SHORTEST_ACCOUNT = 8
+# A whole sentence of public office where options are asked tells when it reads like content rather than not.
+LEAST_OF_OFFICE = 0.5
 # A clause with one of these patterns wishes or asks.
 WISHES = frozenset({"wants", "asks_end", "please", "bare_goal", "asks_not", "which", "you", "wish", "law", "channel"})
 START, END = "\x02", "\x03"
@@ -278,7 +280,9 @@ class Reader:
             return "maybe_danger"
         told = self.told(plain)
         if kind == BESIDE or (kind in ("choice", "review") and length <= LONGEST_CHOICE):
-            return "story" if told >= self._zones["short_story"] else "clear"
+            office = length >= SHORTEST_ACCOUNT and self._rules["public"].search(folded) is not None
+            least = LEAST_OF_OFFICE if office and kind != BESIDE else self._zones["short_story"]
+            return "story" if told >= least else "clear"
         if told >= self._zones["story"]:
             return "story"
         return "clear" if told <= self._zones["clear"] else "unsure"
@@ -288,12 +292,13 @@ class Reader:
         return max(self.kinds(plain)[CONTENT], self._told_beside(plain))
 
     def _told_beside(self, plain: str) -> float:
-        """How far what stands beside a wish reads like content (老公被停了职，我要申请保护); 0 where nothing does."""
+        """How far what stands beside a wish reads like content (老公被停了职，我要申请保护); 0 unless plainly so."""
         clauses = [clause for clause in _CLAUSES.split(gist(plain)) if _HAN.search(clause)]
         account = [one for one in clauses if not any(n in WISHES and p.search(fold(one)) for n, p in self._patterns)]
         if len(account) == len(clauses) or len(told := ",".join(account)) < SHORTEST_ACCOUNT:
             return 0.0
-        return self.kinds(told)[CONTENT]
+        found = self.kinds(told)[CONTENT]
+        return found if found >= self._zones["story"] else 0.0
 
     def story(self, plain: str) -> Story:
         """The goal and the choices that a story states."""

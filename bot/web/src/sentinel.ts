@@ -29,6 +29,7 @@ const LONGEST_CHOICE = 12;
 /** In place of a step's kind: it stands beside a receipt. */
 export const BESIDE = 'receipt';
 const SHORTEST_ACCOUNT = 8;
+const LEAST_OF_OFFICE = 0.5;
 const WISHES = new Set(['wants', 'asks_end', 'please', 'bare_goal', 'asks_not', 'which', 'you', 'wish', 'law', 'channel']);
 const HAN = /[\u4e00-\u9fff]/u;
 const CLAUSES = /[,，。;；!！?？、\s]+/u;
@@ -226,7 +227,10 @@ export class Sentinel {
     const told = this.told(text);
     const alarms = this.ratherDanger(text) && this.alarms(text, 'danger');
     if (alarms && long <= most && !this.danger.isTold(text)) return 'maybe_danger';
-    if (kind === BESIDE || ((kind === 'choice' || kind === 'review') && long <= LONGEST_CHOICE)) return told >= zones.short_story ? 'story' : 'clear';
+    if (kind === BESIDE || ((kind === 'choice' || kind === 'review') && long <= LONGEST_CHOICE)) {
+      const office = kind !== BESIDE && long >= SHORTEST_ACCOUNT && this.rules.public.test(folded);
+      return told >= (office ? LEAST_OF_OFFICE : zones.short_story) ? 'story' : 'clear';
+    }
     if (told >= zones.story) return 'story';
     return told <= zones.clear ? 'clear' : 'unsure';
   }
@@ -236,12 +240,14 @@ export class Sentinel {
     return Math.max(this.kinds(text).content ?? 0, this.toldBeside(text));
   }
 
-  /** How far what stands beside a wish reads like content (老公被停了职，我要申请保护); 0 where nothing does. */
+  /** How far what stands beside a wish reads like content (老公被停了职，我要申请保护); 0 unless it plainly does. */
   private toldBeside(text: string): number {
     const clauses = this.gist(text).split(CLAUSES).filter((one) => HAN.test(one));
     const account = clauses.filter((one) => !this.patterns.some(([name, p]) => WISHES.has(name) && p.test(fold(one))));
     const told = account.join(',');
-    return account.length === clauses.length || length(told) < SHORTEST_ACCOUNT ? 0 : (this.kinds(told).content ?? 0);
+    if (account.length === clauses.length || length(told) < SHORTEST_ACCOUNT) return 0;
+    const found = this.kinds(told).content ?? 0;
+    return found >= this.model.zones.story ? found : 0;
   }
 
   /** The goal and the choices that a story states. */
