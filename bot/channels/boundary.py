@@ -325,7 +325,7 @@ class Boundary:
         when the person says so (`meant`).
         """
         if _COMMAND.fullmatch(cleaned.plain):
-            return Event("out_of_scope")
+            return Text("{}")
         word = choosing.control_word(session, cleaned.plain)
         if word == "danger" or (word is None and danger.is_now(cleaned.plain)):
             return await self._call_for_help(session, cleaned)

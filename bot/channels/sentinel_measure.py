@@ -30,7 +30,7 @@ COLUMNS = (
     "all", "clear", "story", "unsure", "danger", "maybe_danger", "sealed", "goal right", "goal none", "goal wrong",
     "choices right", "choices wrong",
 )  # fmt: skip
-KINDS_OF_DEED = frozenset(patterns()["deeds"])
+KINDS_OF_DEED = frozenset(patterns()["deeds"]) | frozenset(patterns()["only_for"])
 Row = dict[str, Any]
 
 

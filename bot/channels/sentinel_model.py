@@ -46,6 +46,7 @@ SHORT_QUESTION = 10
 LONGEST_CHOICE = 12
 # In place of a step's kind: it stands beside a receipt, and who gives one wants something of the bot.
 BESIDE = "receipt"
+LEAST_BESIDE = 0.92
 # What stands beside a wish tells nothing when it is shorter (with its commas).
 SHORTEST_ACCOUNT = 8
 # A whole sentence of public office where options are asked tells when it reads like content rather than not.
@@ -134,6 +135,7 @@ class Reader:
             ),
             key=lambda pair: (-len(pair[0]), pair),
         )
+        self._only_for: Mapping[str, Sequence[str]] = data["only_for"]
         self._deeds = [
             (f"{entity}.{value}", re.compile(pattern))
             for entity, values in data["deeds"].items()
@@ -281,7 +283,9 @@ class Reader:
         told = self.told(plain)
         if kind == BESIDE or (kind in ("choice", "review") and length <= LONGEST_CHOICE):
             office = length >= SHORTEST_ACCOUNT and self._rules["public"].search(folded) is not None
-            least = LEAST_OF_OFFICE if office and kind != BESIDE else self._zones["short_story"]
+            least = LEAST_OF_OFFICE if office else self._zones["short_story"]
+            if kind == BESIDE:
+                least = LEAST_BESIDE
             return "story" if told >= least else "clear"
         if told >= self._zones["story"]:
             return "story"
@@ -309,7 +313,8 @@ class Reader:
         # It tells no goal by itself, but of public office, and reads like none of the other flows.
         if goal == NO_GOAL and best in (NO_GOAL, "report") and self._rules["public"].search(folded):
             goal = "report"
-        return Story(goal, self._stated(folded))
+        stated = (c for c in self._stated(folded) if goal in self._only_for.get(c.partition(".")[0], (goal,)))
+        return Story(goal, tuple(stated))
 
     def _stated(self, folded: str) -> tuple[str, ...]:
         """Choices named and wanted, and kinds of deeds plainly named; nothing of an entity of which two are named."""

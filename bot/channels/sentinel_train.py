@@ -232,6 +232,7 @@ def coarse(
         "step": STEP,
         "heads": {"kind": head(kind, KINDS), "goal": head(goal, sorted(goal.classes)), "help": head(helped, HELP)},
         "choices": choices(),
+        "only_for": patterns()["only_for"],
         "exact": sorted(w for name, ws in sections.items() if name not in control.BY_STEP | {"danger"} for w in ws),
         "exact_danger": sorted(sections["danger"]),
         "exact_none": sorted(sections["none"]),

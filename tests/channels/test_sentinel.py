@@ -169,7 +169,7 @@ def test_short_answers_are_content(sentinel: Sentinel, text: str) -> None:
         ("法官收钱乱判", "report", []),
         ("村长把低保吃了", "report", []),
         ("我举报了科长以后被调到仓库，工资也停了", "protect_reporter", []),
-        ("我是民警，昨天出警的时候被人打了两拳", "rights", []),
+        ("我是民警，昨天出警的时候被人打了两拳", "rights", ["ground.infringed", "on_duty.yes"]),
         ("上次举报漏了一张收条，我今天找到了", "add_material", []),
     ],
 )

@@ -28,6 +28,7 @@ const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
 /** In place of a step's kind: it stands beside a receipt. */
 export const BESIDE = 'receipt';
+const LEAST_BESIDE = 0.92;
 const SHORTEST_ACCOUNT = 8;
 const LEAST_OF_OFFICE = 0.5;
 const WISHES = new Set(['wants', 'asks_end', 'please', 'bare_goal', 'asks_not', 'which', 'you', 'wish', 'law', 'channel']);
@@ -228,8 +229,8 @@ export class Sentinel {
     const alarms = this.ratherDanger(text) && this.alarms(text, 'danger');
     if (alarms && long <= most && !this.danger.isTold(text)) return 'maybe_danger';
     if (kind === BESIDE || ((kind === 'choice' || kind === 'review') && long <= LONGEST_CHOICE)) {
-      const office = kind !== BESIDE && long >= SHORTEST_ACCOUNT && this.rules.public.test(folded);
-      return told >= (office ? LEAST_OF_OFFICE : zones.short_story) ? 'story' : 'clear';
+      const office = long >= SHORTEST_ACCOUNT && this.rules.public.test(folded);
+      return told >= (kind === BESIDE ? LEAST_BESIDE : office ? LEAST_OF_OFFICE : zones.short_story) ? 'story' : 'clear';
     }
     if (told >= zones.story) return 'story';
     return told <= zones.clear ? 'clear' : 'unsure';
@@ -255,10 +256,10 @@ export class Sentinel {
     const folded = fold(this.gist(text));
     const found = Object.entries(this.goal.probabilities(this.features(folded)));
     const [best, sure] = found.reduce((a, b) => (b[1] > a[1] ? b : a));
-    const choices = this.stated(folded);
-    if (best !== 'none' && sure >= this.model.zones.goal) return { goal: best, choices };
     // It tells no goal by itself, but of public office, and reads like none of the other flows.
-    return { goal: (best === 'none' || best === 'report') && this.rules.public.test(folded) ? 'report' : 'none', choices };
+    const office = (best === 'none' || best === 'report') && this.rules.public.test(folded);
+    const goal = best !== 'none' && sure >= this.model.zones.goal ? best : office ? 'report' : 'none';
+    return { goal, choices: this.stated(folded).filter((one) => this.model.only_for[one.split('.')[0] ?? '']?.includes(goal) ?? true) };
   }
 
   /** What is said in passing and is no answer (bot/channels/passing.py). */

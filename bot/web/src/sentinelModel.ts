@@ -52,6 +52,8 @@ export interface Model {
   step: number;
   heads: { kind: HeadModel; goal: HeadModel; help: HeadModel };
   choices: Record<string, Record<string, string[]>>;
+  /** Entity → the goals whose stories state it; any, when it is not here. */
+  only_for: Record<string, string[]>;
   danger: DangerRules;
   exact: string[];
   exact_danger: string[];
