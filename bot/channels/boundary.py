@@ -314,6 +314,8 @@ class Boundary:
         event = await self._aside(session, cleaned)
         if event is not None:
             return event
+        if danger.is_now(cleaned.plain):
+            return await self._call_for_help(session, cleaned)  # nobody gives an account there
         if len(_HAN.findall(cleaned.plain)) >= FEWEST_TOLD and self._sentinel.zone(cleaned.plain) == "story":
             return await self._story(session, cleaned)
         raise Refusal(otherwise)

@@ -3,6 +3,7 @@
 import re
 
 from bot.stance import TRADITIONAL
+from bot.traditional import TABLE
 
 NOT = (
     r"(?:不|别|不要|不想|不愿意?|不肯|不敢|不便|不方便|不太想|不太方便|不大想|不必|不用|不需要|不打算"
@@ -185,9 +186,6 @@ REDATED = re.compile(
     rf"|其实|是|[系係])?{_SEPARATED}*([^我他她记]{{2,16}})$"
 )
 
-_FROM, _TO = "".join(map(chr, TRADITIONAL)), "".join(TRADITIONAL.values())
-
-
 def stays(word: str) -> bool:
     """Whether a word plainly says that the report shall stay, and asks nothing (能不撤吗)."""
     return STAYS.fullmatch(word) is not None and ASKS_TO_LEAVE_OUT.search(word) is None
@@ -199,5 +197,6 @@ def simple(word: str) -> str:
 
 
 def folds() -> list[str]:
-    """What `simple` does, for the page: from, to."""
-    return [_FROM, _TO]
+    """What `simple` does besides the table that the page has already: from, to."""
+    more = {chr(one): to for one, to in TRADITIONAL.items() if one not in TABLE}
+    return ["".join(more), "".join(more.values())]

@@ -107,7 +107,7 @@ class Scripted:
             return self._submit(conversation, "urgent", "menu")
         if step == "report.review" and intent == "submit":
             return self._submit(conversation, "report", "typeback")
-        if step.startswith("report.") and intent in ("choose", "sealed", "skip"):
+        if step.startswith("report.") and intent in ("choose", "sealed", "skip", "none_given"):
             following = REPORT[REPORT.index(step.removeprefix("report.")) + 1]
             return self._go(conversation, f"report.{following}")
         return [{"text": f"aside {intent}"}, STEPS[step]]

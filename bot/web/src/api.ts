@@ -1,7 +1,7 @@
 /** The gateway's contract (`/chat/*`), with retries. A repeat carries the same message id, so it does nothing twice. */
 import { type About, readAbout } from './about';
 import type { Envelope, KeyAnswer } from './envelope';
-import { isModel, type Model } from './sentinel';
+import { isModel, type Model } from './sentinelModel';
 import { type Message, readMessages, readString } from './wire';
 
 /** What a sealed story tells of itself: the flow it belongs to (`urgent`: danger now), and choices it states. */

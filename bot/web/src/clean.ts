@@ -1,6 +1,4 @@
 /** Text as the boundary cleans it (bot/channels/text.py): what is checked here is what the gateway would check. */
-import table from '../../traditional.json';
-
 // Control, format (zero-width, bidi), surrogate, private, unassigned; variation selectors and invisible fillers.
 const UNWANTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u115f\u1160\u3164\uffa0]/gu;
 const PUNCTUATION = /[\s。，、！？；：,.!?;:…~～—\-“”‘’"'「」『』（）()【】[\]《》<>*_#`]+/gu;
@@ -11,11 +9,16 @@ export function clean(text: string): string {
   return lines.replace(UNWANTED, (c) => (c === '\n' || c === '\t' ? c : '')).trim();
 }
 
-const SIMPLIFIED = new Map(Array.from(table.traditional, (c, i) => [c, Array.from(table.simplified)[i] ?? c]));
-const TRADITIONAL = new RegExp(`[${table.traditional}]`, 'gu');
+let table = new Map<string, string>();
+
+/** Takes the table of traditional characters, which comes later than the page: `from` and `to`, one for one. */
+export function knowTraditional(from: string, to: string): void {
+  const simple = Array.from(to);
+  table = new Map(Array.from(from, (c, i) => [c, simple[i] ?? c]));
+}
 
 /** Common traditional characters simplified, one for one. */
-const simplified = (text: string): string => text.replace(TRADITIONAL, (c) => SIMPLIFIED.get(c) ?? c);
+const simplified = (text: string): string => (table.size ? Array.from(text, (c) => table.get(c) ?? c).join('') : text);
 
 /** What is understood: NFKC, simplified, one line, no slash in front. */
 export function plain(text: string): string {

@@ -13,7 +13,7 @@ import { Hints } from './hint';
 import { Idle } from './idle';
 import { Keys } from './keys';
 import { Resume } from './resume';
-import { Sentinel } from './sentinel';
+import { loadPassing } from './passing';
 import { type Bubble, complaint, dateNote, type Entry, flowOf, fresh, heard, named, type State } from './state';
 import { texts } from './texts';
 import { Uploads } from './upload';
@@ -102,7 +102,7 @@ export class Conversation {
     if (this.sealing) void this.keys.get().catch(() => undefined);
     void this.checks.load();
     if (this.decider.sentinel) return;
-    const read = this.api.sentinel().then((model) => (this.decider.sentinel = new Sentinel(model)));
+    const read = Promise.all([this.api.sentinel(), import('./sentinel'), loadPassing()]).then(([model, { Sentinel }]) => (this.decider.sentinel = new Sentinel(model)));
     void read.then(() => this.edited(this.state.draft)).catch(() => undefined);
   }
 

@@ -1,6 +1,6 @@
 /** What is said in passing and is no answer to what is asked: twin of bot/channels/passing.py, with its closed lists (passing.json, which passing_page.py writes). */
-import rules from '../../channels/passing.json';
-import { bare, length, plain } from './clean';
+import type Rules from '../../channels/passing.json';
+import { bare, knowTraditional, length, plain } from './clean';
 
 /** The step a text is for, as far as it matters here. */
 export interface Step {
@@ -21,14 +21,30 @@ const MOST_PARTS = 3;
 const PARTS = /[\s,。;:!、…]+/u;
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
-const { change, urgent, named, longest, simple, ...lists } = rules;
-const words = Object.fromEntries(Object.entries(lists).map(([name, source]) => [name, regex(source)])) as Record<keyof typeof lists, RegExp>;
-const changes = change.map(regex);
-const [from = '', to = ''] = simple;
-const folds = new Map(Array.from(from).map((one, i) => [one, Array.from(to)[i] ?? one]));
+type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple'>;
+
+let words = {} as Record<keyof Lists, RegExp>;
+let changes: RegExp[] = [];
+let urgent: string[] = [];
+let named: string[] = [];
+let longest = 0;
+let folds = new Map<string, string>();
+let loading: Promise<void> | undefined;
+
+/** Fetches the closed lists, after the first question is there; till then nothing is said in passing. */
+export const loadPassing = (): Promise<void> =>
+  (loading ??= Promise.all([import('../../channels/passing.json'), import('../../traditional.json')]).then(([{ default: rules }, { default: table }]) => {
+    knowTraditional(table.traditional, table.simplified);
+    const { change, simple: [from = '', to = ''], ...rest } = rules;
+    ({ urgent, named, longest } = rest);
+    const lists = Object.entries(rest).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+    words = Object.fromEntries(lists.map(([name, source]) => [name, regex(source)])) as typeof words;
+    changes = change.map(regex);
+    folds = new Map(Array.from(from).map((one, i) => [one, Array.from(to)[i] ?? one]));
+  }));
 
 /** The words for a date that correct the one given before, or ''. */
-export const redated = (line: string): string => (line.includes('?') ? '' : (words.redated.exec(line)?.[1] ?? ''));
+export const redated = (line: string): string => (line.includes('?') || !longest ? '' : (words.redated.exec(line)?.[1] ?? ''));
 
 export class Passing {
   /** `none`: words for "nothing" and "not sure"; `exact`: words that steer by themselves. */
@@ -36,7 +52,7 @@ export class Passing {
 
   /** Whether a text is said in passing at this step, all of it or every part. */
   reads(text: string, step: Step): boolean {
-    if (length(bare(text)) > longest) return false;
+    if (!longest || length(bare(text)) > longest) return false;
     if (this.whole(text, step)) return true;
     const parts = plain(text).split(PARTS).filter((part) => bare(part));
     if (parts.length < 2 || parts.length > MOST_PARTS || urgent.includes(step.id)) return false;

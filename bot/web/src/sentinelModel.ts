@@ -61,3 +61,14 @@ export interface Model {
   exact_unsure: string[];
   exact_done: string[];
 }
+
+/** In place of a step's kind: it stands beside a receipt. */
+export const BESIDE = 'receipt';
+
+export function isModel(data: unknown): data is Model {
+  const m = data as Model;
+  return (
+    typeof m === 'object' && m !== null && m.version === 3 && Array.isArray(m.ngram) && Array.isArray(m.patterns) &&
+    typeof m.heads === 'object' && typeof m.threshold === 'object' && typeof m.danger === 'object'
+  );
+}

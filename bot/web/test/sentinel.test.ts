@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { plain } from '../src/clean';
-import { isControl, isModel, type Model, Sentinel } from '../src/sentinel';
+import { loadPassing } from '../src/passing';
+import { Sentinel } from '../src/sentinel';
+import { isModel, type Model } from '../src/sentinelModel';
+import { isControl } from '../src/steering';
 
 // Written by the gateway's trainer (bot/channels/sentinel_train.py) together with the model it was measured on.
 interface Case {
@@ -23,6 +26,8 @@ const parity = read('tests/data/sentinel_parity.json') as { model: Model; cases:
 const passing = read('tests/data/passing_cases.json') as Record<string, Record<string, boolean>>;
 
 const dangers = read('tests/data/danger_cases.json') as Record<string, Record<string, boolean>>;
+
+beforeAll(loadPassing);
 
 describe('the same as in Python', () => {
   const sentinel = new Sentinel(parity.model);
