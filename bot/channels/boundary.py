@@ -278,7 +278,7 @@ class Boundary:
             return None  # who writes in danger is asked nothing else: what is no plain question is what they say
         if verdict.label != "question":
             return Event(verdict.intent)
-        topic = article_topic(cleaned.plain) or verdict.topic
+        topic = article_topic(cleaned.plain[:MOST_UNDERSTOOD]) or verdict.topic
         # About nothing we know, it may as well be part of the story ("他说要查出谁举报的"): sealed, nothing is lost.
         if topic is None and not _ENDS_AS_QUESTION.search(cleaned.plain):
             return None
@@ -328,7 +328,7 @@ class Boundary:
         """
         if _COMMAND.fullmatch(cleaned.plain):
             return Text("{}")
-        word = choosing.control_word(session, cleaned.plain)
+        word = None if meant == "content" else choosing.control_word(session, cleaned.plain)
         if word == "danger" or (word is None and danger.is_now(cleaned.plain)):
             return await self._call_for_help(session, cleaned)
         word = word or self._sentinel.reader.help_of(cleaned.plain, free=True)
@@ -351,8 +351,6 @@ class Boundary:
 
     async def _content(self, session: Session, cleaned: Cleaned) -> Event | None:
         """What looks like content though nobody asked for any: sealed, and an event. None: words for the engine."""
-        if article_topic(cleaned.plain) is not None:
-            return None
         if session.ask is not None and session.ask.kind == "review" and choosing.plain_wish(cleaned.plain):
             return None
         if choosing.names_part(session, cleaned.plain):
@@ -367,7 +365,10 @@ class Boundary:
             return Event("danger", "unclear", hearing.besides(cleaned.plain))
         if zone == "clear" and session.ask is not None and hearing.tells_past_harm(session.ask, plain):
             zone = "story"
-        return None if zone == "clear" else await self._story(session, cleaned)
+        # Who names an article asks what it says; an account names the law, too.
+        if zone == "clear" or (zone == "unsure" and article_topic(cleaned.plain[:MOST_UNDERSTOOD]) is not None):
+            return None
+        return await self._story(session, cleaned)
 
     async def _story(self, session: Session, cleaned: Cleaned) -> Event:
         """Seal what a person tells where nothing of the kind was asked; the engine learns its goal and choices."""

@@ -213,6 +213,18 @@ async def test_a_story_where_nothing_was_asked_is_sealed_at_the_boundary(talk: T
     assert "张三" not in json.dumps(bench.script.told, ensure_ascii=False)
 
 
+@pytest.mark.parametrize("times", [1, 60])
+async def test_a_story_that_names_the_law_is_a_story(talk: Talk, times: int) -> None:
+    await talk.say("根据《刑法》第三百八十三条、第三百八十五条，镇长周某收受工程队二十万元。" * times)
+    assert (talk.told[-1]["intent"], talk.told[-1]["value"]) == ("story", "report")
+
+
+async def test_what_is_said_to_be_content_gives_no_order(talk: Talk) -> None:
+    await talk.press("举报")
+    await talk.post(text="取消", meant="content")
+    assert talk.told[-1]["intent"] == "story"
+
+
 async def test_a_story_sealed_by_the_page(talk: Talk, bench: Bench) -> None:
     envelope = seal_text(bench.public, "report.story", "text", STORY, now()).as_dict()
     about = {"goal": "report", "choices": ["report_mode.anonymous", "report_mode.nonsense", "made.up"]}
