@@ -5,7 +5,7 @@ danger, giving up, submitting. Walking on is `actions/walk.py`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -145,7 +145,7 @@ class FlowForm(Retracing):
         changed = corrections.of(visit, self.items)
         if changed is not None:
             return await self._changed(visit, changed)
-        if intent == "cancel" and not self.given(visit):
+        if intent == "cancel" and not self.given(visit) and not story.kept(visit, self.items):
             visit.say("utter_left")  # nothing was given: nothing to confirm
             return self.end(visit)
         if intent == "cancel":
@@ -292,14 +292,16 @@ class FlowForm(Retracing):
             return self._return(visit)
         if not consent.agreed(visit.turn, "confirm_cancel"):
             return self.again(visit) if consent.ask_again(visit, "confirm_cancel") else None
-        await data.write(lambda s: self._erase(s, visit.conversation))
+        waiting = story.let_go(visit)
+        await data.write(lambda s: self._erase(s, visit.conversation, waiting))
         self.forget(visit)
         visit.sheet.note("linked_case", None)
         visit.say("utter_cancelled")
         return self.end(visit)
 
-    def _erase(self, session: Any, conversation: str) -> None:
-        vault.drop(session, conversation, f"{self.flow}.")
+    def _erase(self, session: Any, conversation: str, waiting: Sequence[str] = ()) -> None:
+        for label in (f"{self.flow}.", *waiting):
+            vault.drop(session, conversation, label)
         receipts.discard(session, conversation)
 
     async def _confirm_switch(self, visit: Visit) -> Events | None:

@@ -44,6 +44,18 @@ async def adopt(visit: Visit, items: Mapping[str, Item]) -> bool:
     return bool(there)
 
 
+def kept(visit: Visit, items: Mapping[str, Item]) -> bool:
+    """Whether something was told that is kept: deleting it takes a plain yes."""
+    return bool(visit.sheet.state("story_waits")) or (STORY in items and visit.sheet.get(STORY) is not None)
+
+
+def let_go(visit: Visit) -> list[str]:
+    """Forget the stories that wait; returns their labels, to be deleted."""
+    waiting = list(visit.sheet.state("story_waits") or [])
+    visit.sheet.note("story_waits", None)
+    return waiting
+
+
 def kept_in(flow: str) -> bool:
     """Whether a flow keeps a story of its own."""
     return flow in catalogue() and STORY in catalogue()[flow].items
