@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from actions.turn import Turn
 from actions.visit import Visit
+from bot.stance import MORE
 
 YES = ("yes", "thus")
 
@@ -37,13 +38,17 @@ class Question:
 QUESTIONS: Mapping[str, Question] = {
     "review": Question("utter_what_review_does", ("submit",), YES, frozenset({*YES, "keep", "report", "acknowledge"})),
     "confirm_cancel": Question(
-        "utter_what_confirm_cancel_does", ("cancel",), ("yes",), frozenset({"yes", "drop"}), keeps=("keep", "submit")
+        "utter_what_confirm_cancel_does",
+        ("cancel",),
+        ("yes",),
+        frozenset({"yes", "drop"}),
+        keeps=("keep", "submit", MORE),
     ),
     "confirm_switch": Question(
-        "utter_what_confirm_switch_does", ("aside",), YES, frozenset(YES), keeps=("keep", "submit")
+        "utter_what_confirm_switch_does", ("aside",), YES, frozenset(YES), keeps=("keep", "submit", MORE)
     ),
     "confirm_anonymous": Question(
-        "utter_what_confirm_anonymous_does", (), ("yes",), frozenset(), keeps=("acknowledge",)
+        "utter_what_confirm_anonymous_does", (), ("yes",), frozenset(), keeps=("acknowledge", MORE)
     ),
 }
 

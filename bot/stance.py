@@ -13,7 +13,8 @@ option, whose place the caller gives) has a stance of its own, from what stands 
 
 `Reading.plain` is what may be acted upon: what is wished or agreed to in so many words, with no denial, question,
 doubt, condition or other person's word anywhere, in a clause of which every word is known. An unknown word, a slip or a
-dialect's "don't" among them, makes it not plain, and the bot asks again.
+dialect's "don't" among them, makes it not plain, and the bot asks again. Beside a yes, more to come or an act left
+undone is plain, too (`MORE`, `UNDONE`): who asks for a yes to what cannot be undone takes neither with it.
 """
 
 from __future__ import annotations
@@ -59,6 +60,9 @@ from bot.stance_words import (
     WHEN,
 )
 
+# Of what is plainly said, no acts of their own: more is to come (好，我再写); an act is left undone (好，不改了).
+MORE, UNDONE = "more", "undone"
+
 __all__ = [
     "ACTS",
     "AFFIRMED",
@@ -66,9 +70,11 @@ __all__ = [
     "CONDITIONAL",
     "DENIED",
     "DOUBTED",
+    "MORE",
     "QUOTED",
     "STANCES",
     "TRADITIONAL",
+    "UNDONE",
     "Reading",
     "Span",
     "agrees",
@@ -83,7 +89,7 @@ class Reading:
 
     Attributes:
         stance: of its main wish.
-        plain: acts that are plainly wished or agreed to; "no" when a plain no is all that was said.
+        plain: acts that are plainly wished or agreed to; "no" when a plain no is all that was said; `MORE`, `UNDONE`.
         acts: act → stances of its mentions.
         options: stance of each span that was given.
         unknown: characters of the text in words that the reader does not know.
@@ -223,13 +229,23 @@ class _Whole:
         if loose or "yes" in denied or (denied and affirmed <= {"yes", "thus"}):
             return frozenset()
         if not affirmed - {"yes", "thus"}:
-            return frozenset(affirmed) if self.unknown == 0 and not self.spans else frozenset()
+            return self._bare(affirmed) if self.unknown == 0 and not self.spans else frozenset()
+        if any(clause.more_again for clause in self.clauses):
+            return frozenset({*affirmed, MORE})
         # An act in so many words: its own clauses hold nothing unknown.
         for clause in self.clauses:
             if any(clause.words[at].kind == ACT for at in clause.things) and not clause.known:
                 return frozenset()
             if clause.murmured:
                 return frozenset()
+        return frozenset(affirmed)
+
+    def _bare(self, affirmed: set[str]) -> frozenset[str]:
+        """A yes that names nothing: what stands beside it may be what it is a yes to (好，不改了; 好，我再写)."""
+        if affirmed and any(clause.more for clause in self.clauses):
+            return frozenset({*affirmed, MORE})
+        if affirmed and any(clause.leaves_undone for clause in self.clauses):
+            return frozenset({*affirmed, UNDONE})
         return frozenset(affirmed)
 
     def _put_aside(self) -> bool:

@@ -21,7 +21,27 @@ from bot.stance_cutting import (
     Span,
     Word,
 )
-from bot.stance_words import ACT, ASKS, BREAKS, DENIES, DOUBTS, DROPS, ENDS, IF, JOINS, LIGHT, SAID, WAVERS, WHAT, WHEN
+from bot.stance_words import (
+    ACT,
+    AGAIN,
+    ASKS,
+    BREAKS,
+    DENIES,
+    DOUBTS,
+    DROPS,
+    ENDS,
+    GOES_ON,
+    HAS,
+    IF,
+    JOINS,
+    LEAVES_UNDONE,
+    LIGHT,
+    SAID,
+    THINGS,
+    WAVERS,
+    WHAT,
+    WHEN,
+)
 
 # Acts that open a flow; "I want to report" said while submitting is no other wish.
 FLOWS = frozenset({"report", "query_status", "add_material", "protect", "danger", "rights_apply", "protection_report"})
@@ -36,6 +56,8 @@ _THEN = frozenset(["那", "那就", "那么", "就", "就是"])
 # 应该算贪污吧: the best one can say of a kind, and an answer.
 _SUPPOSED = frozenset(["应该", "应该是"])
 OTHER_TIMES = frozenset(["已", "已经", "早就", "曾经", "再", "又", "刚才", "刚"])
+_FINISHED = frozenset(["了", "过", "得", "的"])
+_WRITTEN = ("内容", "资料", "材料", "信息", "情况")
 _THIRD = frozenset(["他", "她", "它", "们"])
 _NOT_YET = frozenset(["没", "没有", "无", "未", "还没", "还没有", "尚未", "还未", "未曾", "未有", "冇"])
 
@@ -64,6 +86,40 @@ class Clause:
             return False
         denials = [i for i, word in enumerate(self.words) if word.kind == DENIES]
         return any(i + 1 == len(self.words) or self.words[i + 1].text not in FEARS for i in denials)
+
+    @property
+    def leaves_undone(self) -> bool:
+        """不改, 不补了: an act is denied in words that say nothing against another one."""
+        return any(word.kind == LIGHT and LEAVES_UNDONE.fullmatch(word.text) for word in self.words)
+
+    @property
+    def more(self) -> bool:
+        """我再写, 还有别的事, 我填名字, 我有照片: beside a bare yes, it is not all yet."""
+        return any(self._goes_on(i) or self._again(i) or self._has_things(i) for i in range(len(self.words)))
+
+    @property
+    def more_again(self) -> bool:
+        """我再写一点: more to come in so many words, which holds off even an act that is named."""
+        places = [i for i in range(len(self.words)) if self._again(i)]
+        return bool(places) and any(self._goes_on(i) for i in range(places[0] + 1, len(self.words)))
+
+    def _again(self, at: int) -> bool:
+        behind = self.words[at + 1].act if at + 1 < len(self.words) else ""
+        return self.words[at].text in AGAIN and behind not in ("yes", "thus")  # 还行
+
+    def _goes_on(self, at: int) -> bool:
+        """Something to be done; what was done already (检查了, 都填了) or is found (我看行) is not."""
+        word, behind = self.words[at], self.words[at + 1] if at + 1 < len(self.words) else None
+        if word.text not in GOES_ON or word.kind != LIGHT:
+            return False
+        if behind is None:
+            return True
+        if behind.text in _FINISHED:
+            return any(w.text in _THEN for w in self.words[:at])  # 那我填了
+        return behind.act != "yes" and not (word.text == "填写" and behind.text.startswith(_WRITTEN))
+
+    def _has_things(self, at: int) -> bool:
+        return at > 0 and self.words[at].text in THINGS and self.words[at - 1].text in HAS
 
     @property
     def murmured(self) -> bool:

@@ -5,6 +5,7 @@ Longer words win over shorter ones, so a word in which 不 or 别 denies nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.traditional import TABLE
@@ -234,6 +235,15 @@ ACTS: Mapping[str, str] = {
     "rights_apply": "维权 维权申请 申请维权",
     "protection_report": "呈请 呈请保护 呈请证人保护",
 }  # fmt: skip
+
+# Beside a bare yes these speak of something else to be done, or of more to come: 好，我再写; 对，还有别的事.
+GOES_ON = frozenset(["写", "填", "填写", "写清楚", "填清楚", "看", "看一遍", "检查", "核对", "别的"])
+AGAIN = frozenset(["再", "还", "还要", "还有"])
+# Said at a yes, an act that is left undone may be this step's own: 确定不改; 好，不补了.
+LEAVES_UNDONE = re.compile("[不没][^是]*[改补加添写].*")
+# What one has, or wants, beside a yes is more to come: 对，我有证据.
+HAS = frozenset(["有", "有的", "我有", "是有", "要", "我要", "想", "我想", "需要", "我需要"])
+THINGS = frozenset(["附件", "文件", "照片", "证据", "材料", "东西", "名", "姓名", "名字"])
 
 # Who says it when it is not the person: 他叫我提交, 律师建议实名, 你们说可以.
 SPEAKERS = (

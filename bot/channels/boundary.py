@@ -38,10 +38,11 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Where digits are asked for, fewer characters than these tell nothing.
 FEWEST_TOLD = 6
 # Says by what somebody can be reached, without a digit in it.
-_REACHES = re.compile(r"[A-Za-z@]|微信|电话|手机|邮箱|找我|联系|转告")
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # One of the engine's commands, typed: nothing in it is anybody's word.
 _COMMAND = re.compile(r"[A-Za-z_]+\s*\{[ -~]*\}")
+# Words that end a review or a call for help: typed as a command (/submit), they are nobody's word either.
+_ENDING = frozenset({"submit", "skip"})
 # Asked to read out or show a report: answered with the refusal.
 PROBED = "probe_content"
 # As a story states it.
@@ -99,8 +100,9 @@ class Boundary:
             if ask is not None and ask.sealed and ask.kind != "files":
                 return Event("invalid", "empty")
             raise Refusal("empty")
-        # Who says that it is content means no button by it.
-        chosen = None if said.meant == "content" else choosing.chosen(session, cleaned.plain)
+        # Who says that it is content means no button by it; who types a command, nothing final.
+        barred = said.meant == "content" or (cleaned.command and choosing.decides(session))
+        chosen = None if barred else choosing.chosen(session, cleaned.plain)
         if chosen is not None:
             return chosen
         steers = None if said.meant or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
@@ -174,6 +176,8 @@ class Boundary:
                 await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept)
             return passing
         word = control.at_step(cleaned.plain, optional=ask.optional, files=files)
+        if word in _ENDING and cleaned.command and choosing.decides(session):
+            return Text("{}")
         if word == "danger":
             return await self._call_for_help(session, cleaned)
         if word is not None:
@@ -188,7 +192,7 @@ class Boundary:
             return event
         if files:
             return await self._free(session, cleaned, meant)
-        if ask.id == "urgent.contact" and not _REACHES.search(cleaned.plain) and not digits(cleaned.plain):
+        if ask.id == "urgent.contact" and not hearing.reaches(cleaned):
             # No way to be reached, but said in danger: it goes along.
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
             return Event("story", "none")
@@ -329,6 +333,9 @@ class Boundary:
         if _COMMAND.fullmatch(cleaned.plain):
             return Text("{}")
         word = None if meant == "content" else choosing.control_word(session, cleaned.plain)
+        command = cleaned.command and choosing.decides(session)
+        if command and word in _ENDING:
+            return Text("{}")
         if word == "danger" or (word is None and danger.is_now(cleaned.plain)):
             return await self._call_for_help(session, cleaned)
         word = word or self._sentinel.reader.help_of(cleaned.plain, free=True)
@@ -347,7 +354,7 @@ class Boundary:
                 return event
         if len(cleaned.plain) > MOST_FREE_TEXT:
             raise Refusal("text_too_long")
-        return Text(without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])
+        return Text("{}" if command else without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])
 
     async def _content(self, session: Session, cleaned: Cleaned) -> Event | None:
         """What looks like content though nobody asked for any: sealed, and an event. None: words for the engine."""

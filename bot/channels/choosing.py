@@ -70,6 +70,7 @@ _NONE = frozenset(
 )
 # Payloads that cannot be undone: a lone digit is no plain yes to them.
 _FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
+_DECIDES = frozenset({"report.mode", "urgent.contact"})
 _DONE = "choose:done"
 _ASCII = re.compile(r"[\x00-\x7f]")
 # Stands before the deeds in a title, and is no part of their names.
@@ -149,6 +150,16 @@ def names_part(session: Session, plain: str) -> bool:
     if ask is None or ask.kind != "choice" or len(word) < FEWEST_HEARD:
         return False
     return sum(word in _said(button.title) for button in session.choices.values()) == 1
+
+
+def decides(session: Session) -> bool:
+    """Whether the answer to what is asked may be final: a command that is typed (/submit) is none."""
+    ask = session.ask
+    if ask is None:
+        return False
+    return (
+        ask.kind == "review" or ask.id in _DECIDES or ask.id.startswith("confirm.") or ask.id.endswith(".acknowledge")
+    )
 
 
 def plain_wish(plain: str) -> bool:

@@ -3,11 +3,14 @@ kind (entity `heard`), never the words. The page reads the same (`bot/web/src/de
 envelope.
 """
 
+import re
 from collections.abc import Sequence
 
 import bot.danger as danger
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sessions import Session
+from bot.channels.text import Cleaned, digits
+from bot.stance import read
 
 HEARD = "heard"
 Entities = tuple[tuple[str, str], ...]
@@ -22,6 +25,7 @@ ASKS_OF_HARM = frozenset(
 )
 # They come between two steps.
 BETWEEN = frozenset({"confirm", "change"})
+_REACHES = re.compile(r"[A-Za-z@]|微信|电话|手机|邮箱|找我|联系|转告")
 
 
 def of(plain: str, *, urgent: bool) -> tuple[Heard, ...]:
@@ -66,3 +70,10 @@ def tells_of_danger(session: Session) -> bool:
     if ask is None or ask.id.partition(".")[0] not in TELLS_OF_DANGER:
         return False
     return ask.kind in TELLING or session.flow == "urgent"
+
+
+def reaches(cleaned: Cleaned) -> bool:
+    """Whether it may say how to reach somebody: no command does (/submit), nor known words alone (好，再写一点)."""
+    if digits(cleaned.plain):
+        return read(cleaned.plain).unknown > 0
+    return not cleaned.command and _REACHES.search(cleaned.plain) is not None

@@ -19,10 +19,12 @@ _PUNCTUATION = re.compile(r"[\s。，、！？；：,.!?;:…~～—\-“”‘�
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """One message, twice: `kept` is what is sealed (the person's own words, only unprintable characters gone);
-    `plain` is what is understood (NFKC, simplified, one line, no leading slash)."""
+    `plain` is what is understood (NFKC, simplified, one line, no leading slash).
+    `command`: a slash stood before it."""
 
     kept: str
     plain: str
+    command: bool = False
 
 
 def clean(text: str) -> Cleaned:
@@ -34,8 +36,9 @@ def clean(text: str) -> Cleaned:
         kept = "".join(c for c in lines if c == "\n" or _wanted(c)).strip()
     plain = _SPACES.sub(" ", "".join(c if _wanted(c) else " " for c in unicodedata.normalize("NFKC", kept)))
     # Twice round: NFKC can make a slash or a space, and a slash can stand before a slash.
+    led = _LEADING_SLASHES.match(plain.replace("\n", " "))
     plain = _LEADING_SLASHES.sub("", plain.replace("\n", " ")).strip()
-    return Cleaned(kept=kept, plain=simplify(plain))
+    return Cleaned(kept=kept, plain=simplify(plain), command=bool(led and led[0].strip()))
 
 
 def _wanted(character: str) -> bool:

@@ -7,15 +7,17 @@ import unicodedata
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.consent import QUESTIONS
+from bot.channels.engine import Event, Text
 from bot.channels.text import clean
 from bot.engine.nlu.stance import hear
-from bot.stance import AFFIRMED, Span, read
-from tests.stance.pairs import Pair, pairs, plain, templates
-from tests.stance.walking import Understanding, act, apart, final, outcomes
+from bot.stance import AFFIRMED, Span, agrees, read
+from tests.stance.pairs import HERE, Pair, pairs, plain, templates
+from tests.stance.walking import Understanding, act, apart, decided, final, outcomes
 
 # What the classifier might make of such a sentence, at its worst.
 WORST = ("submit", "affirm", "cancel", "deny", "answer", "query_status", "report", "nlu_fallback")
@@ -92,6 +94,68 @@ def test_generated_pairs_through_the_trained_model() -> None:
         if final(p.asked, outcome)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+BESIDE = yaml.safe_load((HERE / "beside_yes.yml").read_text(encoding="utf-8"))
+NO_YES = [
+    a + j + said for a in BESIDE["assents"] for j in BESIDE["joins"] for said in BESIDE["undone"] + BESIDE["more"]
+]
+
+
+def test_no_yes_with_another_matter_beside_it_is_plain() -> None:
+    readings = {text: read(clean(text).plain).plain for text in NO_YES}
+    questions = [(q.acts, q.beside) for q in QUESTIONS.values()] + [
+        (q.agreeing, frozenset()) for q in QUESTIONS.values()
+    ]
+    wrong = [t for t, plain_ in readings.items() if any(agrees(plain_, *acts, beside=by) for acts, by in questions)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("asked", [asked for asked in BESIDE["asked"] if asked != "urgent.contact"])
+def test_what_is_said_beside_a_yes_may_be_another_matter(asked: str) -> None:
+    """好，不改了; 好，我再写: whatever the classifier says, nothing final is done; and to fill the name is not to hide."""
+
+    async def run() -> list[str]:
+        return [
+            f"{text} as {intent}: {outcome}"
+            for text in NO_YES[::17]
+            for intent in ("submit", "affirm", "cancel")
+            for outcome, _ in [await act(asked, understood(text, intent))]
+            if final(asked, outcome)
+        ]
+
+    wrong = apart(run())
+    assert not wrong, f"{len(wrong)}:\n" + "\n".join(wrong[:40])
+
+
+@pytest.mark.parametrize("text", ["好，我填名字", "好，我写名字", "行，那我填"])
+def test_who_fills_in_the_name_goes_back_to_it(text: str) -> None:
+    assert apart(act("confirm_unnamed", understood(text, "affirm")))[0] == "kept"
+
+
+@pytest.mark.parametrize("text", BESIDE["agreed"])
+def test_a_yes_with_nothing_against_it_beside_it_stays_one(text: str) -> None:
+    assert apart(act("report.review", understood(text, "affirm")))[0] == "choose:submit"
+
+
+def test_what_is_typed_as_a_command_decides_nothing_final() -> None:
+    """/submit, ／提交: wherever the answer may be final."""
+    asked = [*BESIDE["asked"], "report.mode", "report.acknowledge"]
+    cases = [(one, slash + word) for one in asked for word in BESIDE["commands"] for slash in ("/", "／", " /")]
+    wrong = []
+    for one, text in cases:
+        decision = apart(decided(one, text))
+        if isinstance(decision, Text):
+            assert decision.text == "{}", (one, text)
+            continue
+        if decision is not None and decision.intent != "story":
+            wrong.append(f"{one} {text}: {decision.intent}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("text", ["好，再写一点", "嗯，我再补一点", "好，我再写", "/submit"])
+def test_no_way_to_be_reached_sends_no_call_for_help(text: str) -> None:
+    assert apart(decided("urgent.contact", text)) == Event("story", "none")
 
 
 YES = [text for asked, outcome, text in plain() if asked == "report.review" and outcome == "choose:submit"]

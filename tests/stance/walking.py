@@ -40,6 +40,7 @@ OWN: Mapping[str, dict[str, Any]] = {
     "confirm_cancel": {"report_mode": "anonymous", "report_crime": "corruption", "before": "report_party"},
     "confirm_switch": {"report_mode": "anonymous", "switch_to": "query_status", "before": "report_party"},
     "confirm_anonymous": {"report_mode": "realname", "report_name": "sealed", "report_acknowledge": "no"},
+    "confirm_unnamed": {"report_mode": "realname", "report_name": "sealed", "before": "report_contact"},
     "report.offer": {"offer": True, "linked_case": "case"},
 }
 SLOTS = {"report.offer": "offer_protection"}
@@ -50,6 +51,7 @@ FINAL: Mapping[str, frozenset[str]] = {
     "confirm_cancel": frozenset({"choose:yes"}),
     "confirm_switch": frozenset({"choose:yes"}),
     "confirm_anonymous": frozenset({"choose:yes", "choose:no"}),
+    "confirm_unnamed": frozenset({"choose:yes"}),
 }
 
 
@@ -156,6 +158,8 @@ def _outcome(asked: str, slot: str, done: list[str], after: Mapping[str, Any], f
         return "choose:yes" if "write" in done else "again" if goes_to == slot else "kept"
     if asked == "confirm_switch":
         return "choose:yes" if FORMS["query_status"] in follows else "again" if goes_to == slot else "kept"
+    if asked == "confirm_unnamed":
+        return "choose:yes" if after.get("report_mode") == "anonymous" else "again" if goes_to == slot else "kept"
     if asked == "confirm_anonymous":
         if after.get("report_mode") == "anonymous":
             return "choose:yes"
