@@ -65,6 +65,14 @@ def yes_or_no(turn: Turn) -> bool | None:
     return False if denying or turn.refuses() or turn.agrees("no") else None
 
 
+def plainly(turn: Turn) -> bool | None:
+    """The answer whether there is danger: only a plain no is a no (不给 is none); None: ask again."""
+    if turn.agrees(*YES):
+        return True
+    no_danger = turn.intent == "deny" and turn.stance == "denied" and turn.value is None and turn.assent is not None
+    return False if turn.refuses() or turn.agrees("no") or (no_danger and not turn.denied) else None
+
+
 def opens(turn: Turn, flow: str) -> bool:
     """Whether the flow is plainly asked for once more: by name, in so many words, or by its button."""
     if not turn.typed:

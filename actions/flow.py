@@ -336,7 +336,7 @@ class FlowForm(Retracing):
         return self.ask(visit, alarm.ask_whether(visit))
 
     async def _confirm_danger(self, visit: Visit) -> Events | None:
-        yes = consent.yes_or_no(visit.turn)
+        yes = consent.plainly(visit.turn)
         if yes is None and visit.turn.intent != "step_back":
             return None
         if yes:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import bot.danger as danger
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sessions import Session
+from bot.stated import pressed
 
 HEARD = "heard"
 Entities = tuple[tuple[str, str], ...]
@@ -47,8 +48,10 @@ def besides(plain: str, *, urgent: bool = True) -> Entities:
 
 
 def at_step(session: Session, plain: str) -> tuple[Heard, ...]:
-    """Of an answer: who wishes to die, always; the police, where help is called for."""
+    """Of an answer: who wishes to die, always; the police, where help is called for; who is made to withdraw."""
     found = of(plain, urgent=True)
+    if session.flow == "withdraw" and pressed(plain):
+        found = (*found, "pressed")
     return found if session.flow == "urgent" else tuple(kind for kind in found if kind != "police")
 
 
