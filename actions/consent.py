@@ -69,8 +69,7 @@ def plainly(turn: Turn) -> bool | None:
     """The answer whether there is danger: only a plain no is a no (不给 is none); None: ask again."""
     if turn.agrees(*YES):
         return True
-    no_danger = turn.intent == "deny" and turn.stance == "denied" and turn.value is None and turn.assent is not None
-    return False if turn.refuses() or turn.agrees("no") or (no_danger and not turn.denied) else None
+    return False if turn.refuses() or turn.agrees("no") else None
 
 
 def opens(turn: Turn, flow: str) -> bool:

@@ -135,7 +135,8 @@ class UrgentForm(FlowForm):
     def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:
         """Said again, what is asked goes on; asked whether it is meant so, words that say so answer."""
         if visit.turn.stance == "denied":
-            visit.turn = replace(visit.turn, intent="deny")
+            whether = step in {"confirm_danger", "confirm_now"}
+            visit.turn = alarm.answered_no(visit.turn) if whether else replace(visit.turn, intent="deny")
             return None
         start = alarm.start_of(visit.turn)
         if start is None and step in {"confirm_danger", "confirm_now"}:

@@ -24,7 +24,9 @@ def states_capacity(text: str) -> bool:
     return any(pattern.search(plain) for pattern in _STATES)
 
 
-_WITNESS = re.compile(r"(?:我|本人|他|她|来电人|爱人|老公|老婆|儿子|女儿|爸|妈)(?:就|也|只)?(?:是|做|当|作为|属于).{0,6}证人|作为.{0,4}证人|(?:我|本人).{0,8}(?:作证|作了证|做了证|出庭)")  # noqa: E501
+_WITNESS = re.compile(
+    r"(?:我|本人|他|她|来电人|爱人|老公|老婆|儿子|女儿|爸|妈)(?:就|也|只)?(?:是|做|当|作为|属于).{0,6}证人|作为.{0,4}证人|(?:我|本人).{0,8}(?:作证|作了证|做了证|出庭)"
+)  # noqa: E501
 
 
 def states_witness(text: str) -> bool:
@@ -33,9 +35,7 @@ def states_witness(text: str) -> bool:
 
 
 _HELLO = r"(?:你好|您好|请问|喂|那个|嗯)?"
-_I_WANT = (
-    r"(?:我们?|俺们?|咱们?|本人)(?:现在|今天|这边|也|就|是|正式)*(?:要|想要?|来|准备|打算|决定|需要)(?:来|去)?"
-)
+_I_WANT = r"(?:我们?|俺们?|咱们?|本人)(?:现在|今天|这边|也|就|是|正式)*(?:要|想要?|来|准备|打算|决定|需要)(?:来|去)?"
 _HOW = r"(?:实名制?|匿名|署真?名|不署名|不留名|用真名|联名)"
 _REPORTS = r"(?:地|来|进行)?(?:举报|检举|反映|控告|揭发)"
 _OPENS = re.compile(f"{_HELLO}{_I_WANT}{_HOW}{_REPORTS}")
@@ -55,7 +55,9 @@ REQUEST = (
 """A sentence that asks to report, perhaps how, and names at most a post or a place: it tells nothing yet. On folded
 text; the page has it, too (models/sentinel.json)."""
 _REQUEST = re.compile(REQUEST)
-_ASKS = re.compile(r"[?？]|吗|呢$|么$|怎么|如何|怎样|可以|可不可|能不能|能否|行不行|有没有|会不会|要不要|区别|好不好|是否|是不是|多少|哪|奖")  # noqa: E501
+_ASKS = re.compile(
+    r"[?？]|吗|呢$|么$|怎么|如何|怎样|可以|可不可|能不能|能否|行不行|有没有|会不会|要不要|区别|好不好|是否|是不是|多少|哪|奖"
+)  # noqa: E501
 
 
 def opens_report(text: str) -> bool:

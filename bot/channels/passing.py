@@ -33,6 +33,7 @@ from bot.channels.passing_words import (
     UNNAMED,
     UNREACHED,
     WHY,
+    WILL_NOT,
     simple,
     stays,
 )
@@ -171,6 +172,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return None
     if step in WHETHER_NOW and "?" not in plain and NOT_NOW.fullmatch(word):
         return Event("choose", "no")
+    if step in WHETHER_NOW and WILL_NOT.fullmatch(word):
+        return Event("repeat")
     if ask is not None and ask.kind in NUMBERS and (NO_NUMBER.fullmatch(word) or ASKS_NUMBER.fullmatch(word)):
         return Event("lost_receipt")
     # Reviews and questions whether something is meant read their own stance.

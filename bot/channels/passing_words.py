@@ -210,6 +210,11 @@ NOT_NOW = re.compile(
     rf"|(?:只|只是|就是|只想|就想|随便|想|来|要|不过)*(?:问问|问一问|问一下|问下|问个问题|咨询一?下?|了解一?下?|看看|试试|试一下|试一试|测试一?下?)(?:而已|罢)?)"
     rf"{_FILLS}*)+"
 )
+# Refuses to do something: asked whether there is danger, it says neither yes nor no (不给).
+WILL_NOT = re.compile(
+    rf"{_FILLS}*(?:(?:就是|偏|坚决|死也|才|绝)*(?:不|唔|冇)(?:会|能|想|再)*(?:给|要|行|可以|同意|愿意?|肯|想|干|交|说|填|写|许|准|让|告诉|答应|回答)"
+    rf"|拒绝|休想|没门|不行){_FILLS}*(?:你们?|他们?|钱|东西)?{_FILLS}*"
+)
 # Asked of the bot in danger: how it is protected from.
 ASKS_PROTECTION = re.compile(
     r"(?:请问|那|你们?|您|我|想问|问一下|问问|到底|检察院|警察|国家|要|会|能|可以|该|打算|准备|想|得)*"

@@ -75,8 +75,8 @@ def understand(processor: MessageProcessor, text: str, context: Context = UNKNOW
         name, entities = "report", [*UNNAMED]
     if name == "despair" and withholds(text):
         name = FALLBACK
-    if name == "withdraw" and pressed(text):
-        name = "withdraw" if wishes_to_withdraw(text) else "afraid"
+    if (name == "withdraw" or (name in MISHEARD | {"afraid"} and "撤" in text)) and pressed(text):
+        name = "withdraw" if name == "withdraw" and wishes_to_withdraw(text) else "afraid"
         entities.append({"entity": HEARD, "value": "pressed"})
     if is_denied(text):
         name = "danger"

@@ -79,7 +79,7 @@ export class Passing {
   private anywhere(word: string, step: Step, asks: boolean): boolean {
     const w = words;
     if (step.id.startsWith('urgent.')) return false;
-    if (WHETHER_NOW.has(step.id) && !asks && w.not_now.test(word)) return true;
+    if (WHETHER_NOW.has(step.id) && ((!asks && w.not_now.test(word)) || w.will_not.test(word))) return true;
     if (NUMBERS.has(step.kind) && (w.no_number.test(word) || w.asks_number.test(word))) return true;
     const decides = step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
