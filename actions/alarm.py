@@ -6,10 +6,13 @@ Whether the words say *here and now* is read where they are in hand (`bot/danger
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from actions import data
 from actions.sheet import SEALED
+from actions.speech import Button
 from actions.turn import Turn
 from actions.visit import PUBLIC, Visit
 from store import vault
@@ -43,10 +46,19 @@ def hear(visit: Visit) -> None:
     if "despair" in kinds and not visit.sheet.state("despair_heard"):
         visit.say("utter_despair")
         visit.sheet.note("despair_heard", True)
+    if "pressed" in kinds and not visit.sheet.state("pressed_heard"):
+        protection = (Button("申请举报人保护", "protect_reporter"),) if visit.way_in in PUBLIC else ()
+        visit.say("utter_pressed", buttons=protection)
+        visit.sheet.note("pressed_heard", True)
     if "police" in kinds and not by_police(visit):
         visit.sheet.note("danger_by", "police")
         if visit.turn.intent != "danger":
             visit.say("utter_danger_police")
+
+
+def answered_no(turn: Turn) -> Turn:
+    """No danger, said where it is asked whether there is: a plain no."""
+    return replace(turn, intent="choose", value="no", assent=None)
 
 
 def by_police(visit: Visit) -> bool:

@@ -70,6 +70,13 @@ def yes_or_no(turn: Turn) -> bool | None:
     return False if denying or turn.refuses() or turn.agrees("no") else None
 
 
+def plainly(turn: Turn) -> bool | None:
+    """The answer whether there is danger: only a plain no is a no (不给 is none); None: ask again."""
+    if turn.agrees(*YES):
+        return True
+    return False if turn.refuses() or turn.agrees("no") else None
+
+
 def opens(turn: Turn, flow: str) -> bool:
     """Whether the flow is plainly asked for once more: by name, in so many words, or by its button."""
     if not turn.typed:

@@ -322,7 +322,8 @@ class FlowForm(Retracing):
         if visit.turn.stance == "denied":
             denial = replace(visit.turn, intent="deny")
             if step in BETWEEN or (item is not None and read(item, visit.sheet.get(item.id), denial) is not None):
-                visit.turn = denial  # 没事, where that is an answer
+                # 没事, where that is an answer
+                visit.turn = alarm.answered_no(visit.turn) if step == "confirm_danger" else denial
                 return None
             visit.say("utter_no_danger")
             return self.again(visit)
@@ -338,7 +339,7 @@ class FlowForm(Retracing):
         return self.ask(visit, alarm.ask_whether(visit))
 
     async def _confirm_danger(self, visit: Visit) -> Events | None:
-        yes = consent.yes_or_no(visit.turn)
+        yes = consent.plainly(visit.turn)
         if yes is None and visit.turn.intent != "step_back":
             return None
         if yes:

@@ -41,6 +41,8 @@ class Aside(Action):  # type: ignore[misc]
         intent = visit.turn.intent
         if intent == "story":
             return self._story(visit)
+        if intent == "afraid":
+            alarm.hear(visit)  # who says beside it that they are pressed
         if intent == "greet":
             visit.say("utter_greet")
         elif intent in {"cancel", "step_back", "skip", "correct"} or visit.turn.holds:

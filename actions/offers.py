@@ -17,6 +17,8 @@ from actions.topics import TOPICS
 from actions.visit import Visit
 
 GOALS = Path(__file__).parent.parent / "nlu_data" / "goals.yml"
+NEVER_GUESSED = frozenset({"despair"})
+"""Answered where it is said; nobody is asked whether they meant it."""
 NONE = "none_of_these"
 """Value of the button that says it is none of them."""
 
@@ -75,5 +77,5 @@ def _likely(visit: Visit, likely: float) -> Iterator[Button]:
     for goal, share in visit.turn.ranking:
         name = title(goal)
         whose = _goals().get(goal, _goals().get(goal.partition("/")[0], {})).get("for", "all")
-        if name and share >= likely and whose in {"all", side}:
+        if name and goal not in NEVER_GUESSED and share >= likely and whose in {"all", side}:
             yield Button(name, goal.replace("/", ":", 1))

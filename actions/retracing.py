@@ -8,7 +8,7 @@ from actions.visit import Visit
 from actions.walk import Events, Walk
 
 # Questions that come between two steps of a flow.
-BETWEEN = frozenset({"confirm_cancel", "confirm_switch", "confirm_danger"})
+BETWEEN = frozenset({"confirm_cancel", "confirm_switch", "confirm_danger", "confirm_now"})
 # Steps after submitting.
 CLOSING = frozenset({"typeback", "offer_protection"})
 # Under these intents a denied "submit" is no answer to a question.

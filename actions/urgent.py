@@ -46,7 +46,7 @@ class UrgentForm(FlowForm):
 
     async def _confirm_danger(self, visit: Visit) -> Events | None:
         """Asked when nothing else was open. On no, the words are kept for whatever comes next."""
-        yes = consent.yes_or_no(visit.turn)
+        yes = consent.plainly(visit.turn)
         if yes:
             return await self._help(visit, "confirmed")
         if yes is None and visit.turn.intent not in {"step_back", "cancel"}:
@@ -55,9 +55,24 @@ class UrgentForm(FlowForm):
         visit.say("utter_not_now_waits" if kept else "utter_not_now_idle")
         return self.end(visit)
 
+    async def step(self, visit: Visit, step: str) -> Events | None:
+        """Asked when something said that the danger is not now; on no, nothing is requested."""
+        if step != "confirm_now":
+            return await super().step(visit, step)
+        yes = consent.plainly(visit.turn)
+        if yes is None:
+            return None
+        return self._return(visit) if yes else await self._leave(visit)
+
     async def _control(self, visit: Visit, step: str) -> Events | None:
         if step == "confirm_danger":
             return None
+        if visit.turn.intent == "not_that" and visit.turn.value == "call":
+            visit.say("utter_nobody_called")
+            return self.again(visit)
+        if visit.turn.intent == "not_that" and visit.turn.value == "now":
+            self._aside_from(visit, step)
+            return self.ask(visit, "confirm_now")
         if visit.turn.intent in NOT_THIS and step == visit.sheet.slot("facts"):
             return await self._leave(visit)
         wish = visit.turn.intent
@@ -120,10 +135,11 @@ class UrgentForm(FlowForm):
     def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:
         """Said again, what is asked goes on; asked whether it is meant so, words that say so answer."""
         if visit.turn.stance == "denied":
-            visit.turn = replace(visit.turn, intent="deny")
+            whether = step in {"confirm_danger", "confirm_now"}
+            visit.turn = alarm.answered_no(visit.turn) if whether else replace(visit.turn, intent="deny")
             return None
         start = alarm.start_of(visit.turn)
-        if start is None and step == "confirm_danger":
+        if start is None and step in {"confirm_danger", "confirm_now"}:
             return self.again(visit)
         if visit.sheet.get("start") is None:
             visit.sheet.note("urgent_start", start or "confirmed")
@@ -132,4 +148,4 @@ class UrgentForm(FlowForm):
         if start != "button":
             visit.sheet.set("words", SEALED)
         visit.say("utter_danger_police" if alarm.by_police(visit) else "utter_danger_again")
-        return self.again(visit)
+        return self._return(visit) if step == "confirm_now" else self.again(visit)

@@ -24,7 +24,9 @@ def states_capacity(text: str) -> bool:
     return any(pattern.search(plain) for pattern in _STATES)
 
 
-_WITNESS = re.compile(r"(?:我|本人|他|她|来电人|爱人|老公|老婆|儿子|女儿|爸|妈)(?:就|也|只)?(?:是|做|当|作为|属于).{0,6}证人|作为.{0,4}证人|(?:我|本人).{0,8}(?:作证|作了证|做了证|出庭)")  # noqa: E501
+_WITNESS = re.compile(
+    r"(?:我|本人|他|她|来电人|爱人|老公|老婆|儿子|女儿|爸|妈)(?:就|也|只)?(?:是|做|当|作为|属于).{0,6}证人|作为.{0,4}证人|(?:我|本人).{0,8}(?:作证|作了证|做了证|出庭)"
+)
 
 
 def states_witness(text: str) -> bool:
@@ -33,9 +35,7 @@ def states_witness(text: str) -> bool:
 
 
 _HELLO = r"(?:你好|您好|请问|喂|那个|嗯)?"
-_I_WANT = (
-    r"(?:我们?|俺们?|咱们?|本人)(?:现在|今天|这边|也|就|是|正式)*(?:要|想要?|来|准备|打算|决定|需要)(?:来|去)?"
-)
+_I_WANT = r"(?:我们?|俺们?|咱们?|本人)(?:现在|今天|这边|也|就|是|正式)*(?:要|想要?|来|准备|打算|决定|需要)(?:来|去)?"
 _HOW = r"(?:实名制?|匿名|署真?名|不署名|不留名|用真名|联名)"
 _REPORTS = r"(?:地|来|进行)?(?:举报|检举|反映|控告|揭发)"
 _OPENS = re.compile(f"{_HELLO}{_I_WANT}{_HOW}{_REPORTS}")
@@ -55,10 +55,70 @@ REQUEST = (
 """A sentence that asks to report, perhaps how, and names at most a post or a place: it tells nothing yet. On folded
 text; the page has it, too (models/sentinel.json)."""
 _REQUEST = re.compile(REQUEST)
-_ASKS = re.compile(r"[?？]|吗|呢$|么$|怎么|如何|怎样|可以|可不可|能不能|能否|行不行|有没有|会不会|要不要|区别|好不好|是否|是不是|多少|哪|奖")  # noqa: E501
+_ASKS = re.compile(
+    r"[?？]|吗|呢$|么$|怎么|如何|怎样|可以|可不可|能不能|能否|行不行|有没有|会不会|要不要|区别|好不好|是否|是不是|多少|哪|奖"
+)
 
 
 def opens_report(text: str) -> bool:
     """Whether a sentence plainly opens a report and says how (我要匿名举报), rather than asking about it."""
     plain = re.sub(r"[\s，,。！!、]+", "", text)
     return _REQUEST.search(plain) is not None or (_OPENS.match(plain) is not None and _ASKS.search(plain) is None)
+
+
+PRESSED = (
+    r"(?:逼|强迫|胁迫|迫使|威逼|硬要|威胁|恐吓)(?:着|迫)?(?:我|俺|咱|家里)|(?:被|给|让|遭)[^不没]{0,5}(?:逼|强迫|胁迫|威胁|恐吓)"
+    r"|(?:我|俺)?(?:不是|并非|不)(?:我|俺)?(?:自己)?(?:自愿|情愿|甘愿)|不是(?:我|俺)(?:自己|本人)?(?:想|要|愿意)|(?:我|俺)(?:是|也是)?被迫"
+)
+"""Somebody is made to do it, and does not wish to."""
+UNPRESSED = (
+    r"(?:没|没有|并没|并非|不是|无)(?:有)?(?:任何)?(?:人|谁|被|受)?(?:人|他们?|谁|任何人|到)?(?:在|来)?"
+    r"(?:逼|强迫|胁迫|威胁|恐吓)"
+)
+_PRESSED, _UNPRESSED = re.compile(PRESSED), re.compile(UNPRESSED)
+_WISHES = re.compile(
+    r"(?<!不是)(?:我|俺)(?:自己|现在|还是|就|也|只好|只能)*(?:想|要|得|申请|请求)(?:把)?(?:举报)?撤|帮我撤|(?:能|可以|怎么)撤"
+)
+
+
+def pressed(text: str) -> bool:
+    """Whether the text says that its writer is forced to what they ask for (他们逼我的); 没人逼我 is none."""
+    plain = re.sub(r"\s+", "", text)
+    return _PRESSED.search(plain) is not None and _UNPRESSED.search(plain) is None
+
+
+def wishes_to_withdraw(text: str) -> bool:
+    """Whether a text that tells of force asks to withdraw all the same."""
+    return _WISHES.search(re.sub(r"\s+", "", text)) is not None
+
+
+_SAYS_I = r"(?:我们?|俺们?|咱们?|本人|真的?|实在|还是|就|也|都|可|但是?|这个|那|嗯|暂时|现在|先|算了|怕|[,，。.!！、])*"
+_WOULD_NOT = (
+    r"(?:不想|唔想|不愿意?|唔愿意?|不肯|不敢|不太想|不大想|不打算|冇打算|勿想|弗想|不要|不便|不方便)"
+    r"(?:再|去|多|先|太|把)*"
+)
+_ENDS = r"(?:了|啦|啊|呀|吧|的|呢|喇|咯|嘛|哈|哦|[,，。.!！~、])*"
+WITHHOLDS = (
+    rf"^{_SAYS_I}{_WOULD_NOT}(?:说|讲|留|写|填|报|给|提供|透露|讲出|回答|答|登记|输入|交代|暴露|公开|告诉|谈|聊|提)"
+    rf"(?:出来|出|下来|下|上去)?(?:你们?|您|任何|我的|自己的|什么|啥|那么|太多|多|家庭|家里的?|现在的?|真实|具体)*"
+    rf"(?:住址|地址|住在?哪里?|住哪|电话号码|电话|手机号码?|手机|号码|联系方式|微信|邮箱|名字|姓名|真名|名|身份证号?|身份|证件|单位|时间|日期|原因|细节"
+    rf"|经过|这个|这些|那个|话)*{_ENDS}$"
+)
+"""Would rather not say, write or leave something: of what is asked, and never of life."""
+_WITHHOLDS = re.compile(WITHHOLDS)
+
+
+def withholds(plain: str) -> bool:
+    """Whether a whole sentence (simplified) only says that something is not told or left (不想说住址, 唔想留电话)."""
+    return _WITHHOLDS.search(re.sub(r"\s+", "", plain)) is not None
+
+
+_UNNAMED = re.compile(
+    rf"{_SAYS_I}(?:想|要)?(?:{_WOULD_NOT}|别|不|唔)(?:留|署|写|用|说|露|实)(?:下|出)?(?:真实|真|姓|实|我的|自己的)*名(?:字)?"
+    rf"(?:地|来)?(?:举报|检举|反映)?{_ENDS}"
+)
+
+
+def stays_unnamed(text: str) -> bool:
+    """Whether a whole sentence says that its writer gives no name: an anonymous report, where nothing is open."""
+    return _UNNAMED.fullmatch(re.sub(r"\s+", "", text)) is not None

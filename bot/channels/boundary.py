@@ -106,7 +106,7 @@ class Boundary:
         if chosen is not None:
             return chosen
         steers = None if said.meant or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
-        if steers is not None and session.flow != "urgent":
+        if steers is not None and (session.flow != "urgent" or steers.intent in {"choose", "repeat"}):
             return steers
         kind = ask.kind if ask else ""
         if ask is not None and kind == "query_password":

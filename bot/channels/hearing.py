@@ -11,6 +11,7 @@ from bot.channels.schemas import Ask, Heard
 from bot.channels.sessions import Session
 from bot.channels.text import Cleaned, digits
 from bot.stance import read
+from bot.stated import pressed
 
 HEARD = "heard"
 Entities = tuple[tuple[str, str], ...]
@@ -51,8 +52,10 @@ def besides(plain: str, *, urgent: bool = True) -> Entities:
 
 
 def at_step(session: Session, plain: str) -> tuple[Heard, ...]:
-    """Of an answer: who wishes to die, always; the police, where help is called for."""
+    """Of an answer: who wishes to die, always; the police, where help is called for; who is made to withdraw."""
     found = of(plain, urgent=True)
+    if session.flow == "withdraw" and pressed(plain):
+        found = (*found, "pressed")
     return found if session.flow == "urgent" else tuple(kind for kind in found if kind != "police")
 
 

@@ -13,6 +13,7 @@ from bot.channels import called, control
 from bot.channels.engine import Event
 from bot.channels.passing_words import (
     ASKS_NUMBER,
+    ASKS_PROTECTION,
     ASKS_TO_LEAVE_OUT,
     DECLINES,
     DISTRUSTS,
@@ -23,13 +24,16 @@ from bot.channels.passing_words import (
     LACKS,
     LATER,
     NEEDLESS,
+    NO_CALL,
     NO_NUMBER,
     NONE,
+    NOT_NOW,
     REDATED,
     SECRECY,
     UNNAMED,
     UNREACHED,
     WHY,
+    WILL_NOT,
     simple,
     stays,
 )
@@ -44,6 +48,9 @@ CHANGEABLE = ("report_mode", "capacity")
 NAMED = frozenset({"report.name", "report.contact"})
 # Where somebody in danger says where and how to reach them; called off there, nothing may be sent.
 URGENT_STEPS = frozenset({"urgent.facts", "urgent.contact"})
+# Asked whether the danger is now.
+WHETHER_NOW = frozenset({"confirm.danger", "confirm.now"})
+PROTECTION_TOPIC = "protection_urgent"
 LONGEST = 20
 OWN_WORDS = frozenset({"date", "text", "address"})
 """Kinds of required steps that take "I don't remember" as it was said."""
@@ -163,6 +170,10 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
     step = ask.id if ask is not None else ""
     if not word or len(word) > LONGEST or step.startswith(URGENT):
         return None
+    if step in WHETHER_NOW and "?" not in plain and NOT_NOW.fullmatch(word):
+        return Event("choose", "no")
+    if step in WHETHER_NOW and WILL_NOT.fullmatch(word):
+        return Event("repeat")
     if ask is not None and ask.kind in NUMBERS and (NO_NUMBER.fullmatch(word) or ASKS_NUMBER.fullmatch(word)):
         return Event("lost_receipt")
     # Reviews and questions whether something is meant read their own stance.
@@ -218,10 +229,16 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if not word:
         return None
     if ask.id in URGENT_STEPS:
+        if "?" not in plain and NO_CALL.fullmatch(word):
+            return Event("not_that", "call")  # they may be in danger still: nothing is left by it
         if "?" not in plain and _CALLED_OFF.fullmatch(word):
             return Event("cancel")  # at the first step that leaves, later it is asked whether it is meant
         if "?" not in plain and (flow := errand(word)) is not None:
             return Event(flow)  # it is asked whether the call for help may wait
+        if "?" not in plain and NOT_NOW.fullmatch(word):
+            return Event("not_that", "now")  # it is asked whether there is danger now
+        if ASKS_PROTECTION.fullmatch(word):
+            return Event("ask_rule", PROTECTION_TOPIC)
         return Event("sealed") if _forgotten(ask, word) else None
     event = anywhere(ask, plain)
     if event is not None:

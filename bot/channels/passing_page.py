@@ -6,11 +6,13 @@ from typing import Any
 
 from bot.channels import called, passing
 from bot.channels import passing_words as words
+from bot.stated import PRESSED, UNPRESSED, WITHHOLDS
 
 FILE = Path(__file__).with_name("passing.json")
 WHOLE = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
-    *("none", "later", "unreached", "why", "secrecy", "done", "asks_number"),
+    *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "no_call", "not_now", "will_not"),
+    "asks_protection",
 )
 
 
@@ -25,6 +27,9 @@ def rules() -> dict[str, Any]:
         "errand": "^(?:" + "|".join(pattern.pattern for _, pattern in passing._ERRAND) + ")$",
         "called_off": f"^(?:{passing._CALLED_OFF.pattern})$",
         **{name: f"^(?:{getattr(words, name.upper()).pattern})$" for name in WHOLE},
+        "pressed": PRESSED,
+        "unpressed": UNPRESSED,
+        "withholds": WITHHOLDS,
         "asks_to_leave_out": words.ASKS_TO_LEAVE_OUT.pattern,
         "changing": f"^(?:{called.changing().pattern})$",
         "redated": words.REDATED.pattern,

@@ -96,7 +96,7 @@ class EnvelopeIn(BaseModel):
 
 
 URGENT = "urgent"
-Heard = Literal["despair", "police"]
+Heard = Literal["despair", "police", "pressed"]
 
 
 class StoryAbout(Strict):

@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import bot.danger as danger
+from bot.stated import withholds
 
 VERSION = 3
 CONTENT = "content"
@@ -206,7 +207,7 @@ class Reader:
         least = self._threshold["named_ill" if named in HELP[:2] and not free else "named"]
         if named is not None and (len(folded) <= SHORT_CRY or self._alarm(plain) >= least):
             return named
-        if len(folded) < SHORTEST_ASIDE or self._rather_danger(plain):
+        if len(folded) < SHORTEST_ASIDE or withholds(plain) or self._rather_danger(plain):
             return None
         if not self._alarms(plain, "free" if free else "help"):
             return None

@@ -12,20 +12,31 @@ from rasa.engine.constants import PLACEHOLDER_MESSAGE
 from bot.danger import by_police, is_denied, is_now
 from bot.engine.nlu.context import UNKNOWN, Context
 from bot.engine.nlu.goals import FALLBACK
-from bot.stated import opens_report, states_capacity, states_witness
+from bot.stated import (
+    opens_report,
+    pressed,
+    states_capacity,
+    states_witness,
+    stays_unnamed,
+    wishes_to_withdraw,
+    withholds,
+)
 
 PLACEHOLDER = "·"
 """Stands where Rasa wants a message's text."""
 DANGER_NOW = "danger_now"
 """Entity of a cry for help whose words say here and now (`bot/danger.py`)."""
 HEARD = "heard"
-"""Entity of what words call for besides: `police`, where the harm comes from them."""
+"""Entity of what words call for besides: `police`, where the harm comes from them; `pressed`: who is made to do it."""
 RANKED = 5
 """So many goals are handed on, for a fallback that offers choices."""
 
 WITNESS_FLOWS = frozenset({"protect_witness", "protection_report"})
 MISHEARD = frozenset({"ask_rule", "nlu_fallback", "out_of_scope", "danger", "handoff", "help"})
 """What a plain request to report (`bot/stated.py`) may be taken for, and never is."""
+NAMING = MISHEARD | {"name_self", "despair", "withdraw", "skip", "unsure", "afraid", "cancel", "not_that", "deny"}
+"""What a plain wish to stay unnamed may be taken for where nothing is open."""
+UNNAMED = ({"entity": "report_mode", "value": "anonymous"}, {"entity": "stance", "value": "affirmed"})
 DENIED = {"entity": "stance", "value": "denied"}
 OPENING = frozenset({"report", "protect_reporter", "add_material"})
 """Where somebody's own capacity must be said as such: 举报我们单位的局长 is no report by the unit."""
@@ -60,6 +71,13 @@ def understand(processor: MessageProcessor, text: str, context: Context = UNKNOW
     entities = _whitelisted(message.get("entities") or [], set(processor.domain.entities))
     if name in MISHEARD and opens_report(text):
         name, entities = "report", [entity for entity in entities if entity["entity"] != "topic"]
+    if context.asked in {None, "none"} and name in NAMING and stays_unnamed(text):
+        name, entities = "report", [*UNNAMED]
+    if name == "despair" and withholds(text):
+        name = FALLBACK
+    if (name == "withdraw" or (name in MISHEARD | {"afraid"} and "撤" in text)) and pressed(text):
+        name = "withdraw" if name == "withdraw" and wishes_to_withdraw(text) else "afraid"
+        entities.append({"entity": HEARD, "value": "pressed"})
     if is_denied(text):
         name = "danger"
         entities = [*(entity for entity in entities if entity["entity"] != "stance"), DENIED]

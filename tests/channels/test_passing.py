@@ -16,7 +16,7 @@ CASES = Path(__file__).parent.parent / "data" / "passing_cases.json"
 ANONYMOUS, REALNAME, UNIT = ("report_mode", "anonymous"), ("report_mode", "realname"), ("capacity", "unit")
 
 
-KINDS = {"files": "files", "number": "receipt_number", "password": "query_password", "review": "review"}
+KINDS = {"danger": "choice", "now": "choice", "files": "files", "number": "receipt_number", "password": "query_password", "review": "review"}
 
 
 def ask(step: str, *, optional: bool = False) -> Ask:
@@ -75,6 +75,28 @@ def test_nothing_to_give_where_a_name_is_asked(step: str, text: str) -> None:
 )
 def test_page_and_boundary_read_alike(step: str, text: str, said: bool) -> None:
     assert (passing.read(ask(step), text) is not None) is said
+
+
+@pytest.mark.parametrize("step", ["facts", "contact"])
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("不是现在，是上个星期", Event("not_that", "now")),
+        ("我只是想咨询一下", Event("not_that", "now")),
+        ("别告诉警察", Event("not_that", "call")),
+        ("别报警！", Event("not_that", "call")),
+        ("怎么保护我的家人", Event("ask_rule", "protection_urgent")),
+        # Over, and said so: left.
+        ("没事了，别报警", Event("cancel")),
+        ("不用报警了", Event("cancel")),
+        # A place, whatever else it says.
+        ("别报警，我在家里", None),
+        ("昨天那个仓库里", None),
+    ],
+)
+def test_in_danger_what_is_not_now_or_wants_no_police_is_no_place(step: str, text: str, event: Event | None) -> None:
+    kind = "text" if step == "facts" else "contact"
+    assert passing.read(Ask(id=f"urgent.{step}", kind=kind, sealed=True), text) == event
 
 
 @pytest.mark.parametrize("text", ["谢芳", "张刚", "吴用", "无名", "雷静", "欧阳娜娜", "梅有", "何必", "13800138000", "微信 abc123"])

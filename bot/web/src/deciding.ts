@@ -2,7 +2,7 @@
 import type { Heard } from './api';
 import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
-import { redated } from './passing';
+import { pressed, redated } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -151,7 +151,12 @@ export class Decider {
   heard(line: string, ask: Ask | null, about: string, urgent = flowOf(ask) === 'urgent' || about === 'urgent'): Heard[] {
     if (!this.sentinel) return [];
     const police = (urgent || about !== '') && this.sentinel.danger.byPolice(line, !urgent);
-    return [...(this.sentinel.danger.despairs(line) ? (['despair'] as const) : []), ...(police ? (['police'] as const) : [])];
+    const found: [Heard, boolean][] = [
+      ['despair', this.sentinel.danger.despairs(line)],
+      ['pressed', flowOf(ask) === 'withdraw' && sealedStep(ask) && pressed(line)],
+      ['police', police],
+    ];
+    return found.filter(([, said]) => said).map(([kind]) => kind);
   }
 
   /** The label a story is sealed for, and what it tells of itself. */

@@ -17,6 +17,8 @@ const REACHED_BY = new Set(['phone', 'contact']);
 const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone', 'date']);
 const LEAST_ASKED = 4;
 const NUMBERS = new Set(['receipt_number', 'query_password']);
+/** Asked whether the danger is now. */
+const WHETHER_NOW = new Set(['confirm.danger', 'confirm.now']);
 const MOST_PARTS = 3;
 const PARTS = /[\s,。;:!、…]+/u;
 const regex = (source: string): RegExp => new RegExp(source, 'u');
@@ -46,6 +48,14 @@ export const loadPassing = (): Promise<void> =>
 /** The words for a date that correct the one given before, or ''. */
 export const redated = (line: string): string => (line.includes('?') || !longest ? '' : (words.redated.exec(line)?.[1] ?? ''));
 
+/** Somebody is made to do it (bot/stated.py). */
+export const pressed = (line: string): boolean => {
+  const text = line.replace(/\s+/gu, '');
+  return longest > 0 && words.pressed.test(text) && !words.unpressed.test(text);
+};
+/** Would rather not say or leave something: no despair. */
+export const withholds = (line: string): boolean => longest > 0 && words.withholds.test(plain(line).replace(/\s+/gu, ''));
+
 export class Passing {
   /** `none`: words for "nothing" and "not sure"; `exact`: words that steer by themselves. */
   constructor(private readonly none: string[], private readonly exact: string[]) {}
@@ -69,7 +79,7 @@ export class Passing {
     const asks = plain(text).includes('?');
     const w = words;
     if (!word) return false;
-    if (urgent.includes(step.id)) return !asks && (w.called_off.test(word) || w.errand.test(word));
+    if (urgent.includes(step.id)) return w.asks_protection.test(word) || (!asks && [w.no_call, w.called_off, w.errand, w.not_now].some((list) => list.test(word)));
     if (this.anywhere(word, step, asks)) return true;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks)) return true;
     if (step.sealed === false) return false;
@@ -85,6 +95,7 @@ export class Passing {
   private anywhere(word: string, step: Step, asks: boolean): boolean {
     const w = words;
     if (step.id.startsWith('urgent.')) return false;
+    if (WHETHER_NOW.has(step.id) && ((!asks && w.not_now.test(word)) || w.will_not.test(word))) return true;
     if (NUMBERS.has(step.kind) && (w.no_number.test(word) || w.asks_number.test(word))) return true;
     const decides = step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;

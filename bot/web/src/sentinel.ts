@@ -4,7 +4,7 @@
  */
 import { bare, length } from './clean';
 import { Danger, ends, HELP, type Help, regex } from './danger';
-import { NOWHERE, Passing, type Step } from './passing';
+import { NOWHERE, Passing, type Step, withholds } from './passing';
 import { BESIDE, type HeadModel, type Model, type Rule } from './sentinelModel';
 import { isControl } from './steering';
 
@@ -142,7 +142,7 @@ export class Sentinel {
     const { named: least, named_ill } = this.model.threshold;
     const ill = !free && (named === 'despair' || named === 'illness');
     if (named && (length(folded) <= SHORT_CRY || this.alarm(text) >= (ill ? named_ill : least))) return named;
-    if (length(folded) < SHORTEST_ASIDE || this.ratherDanger(text) || !this.alarms(text, free ? 'free' : 'help')) return null;
+    if (length(folded) < SHORTEST_ASIDE || withholds(text) || this.ratherDanger(text) || !this.alarms(text, free ? 'free' : 'help')) return null;
     const found = this.help.probabilities(this.features(folded));
     return HELP.reduce((a, b) => ((found[b] ?? 0) > (found[a] ?? 0) ? b : a));
   }

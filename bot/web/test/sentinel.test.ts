@@ -42,7 +42,7 @@ describe('the same as in Python', () => {
   });
   it.each(Object.entries(passing))('what is said in passing at %s', (step, texts) => {
     const name = step.split('.')[1] ?? '';
-    const kind = { number: 'receipt_number', password: 'query_password', retaliation: 'choice', mode: 'choice' }[name] ?? name;
+    const kind = { number: 'receipt_number', password: 'query_password', retaliation: 'choice', mode: 'choice', danger: 'choice', now: 'choice' }[name] ?? name;
     const sealed = !['receipt_number', 'query_password', 'choice', 'review'].includes(kind);
     const at = { id: step, kind, optional: false, sealed };
     const said = Object.fromEntries(Object.keys(texts).map((text) => [text, sentinel.isPassing(text, at)]));
