@@ -12,9 +12,9 @@ from typing import Literal
 import bot.danger as danger
 from bot.channels import choosing, control, hearing, numbers, validators
 from bot.channels.engine import Event, Text
-from bot.channels.passing import URGENT_STEPS, anywhere, given_anew, redated
+from bot.channels.passing import URGENT_STEPS, anywhere, given_anew, names_somebody, redated
 from bot.channels.passing import read as in_passing
-from bot.channels.receipts import ReceiptDesk
+from bot.channels.receipts import LEAST_TYPED_BACK, ReceiptDesk
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn, Heard, StoryAbout
 from bot.channels.sentinel import Sentinel
 from bot.channels.sentinel_model import BESIDE, HELP, NEVER_DOUBTED
@@ -304,7 +304,9 @@ class Boundary:
 
     async def _typed_back(self, session: Session, cleaned: Cleaned) -> Event:
         given = [digits(cleaned.plain), *spoken.values(cleaned.kept)]
-        if given[0]:
+        # 等一下 and 我一会再说 hold a digit, and are none.
+        among_words = len(given[0]) < LEAST_TYPED_BACK and len(_HAN.findall(cleaned.plain)) > len(given[0]) + 1
+        if given[0] and not among_words:
             match = any(self._desk.typed_back(session, one) for one in given)
             return Event("typed_back", "match" if match else "mismatch")
         return await self._stray(session, cleaned, "typeback_format")
@@ -363,7 +365,8 @@ class Boundary:
             # Kept as the first words of the call for help, should it be one.
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
             return Event("danger", "unclear", hearing.besides(cleaned.plain))
-        if zone == "clear" and session.ask is not None and hearing.tells_past_harm(session.ask, plain):
+        ask = session.ask
+        if zone == "clear" and ask is not None and (hearing.tells_past_harm(ask, plain) or names_somebody(ask, plain)):
             zone = "story"
         return None if zone == "clear" else await self._story(session, cleaned)
 

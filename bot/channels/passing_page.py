@@ -10,7 +10,8 @@ from bot.channels import passing_words as words
 FILE = Path(__file__).with_name("passing.json")
 WHOLE = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
-    *("none", "later", "unreached", "why", "secrecy", "done", "asks_number"),
+    *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "show_again", "changes_nothing"),
+    "posted",
 )
 
 

@@ -30,6 +30,11 @@ const folds = new Map(Array.from(from).map((one, i) => [one, Array.from(to)[i] ?
 /** The words for a date that correct the one given before, or ''. */
 export const redated = (line: string): string => (line.includes('?') ? '' : (words.redated.exec(line)?.[1] ?? ''));
 
+/** A person with a post, and nothing else: 村支书李大柱. */
+export const posted = (line: string): boolean => words.posted.test(simplified(line));
+
+const simplified = (text: string): string => Array.from(bare(text), (c) => folds.get(c) ?? c).join('');
+
 export class Passing {
   /** `none`: words for "nothing" and "not sure"; `exact`: words that steer by themselves. */
   constructor(private readonly none: string[], private readonly exact: string[]) {}
@@ -49,7 +54,7 @@ export class Passing {
   }
 
   private whole(text: string, step: Step): boolean {
-    const word = Array.from(bare(text), (c) => folds.get(c) ?? c).join('');
+    const word = simplified(text);
     const asks = plain(text).includes('?');
     const w = words;
     if (!word) return false;
@@ -70,6 +75,8 @@ export class Passing {
     const w = words;
     if (step.id.startsWith('urgent.')) return false;
     if (NUMBERS.has(step.kind) && (w.no_number.test(word) || w.asks_number.test(word))) return true;
+    if (step.kind === 'typeback' && w.show_again.test(word)) return true;
+    if (step.id === 'change.item' && !asks && w.changes_nothing.test(word)) return true;
     const decides = step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
     const open = step.sealed === false || step.id.startsWith('report.');
