@@ -95,6 +95,11 @@ def declined(turn: Turn, step: str) -> bool:
     return bool(question.keeps) and turn.agrees(*question.keeps, beside={*YES, "report"})
 
 
+def gives_up(turn: Turn) -> bool:
+    """Whether a turn at a review wants to give it up: that is no unclear yes, but asked about by itself."""
+    return turn.intent == "cancel" and turn.stance in {"affirmed", "denied"}
+
+
 def ask_again(visit: Visit, step: str) -> bool:
     """Say in one sentence why the question comes again, when the turn was about it.
 

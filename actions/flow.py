@@ -17,7 +17,7 @@ from actions import alarm, asides, consent, corrections, data, offers, stating, 
 from actions.answers import Chosen, Refused, read, tells_of_harm
 from actions.retracing import BETWEEN, CLOSING, Retracing, holds_back
 from actions.sheet import SEALED, SKIPPED
-from actions.speech import Count, Titles
+from actions.speech import Count, Placeholder, Titles
 from actions.topics import topics
 from actions.visit import PUBLIC, Visit
 from actions.walk import Condition, Events
@@ -250,6 +250,8 @@ class FlowForm(Retracing):
     async def _reviewed(self, visit: Visit) -> Events | None:
         if consent.agreed(visit.turn, "review"):
             return await self.submit(visit)
+        if self.gives_up_at_review and consent.gives_up(visit.turn):
+            return None
         return self.again(visit) if consent.ask_again(visit, "review") else None
 
     async def submit(self, visit: Visit) -> Events:
@@ -278,6 +280,11 @@ class FlowForm(Retracing):
             return self.again(visit)
         if visit.turn.intent == "typed_back":
             visit.say("utter_typeback_match")
+        elif visit.turn.intent in {"repeat", "lost_receipt"}:
+            # The gateway holds them until they are typed back or left.
+            number, password = Placeholder("receipt_number"), Placeholder("query_password")
+            visit.say("utter_typeback_again", receipt_number=number, query_password=password)
+            return self.again(visit)
         elif visit.turn.intent not in {"skip", "deny", "cancel", "affirm"}:
             return None
         return await self.closed(visit)

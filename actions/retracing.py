@@ -13,6 +13,8 @@ BETWEEN = frozenset({"confirm_cancel", "confirm_switch", "confirm_danger", "conf
 CLOSING = frozenset({"typeback", "offer_protection"})
 # Under these intents a denied "submit" is no answer to a question.
 HOLDS_BACK = frozenset({"deny", "submit", "cancel", "not_that", "nlu_fallback", "out_of_scope", "answer"})
+# At the list of what can be changed: nothing is to be changed.
+LEAVES_LIST = frozenset({"resume", "step_back", "skip", "deny"})
 HOLDING = (Button("接着填", "resume"), Button("先停一停", "pause"), Button("放弃", "cancel"))
 
 
@@ -53,6 +55,8 @@ class Retracing(Walk):
         if not self.given(visit):
             visit.say("utter_back_first")
             return self.again(visit)
+        if visit.asked != "change":
+            visit.sheet.note("change_from", visit.asked)
         self._say_change(visit)
         return self.ask(visit, "change")
 
@@ -70,6 +74,13 @@ class Retracing(Walk):
 
     async def _change(self, visit: Visit) -> Events | None:
         name = visit.turn.value
+        if visit.turn.intent in LEAVES_LIST and visit.turn.stance in {"affirmed", "denied"}:
+            if visit.turn.refuses("back", "skip"):
+                return None  # 别返回
+            visit.say("utter_unchanged")
+            step = visit.sheet.state("change_from")
+            visit.sheet.note("change_from", None)
+            return self.ask(visit, str(step)) if step else await self.advance(visit, drop=False)
         if visit.turn.intent != "choose" or name is None or name not in self.items:
             return None
         visit.sheet.set(name, None)

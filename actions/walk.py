@@ -33,6 +33,7 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         ways_in: ways in from which the flow may be started.
         elsewhere: way in → form that does there what this one does on other ways in.
         conditions: item → when it is asked; an item without one is always asked.
+        gives_up_at_review: whether 取消 at the review plainly means the flow that is open.
     """
 
     flow: ClassVar[str]
@@ -40,6 +41,7 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
     ways_in: ClassVar[frozenset[str]] = PUBLIC
     elsewhere: ClassVar[Mapping[str, str]] = {}
     conditions: ClassVar[Mapping[str, Condition]] = {}
+    gives_up_at_review: ClassVar[bool] = True
 
     def name(self) -> str:
         return f"validate_{self.form}"
@@ -181,4 +183,4 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
     def _say_change(self, visit: Visit) -> None:
         filled = self.given(visit)
         buttons = tuple(Button(self.items[name].title, f"choose:{name}") for name in self.items if name in filled)
-        visit.say("utter_change", buttons=buttons)
+        visit.say("utter_change", buttons=(*buttons, Button("不改了", "resume")))

@@ -6,15 +6,15 @@ step, stories told anywhere else, receipt passwords and telephone or ID numbers 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 import bot.danger as danger
 from bot.channels import choosing, control, hearing, numbers, validators
 from bot.channels.engine import Event, Text
-from bot.channels.passing import URGENT_STEPS, anywhere, given_anew, redated
+from bot.channels.passing import URGENT_STEPS, anywhere, given_anew, names_somebody, redated
 from bot.channels.passing import read as in_passing
-from bot.channels.receipts import ReceiptDesk
+from bot.channels.receipts import LEAST_TYPED_BACK, ReceiptDesk
+from bot.channels.said import Refusal, Said
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn, Heard, StoryAbout
 from bot.channels.sentinel import Sentinel
 from bot.channels.sentinel_model import BESIDE, HELP, NEVER_DOUBTED
@@ -47,31 +47,6 @@ _ENDING = frozenset({"submit", "skip"})
 PROBED = "probe_content"
 # As a story states it.
 BY_NAME = "report_mode.realname"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What came in: exactly one of text, choice and sealed. `meant`: the person's own word on a text; `about`: what a
-    sealed story tells of itself; `heard`: what sealed words call for besides.
-    """
-
-    text: str | None = None
-    choice: str | None = None
-    sealed: EnvelopeIn | None = None
-    meant: Literal["question", "content"] | None = None
-    about: StoryAbout | None = None
-    heard: tuple[Heard, ...] = ()
-
-
-class Refusal(Exception):
-    """Nothing for the engine: the gateway answers itself, with this sentence (its short name), and the open
-    question again.
-    """
-
-    def __init__(self, name: str, status: int = 200) -> None:
-        super().__init__(name)
-        self.name = name
-        self.status = status
 
 
 class Boundary:
@@ -308,7 +283,9 @@ class Boundary:
 
     async def _typed_back(self, session: Session, cleaned: Cleaned) -> Event:
         given = [digits(cleaned.plain), *spoken.values(cleaned.kept)]
-        if given[0]:
+        # 等一下 and 我一会再说 hold a digit, and are none.
+        among_words = len(given[0]) < LEAST_TYPED_BACK and len(_HAN.findall(cleaned.plain)) > len(given[0]) + 1
+        if given[0] and not among_words:
             match = any(self._desk.typed_back(session, one) for one in given)
             return Event("typed_back", "match" if match else "mismatch")
         return await self._stray(session, cleaned, "typeback_format")
@@ -370,7 +347,8 @@ class Boundary:
             # Kept as the first words of the call for help, should it be one.
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
             return Event("danger", "unclear", hearing.besides(cleaned.plain))
-        if zone == "clear" and session.ask is not None and hearing.tells_past_harm(session.ask, plain):
+        ask = session.ask
+        if zone == "clear" and ask is not None and (hearing.tells_past_harm(ask, plain) or names_somebody(ask, plain)):
             zone = "story"
         # Who names an article asks what it says; an account names the law, too.
         if zone == "clear" or (zone == "unsure" and article_topic(cleaned.plain[:MOST_UNDERSTOOD]) is not None):

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import yaml
 
-from bot.channels import called, control
+from bot.channels import called, control, inputs
 from bot.channels.engine import Event
 from bot.channels.passing_words import (
     ASKS_NUMBER,
     ASKS_PROTECTION,
     ASKS_TO_LEAVE_OUT,
+    CHANGES_NOTHING,
     DECLINES,
     DISTRUSTS,
     DONE,
@@ -28,8 +29,10 @@ from bot.channels.passing_words import (
     NO_NUMBER,
     NONE,
     NOT_NOW,
+    POSTED,
     REDATED,
     SECRECY,
+    SHOW_AGAIN,
     UNNAMED,
     UNREACHED,
     WHY,
@@ -40,6 +43,7 @@ from bot.channels.passing_words import (
 from bot.channels.schemas import Ask
 from bot.channels.sentinel_model import NEVER_DOUBTED
 from bot.channels.text import bare
+from store.items import catalogue
 
 LOOKUPS = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
 # Choices of a report that can be changed by a sentence at every step, by the entity that names their options.
@@ -61,16 +65,24 @@ REACHED_BY = frozenset({"phone", "contact"})
 URGENT = "urgent."
 SECRECY_TOPIC = "secrecy_measures"
 LEAST_ASKED = 4
+# A landline with its area code, or a mobile; fewer may be anything.
+LEAST_PHONE = 10
 REVIEW = ("confirm.", "change.")
+# Steps of a report that are not sealed and do not ask about the way of reporting themselves.
+STEERED_BY_MODE = frozenset(
+    item.label
+    for item in catalogue()["report"].items.values()
+    if item.kind == "choice" and item.id not in ("mode", "acknowledge")
+) | {"report.review"}
 _PARTS = re.compile(r"[\s,。;:!、…]+")
 MOST_PARTS = 3
 
 _BEFORE = (
     r"(?:那|算了|算啦|我|咱|想了想|考虑了一下|决定|还是|要不然?|不如|干脆|帮我|给我|请|麻烦|把|刚才|前面|举报方式|方式|这个|想|要|就"
-    r"|改成|改为|改|换成|换为|换|变成|变更为|转为|转成|选择?|用|以|按|走|来|先|重新)*"
+    r"|改主意了?|改变主意了?|变卦了?|改成|改为|改回|改做|改作|改|换成|换为|换回|换|变成|变回|变更为|转为|转成|转做|转返|转回|转|选择?|用|以|按|走|来|先|重新)*"
 )
 _AFTER = r"(?:举报|方式|形式|名义|身份|的|来|处理|办|受理|吧|好了|好|啊|呀|更好|稳妥|安全|保险|一点|点|得了|可以|行)*"
-_CHANGES = re.compile(r"还是|改|换|变|转|要不|不如|干脆|那就|决定|重新|吧$|好了$|得了$")
+_CHANGES = re.compile(r"还是|改|换|变|转|要|想|要不|不如|干脆|那就|决定|重新|吧$|好了$|得了$")
 _NOT_SAID = re.compile(r"不用(?!真名|我)|不想(?!留名|让)|不要(?!写)|不愿意?实|别(?!写|让)|算了$|怎么|什么|吗$|呢$|区别")
 _REFUSES = re.compile(
     r"(?:不|别|没法|没办法|不能|不敢|不便|不方便|不太?方便)(?:太|大)?(?:想|愿|愿意|要|能|敢|便|方便|打算|准备|再)*"
@@ -176,6 +188,12 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("repeat")
     if ask is not None and ask.kind in NUMBERS and (NO_NUMBER.fullmatch(word) or ASKS_NUMBER.fullmatch(word)):
         return Event("lost_receipt")
+    if ask is not None and ask.kind == "typeback" and SHOW_AGAIN.fullmatch(word):
+        return Event("repeat")
+    if step == "change.item" and "?" not in plain and (CHANGES_NOTHING.fullmatch(word) or word in _leaves_list()):
+        return Event("resume")
+    if step in STEERED_BY_MODE and (changed := change_of_mind(plain)) is not None and changed[0] == "report_mode":
+        return Event("correct", entities=(changed,))
     # Reviews and questions whether something is meant read their own stance.
     decides = ask is None or ask.kind == "review" or step.startswith(REVIEW)
     if step.startswith("withdraw.") and not decides and stays(word):
@@ -187,6 +205,23 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
     if FEELS.fullmatch(word):
         return Event("frustrated")
     return Event("bot_identity") if DISTRUSTS.fullmatch(word) else None
+
+
+def names_somebody(ask: Ask, plain: str) -> bool:
+    """At a choice or a review: a person with a post, or a telephone number, and nothing else. It answers nothing there,
+    and is sealed with the story.
+    """
+    if ask.kind not in ("choice", "review"):
+        return False
+    if POSTED.fullmatch(simple(bare(plain))):
+        return True
+    if sum(c.isdigit() for c in plain) < LEAST_PHONE:
+        return False
+    try:
+        inputs.phone(plain)
+    except inputs.Invalid:
+        return False
+    return True
 
 
 def redated(plain: str) -> str | None:
@@ -308,6 +343,12 @@ def _nothing(ask: Ask) -> Event:
 def errand(word: str) -> str | None:
     """The flow that a whole short sentence plainly asks for (我要补充材料), or None; 他要举报我 asks for nothing."""
     return next((flow for flow, pattern in _ERRAND if pattern.fullmatch(word)), None)
+
+
+@cache
+def _leaves_list() -> frozenset[str]:
+    words = control.sections()
+    return words["none"] | words["step_back"] | words["skip"]
 
 
 @cache

@@ -12,7 +12,7 @@ FILE = Path(__file__).with_name("passing.json")
 WHOLE = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "no_call", "not_now", "will_not"),
-    "asks_protection",
+    *("asks_protection", "show_again", "changes_nothing", "posted"),
 )
 
 

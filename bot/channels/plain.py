@@ -8,7 +8,7 @@ opens nothing to the next one at the device: it leads to a page that says so, wh
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,12 +17,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.channels.about import about, office
-from bot.channels.boundary import Said
 from bot.channels.core import Gateway
 from bot.channels.forms import BadForm, parts
 from bot.channels.http import JSON_BYTES, Refused, where
 from bot.channels.pages import Pages
+from bot.channels.receipts import grouped
 from bot.channels.responses import NAMES
+from bot.channels.said import Said
 from bot.channels.schemas import Message
 from bot.channels.sessions import Session
 from bot.channels.turns import Answered, SessionUnknown
@@ -120,6 +121,11 @@ def router(gateway: Gateway) -> APIRouter:
         else:
             message_id = held.message_id
         kind = session.ask.kind if session.ask else ""
+        if kind == "typeback" and session.receipt is not None and not any(m.receipt for m in answered.messages):
+            # Each turn is a page of its own: what is to be copied stays on it until it is typed back or left.
+            again = gateway.responses.say("receipt_again")
+            again.receipt = grouped(session.receipt)
+            answered = replace(answered, messages=[again, *answered.messages])
         return page(
             "plain.html",
             answered.status,

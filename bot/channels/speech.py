@@ -68,6 +68,8 @@ class Speech:
         kind = insert.get("kind") if isinstance(insert, dict) else None
         if kind == "receipt":
             self._fill(message, self._desk.take(session))
+        elif kind == "receipt_again":
+            self._fill(message, session.receipt)
         elif kind == "new_password":
             try:
                 self._fill(message, await self._desk.new_password(session))

@@ -11,10 +11,11 @@ from datetime import timedelta
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session as Db
 
-from bot.channels.boundary import URGENT_WORDS, Boundary, Refusal, Said
+from bot.channels.boundary import URGENT_WORDS, Boundary
 from bot.channels.engine import ConversationLost, Engine, EngineDown, EngineMessage, Event, Text
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.responses import Responses
+from bot.channels.said import Refusal, Said
 from bot.channels.schemas import Message
 from bot.channels.sentinel_model import HELP
 from bot.channels.sessions import Session, Sessions

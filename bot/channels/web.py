@@ -10,10 +10,10 @@ from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import Response
 
 from bot.channels.about import about
-from bot.channels.boundary import Said
 from bot.channels.core import Gateway
 from bot.channels.http import Refused, reply
 from bot.channels.limits import Limiter
+from bot.channels.said import Said
 from bot.channels.schemas import (
     About,
     CompleteUpload,

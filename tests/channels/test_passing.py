@@ -13,16 +13,20 @@ from bot.channels.schemas import Ask
 from store import digits, receipts
 
 CASES = Path(__file__).parent.parent / "data" / "passing_cases.json"
+SOMEBODY = CASES.with_name("somebody_cases.json")
 ANONYMOUS, REALNAME, UNIT = ("report_mode", "anonymous"), ("report_mode", "realname"), ("capacity", "unit")
 
 
-KINDS = {"danger": "choice", "now": "choice", "files": "files", "number": "receipt_number", "password": "query_password", "review": "review"}
+KINDS = {
+    "danger": "choice", "now": "choice", "files": "files", "number": "receipt_number", "password": "query_password",
+    "review": "review", "typeback": "typeback",
+}  # fmt: skip
 
 
 def ask(step: str, *, optional: bool = False) -> Ask:
     """A step as its name has it; only what holds content is sealed."""
     name = step.partition(".")[2]
-    kind = KINDS.get(name, "choice" if name in {"retaliation", "mode"} else name)
+    kind = KINDS.get(name, "choice" if name in {"retaliation", "mode", "item"} else name)
     return Ask(id=step, kind=kind, sealed=kind not in {*KINDS.values(), "choice"} or name == "files", optional=optional)
 
 
@@ -211,3 +215,28 @@ def test_another_date(text: str, days: str | None) -> None:
 )
 def test_one_item_is_named_to_be_changed(text: str, item: str | None) -> None:
     assert called.to_change(ask("report.facts"), text) == item
+
+
+@pytest.mark.parametrize(("text", "somebody"), json.loads(SOMEBODY.read_text("utf-8")).items())
+def test_somebody_named_at_a_choice_is_no_answer_to_it(text: str, somebody: bool) -> None:
+    assert passing.names_somebody(ask("report.mode"), text) is somebody
+    assert passing.names_somebody(ask("report.review"), text) is somebody
+    assert not passing.names_somebody(ask("report.party"), text), "there it is the answer"
+
+
+@pytest.mark.parametrize("step", ["report.retaliation", "report.review"])
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [("我要实名", REALNAME), ("改做實名", REALNAME), ("我改主意，轉返匿名", ANONYMOUS), ("实名", REALNAME), ("单位", None)],
+)
+def test_the_way_of_reporting_changes_at_steps_that_seal_nothing_too(
+    step: str, text: str, change: tuple[str, str] | None
+) -> None:
+    event = passing.anywhere(ask(step), text)
+    assert (event.entities if event and event.intent == "correct" else ()) == ((change,) if change else ())
+
+
+@pytest.mark.parametrize("step", ["report.mode", "report.acknowledge", "report.offer_protection", "name_self.review"])
+def test_elsewhere_those_words_are_no_change(step: str) -> None:
+    event = passing.anywhere(Ask(id=step, kind="choice"), "我要实名")
+    assert event is None or event.intent != "correct"

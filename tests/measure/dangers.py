@@ -22,8 +22,9 @@ from typing import Any
 
 import yaml
 
-from bot.channels.boundary import Boundary, Refusal, Said
+from bot.channels.boundary import Boundary
 from bot.channels.engine import Event, Text
+from bot.channels.said import Refusal, Said
 from bot.channels.sentinel_measure import MEASURED, markdown
 from bot.channels.text import clean
 from tests.conftest import ROOT

@@ -24,8 +24,9 @@ from actions import data
 from actions.flow import FORMS, FlowForm
 from actions.idle import Aside
 from actions.registry import ACTIONS
-from bot.channels.boundary import Boundary, Refusal, Said
+from bot.channels.boundary import Boundary
 from bot.channels.engine import Event, Text
+from bot.channels.said import Refusal, Said
 from bot.channels.schemas import Ask
 from bot.channels.sentinel import Sentinel
 from bot.channels.sessions import Session, Shown

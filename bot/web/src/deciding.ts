@@ -2,7 +2,8 @@
 import type { Heard } from './api';
 import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
-import { pressed, redated } from './passing';
+import { phone } from './inputs';
+import { posted, pressed, redated } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -24,6 +25,8 @@ const DIGITS = new Set(['query_password', 'typeback', 'receipt_number']);
 const FEWEST_TOLD = 6;
 /** What the person typed at these steps is not shown in their bubble. */
 const SECRET = new Set(['query_password', 'typeback']);
+/** A landline with its area code, or a mobile. */
+const LEAST_PHONE = 10;
 /** Without the model, an answer by a few words to a question with options. */
 const SHORT = 12;
 
@@ -41,6 +44,10 @@ export const openFlow = (was: string, ask: Ask | null): string => (BETWEEN.has(f
 
 export const typedChoice = (text: string, choices: readonly Choice[]): Choice | undefined =>
   choices.find((c) => bare(c.title) === bare(text));
+
+/** At a choice or a review: a person with a post, or a telephone number, and nothing else. It answers nothing there. */
+const namesSomebody = (line: string, ask: Ask | null): boolean =>
+  (ask?.kind === 'choice' || ask?.kind === 'review') && (posted(line) || (line.replace(/\D/gu, '').length >= LEAST_PHONE && !phone(line).problem));
 
 /** What stands in the boxes of steps that were left. */
 export class Boxes {
@@ -96,6 +103,7 @@ export class Decider {
     // A receipt: what stands beside it decides, the gateway keeps its digits; who gives one wants something of the bot.
     const { number, rest, bare: alone } = receipt(line);
     if (number !== null && alone) return 'clear';
+    if (number === null && namesSomebody(line, ask)) return 'story';
     if (this.sentinel && number !== null) return this.sentinel.zone(rest, BESIDE);
     if (this.sentinel) {
       const zone = this.sentinel.zone(line, ask?.kind ?? '');

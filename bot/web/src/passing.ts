@@ -56,6 +56,11 @@ export const pressed = (line: string): boolean => {
 /** Would rather not say or leave something: no despair. */
 export const withholds = (line: string): boolean => longest > 0 && words.withholds.test(plain(line).replace(/\s+/gu, ''));
 
+/** A person with a post, and nothing else: 村支书李大柱. */
+export const posted = (line: string): boolean => longest > 0 && words.posted.test(simplified(line));
+
+const simplified = (text: string): string => Array.from(bare(text), (c) => folds.get(c) ?? c).join('');
+
 export class Passing {
   /** `none`: words for "nothing" and "not sure"; `exact`: words that steer by themselves. */
   constructor(private readonly none: string[], private readonly exact: string[]) {}
@@ -75,7 +80,7 @@ export class Passing {
   }
 
   private whole(text: string, step: Step): boolean {
-    const word = Array.from(bare(text), (c) => folds.get(c) ?? c).join('');
+    const word = simplified(text);
     const asks = plain(text).includes('?');
     const w = words;
     if (!word) return false;
@@ -97,6 +102,8 @@ export class Passing {
     if (step.id.startsWith('urgent.')) return false;
     if (WHETHER_NOW.has(step.id) && ((!asks && w.not_now.test(word)) || w.will_not.test(word))) return true;
     if (NUMBERS.has(step.kind) && (w.no_number.test(word) || w.asks_number.test(word))) return true;
+    if (step.kind === 'typeback' && w.show_again.test(word)) return true;
+    if (step.id === 'change.item' && !asks && w.changes_nothing.test(word)) return true;
     const decides = step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
     const open = step.sealed === false || step.id.startsWith('report.');

@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { plain } from '../src/clean';
+import { Decider } from '../src/deciding';
 import { loadPassing } from '../src/passing';
 import { Sentinel } from '../src/sentinel';
 import { isModel, type Model } from '../src/sentinelModel';
 import { isControl } from '../src/steering';
+import type { Ask } from '../src/wire';
 
 // Written by the gateway's trainer (bot/channels/sentinel_train.py) together with the model it was measured on.
 interface Case {
@@ -25,6 +27,9 @@ const parity = read('tests/data/sentinel_parity.json') as { model: Model; cases:
 
 const passing = read('tests/data/passing_cases.json') as Record<string, Record<string, boolean>>;
 
+const somebody = read('tests/data/somebody_cases.json') as Record<string, boolean>;
+const CHOICE: Ask = { id: 'report.mode', kind: 'choice', sealed: false, optional: false, hint: '', max: 0, invalid: '', step: 0, of: 0 };
+
 const dangers = read('tests/data/danger_cases.json') as Record<string, Record<string, boolean>>;
 
 beforeAll(loadPassing);
@@ -42,11 +47,16 @@ describe('the same as in Python', () => {
   });
   it.each(Object.entries(passing))('what is said in passing at %s', (step, texts) => {
     const name = step.split('.')[1] ?? '';
-    const kind = { number: 'receipt_number', password: 'query_password', retaliation: 'choice', mode: 'choice', danger: 'choice', now: 'choice' }[name] ?? name;
-    const sealed = !['receipt_number', 'query_password', 'choice', 'review'].includes(kind);
+    const kind =
+      { number: 'receipt_number', password: 'query_password', typeback: 'typeback', item: 'choice', retaliation: 'choice', mode: 'choice', danger: 'choice', now: 'choice' }[name] ?? name;
+    const sealed = !['receipt_number', 'query_password', 'typeback', 'choice', 'review'].includes(kind);
     const at = { id: step, kind, optional: false, sealed };
     const said = Object.fromEntries(Object.keys(texts).map((text) => [text, sentinel.isPassing(text, at)]));
     expect(said).toEqual(texts);
+  });
+  it.each(Object.entries(somebody))('somebody named at a choice: %s', (text, named) => {
+    for (const kind of ['choice', 'review'] as const) expect(new Decider().zone(text, { ...CHOICE, kind }) === 'story').toBe(named);
+    expect(new Decider().zone(text, null)).not.toBe('story');
   });
   it.each(parity.cases)('$text', (c) => {
     const line = plain(c.text);
