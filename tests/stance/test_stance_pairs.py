@@ -148,7 +148,7 @@ def test_what_is_typed_as_a_command_decides_nothing_final() -> None:
         if isinstance(decision, Text):
             assert decision.text == "{}", (one, text)
             continue
-        if decision is not None and decision.intent != "story":
+        if decision is not None and decision.intent not in {"story", "invalid"}:
             wrong.append(f"{one} {text}: {decision.intent}")
     assert not wrong, "\n".join(wrong)
 
