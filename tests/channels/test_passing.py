@@ -67,7 +67,19 @@ def test_a_change_of_mind_is_a_whole_sentence(text: str, change: tuple[str, str]
 @pytest.mark.parametrize("step", ["name", "contact"])
 @pytest.mark.parametrize(
     "text",
-    ["匿名", "匿名举报", "没有", "没有联系方式", "没有电话", "无", "不想留名", "不方便留电话", "不想说", "不想实名了", "不知道"],
+    [
+        "匿名",
+        "匿名举报",
+        "没有",
+        "没有联系方式",
+        "没有电话",
+        "无",
+        "不想留名",
+        "不方便留电话",
+        "不想说",
+        "不想实名了",
+        "不知道",
+    ],
 )
 def test_nothing_to_give_where_a_name_is_asked(step: str, text: str) -> None:
     assert passing.read(Ask(id=f"report.{step}", kind=step, sealed=True), text) == Event("none_given")
@@ -75,7 +87,11 @@ def test_nothing_to_give_where_a_name_is_asked(step: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("step", "text", "said"),
-    [(step, text, said) for step, texts in json.loads(CASES.read_text("utf-8")).items() for text, said in texts.items()],
+    [
+        (step, text, said)
+        for step, texts in json.loads(CASES.read_text("utf-8")).items()
+        for text, said in texts.items()
+    ],
 )
 def test_page_and_boundary_read_alike(step: str, text: str, said: bool) -> None:
     assert (passing.read(ask(step), text) is not None) is said
@@ -103,7 +119,12 @@ def test_in_danger_what_is_not_now_or_wants_no_police_is_no_place(step: str, tex
     assert passing.read(Ask(id=f"urgent.{step}", kind=kind, sealed=True), text) == event
 
 
-@pytest.mark.parametrize("text", ["谢芳", "张刚", "吴用", "无名", "雷静", "欧阳娜娜", "梅有", "何必", "13800138000", "微信 abc123"])
+@pytest.mark.parametrize(
+    "text", ["谢芳", "张刚", "吴用", "无名", "雷静", "欧阳娜娜", "梅有", "何必", "13800138000", "微信 abc123"]
+)
+@pytest.mark.parametrize(
+    "text", ["谢芳", "张刚", "吴用", "无名", "雷静", "欧阳娜娜", "梅有", "何必", "13800138000", "微信 abc123"]
+)
 def test_names_are_names(text: str) -> None:
     assert passing.read(Ask(id="report.name", kind="name", sealed=True), text) is None
 
@@ -146,7 +167,18 @@ def test_the_page_has_the_same_lists() -> None:
     assert json.loads(passing_page.FILE.read_text("utf-8")) == passing_page.rules()
 
 
-GIVES_NOTHING = ["我不想写身份证", "唔使", "不想填这个", "甭填", "毋庸", "莫得", "没带身份证", "號碼忘記咗", "跳过这一项吧", "懒得写"]
+GIVES_NOTHING = [
+    "我不想写身份证",
+    "唔使",
+    "不想填这个",
+    "甭填",
+    "毋庸",
+    "莫得",
+    "没带身份证",
+    "號碼忘記咗",
+    "跳过这一项吧",
+    "懒得写",
+]
 
 
 @pytest.mark.parametrize("text", GIVES_NOTHING)
@@ -211,7 +243,13 @@ def test_another_date(text: str, days: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "item"),
-    [("改一下时间", "date"), ("电话写错了", "contact"), ("名字填错了", "name"), ("我要改材料", "files"), ("时间长了", None)],
+    [
+        ("改一下时间", "date"),
+        ("电话写错了", "contact"),
+        ("名字填错了", "name"),
+        ("我要改材料", "files"),
+        ("时间长了", None),
+    ],
 )
 def test_one_item_is_named_to_be_changed(text: str, item: str | None) -> None:
     assert called.to_change(ask("report.facts"), text) == item
@@ -227,7 +265,13 @@ def test_somebody_named_at_a_choice_is_no_answer_to_it(text: str, somebody: bool
 @pytest.mark.parametrize("step", ["report.retaliation", "report.review"])
 @pytest.mark.parametrize(
     ("text", "change"),
-    [("我要实名", REALNAME), ("改做實名", REALNAME), ("我改主意，轉返匿名", ANONYMOUS), ("实名", REALNAME), ("单位", None)],
+    [
+        ("我要实名", REALNAME),
+        ("改做實名", REALNAME),
+        ("我改主意，轉返匿名", ANONYMOUS),
+        ("实名", REALNAME),
+        ("单位", None),
+    ],
 )
 def test_the_way_of_reporting_changes_at_steps_that_seal_nothing_too(
     step: str, text: str, change: tuple[str, str] | None

@@ -139,7 +139,9 @@ async def test_the_button_that_seals_seals(plain: Plain, bench: Bench) -> None:
     assert bench.script.told[-1]["input"] == {"type": "text", "text": "奖金最多多少"}
 
 
-@pytest.mark.parametrize(("text", "help_"), [("我不想活了", "despair"), ("撑不下去了", "despair"), ("我妈晕倒了", "illness")])
+@pytest.mark.parametrize(
+    ("text", "help_"), [("我不想活了", "despair"), ("撑不下去了", "despair"), ("我妈晕倒了", "illness")]
+)
 async def test_the_button_that_seals_hears_who_needs_help_first(
     plain: Plain, bench: Bench, text: str, help_: str
 ) -> None:
@@ -299,3 +301,18 @@ async def test_what_breaks_is_a_page_all_the_same(
     page = await plain.post(text="你好")
     assert plain.status == 500 and "<!doctype html>" in page.lower() and 'name="session"' in page
     assert "RuntimeError" in caplog.text and "words" not in caplog.text
+
+
+async def test_number_and_password_stay_on_the_page_until_typed_back(plain: Plain) -> None:
+    await _to_facts(plain)
+    await plain.post(text="他收了三十万", meant="content")
+    await plain.press("没有文件")
+    await plain.press("提交")
+    shown = re.search(r"<dd>((?:\d{4} ){4}\d{4})</dd>", plain.page)
+    assert shown, plain.page
+    await plain.post(text="0000" if not shown[1].endswith("0000") else "1111")
+    assert shown[1] in plain.page
+    await plain.post(text="什么意思")
+    assert shown[1] in plain.page
+    await plain.post(text=shown[1][-4:])
+    assert shown[1] not in plain.page
