@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from actions.turn import Turn
 from actions.visit import Visit
-from bot.stance import MORE
 
 YES = ("yes", "thus")
 
@@ -42,13 +41,13 @@ QUESTIONS: Mapping[str, Question] = {
         ("cancel",),
         ("yes",),
         frozenset({"yes", "drop"}),
-        keeps=("keep", "submit", MORE),
+        keeps=("keep", "submit", "more"),
     ),
     "confirm_switch": Question(
-        "utter_what_confirm_switch_does", ("aside",), YES, frozenset(YES), keeps=("keep", "submit", MORE)
+        "utter_what_confirm_switch_does", ("aside",), YES, frozenset(YES), keeps=("keep", "submit", "more")
     ),
     "confirm_anonymous": Question(
-        "utter_what_confirm_anonymous_does", (), ("yes",), frozenset(), keeps=("acknowledge", MORE)
+        "utter_what_confirm_anonymous_does", (), ("yes",), frozenset(), keeps=("acknowledge", "more")
     ),
 }
 

@@ -122,9 +122,6 @@ def test_in_danger_what_is_not_now_or_wants_no_police_is_no_place(step: str, tex
 @pytest.mark.parametrize(
     "text", ["谢芳", "张刚", "吴用", "无名", "雷静", "欧阳娜娜", "梅有", "何必", "13800138000", "微信 abc123"]
 )
-@pytest.mark.parametrize(
-    "text", ["谢芳", "张刚", "吴用", "无名", "雷静", "欧阳娜娜", "梅有", "何必", "13800138000", "微信 abc123"]
-)
 def test_names_are_names(text: str) -> None:
     assert passing.read(Ask(id="report.name", kind="name", sealed=True), text) is None
 
