@@ -78,6 +78,10 @@ def decide(guess: Guess, threshold: float, margin: float) -> tuple[str, str | No
     return intent, topic or None, best
 
 
+def _quiet(_: str) -> None:
+    """Tells nobody; by name, because it goes along to another process."""
+
+
 class GoalModel:
     """Trained goals. Made by `fit` or `load`."""
 
@@ -111,7 +115,7 @@ class GoalModel:
         texts: Sequence[str],
         goals: Sequence[str],
         options: Options | None = None,
-        tell: Callable[[str], None] = lambda _: None,
+        tell: Callable[[str], None] = _quiet,
         said: int | None = None,
     ) -> GoalModel:
         """Learn from sentences and their goals. `said`: so many at the front are people's own, the rest variants."""

@@ -109,8 +109,9 @@ def _goal(text: str, intent: str, ranking: Sequence[str], reading: Reading) -> t
     """
     act = FLOWS.get(intent)
     stances = reading.acts.get(act or "", frozenset())
-    if act and not stances and AFFIRMED in reading.acts.get("cancel", ()) and _denying(act).search(text):
-        return DECLINED, intent  # 还是决定不举报了
+    dropped = reading.acts.get("cancel", frozenset()) & {AFFIRMED, QUOTED}
+    if act and not stances and dropped and _denying(act).search(text):
+        return DECLINED, intent  # 还是决定不举报了; 家里人也劝，我还是不举报了
     if not stances or AFFIRMED in stances or stances & {ASKED, DOUBTED} or (act == "danger" and reading.unknown):
         return intent, None
     if act == "danger" and stances != {DENIED}:

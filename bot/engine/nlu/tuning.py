@@ -109,9 +109,9 @@ def tune(
 
 @contextmanager
 def beside(
-    texts: Sequence[str], targets: Floats, plan: Schedule, say: Callable[[str], None] = lambda _: None
+    texts: Sequence[str], targets: Floats, plan: Schedule, say: Callable[[str], None]
 ) -> Iterator[Future[Weights]]:
-    """`tune` in a process of its own, on one core, while the caller does something else."""
+    """`tune` in a process of its own, on one core, while the caller does something else. `say` goes along, by name."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         yield pool.submit(_alone, texts, targets, plan, say)
 
