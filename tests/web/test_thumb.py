@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -255,10 +254,18 @@ def test_the_first_load_is_light_and_soon_there(context: BrowserContext, gateway
         "Network.emulateNetworkConditions",
         {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000},
     )
-    began = time.perf_counter()
+    # By the page's own clock: the driver looks now and then only, half a second apart.
+    page.add_init_script(
+        """new MutationObserver((_, observer) => {
+            const there = [...document.querySelectorAll('button')].find((b) => b.textContent.includes('我要举报职务犯罪'));
+            if (!there?.offsetHeight) return;
+            window.thereAfter = performance.now();
+            observer.disconnect();
+        }).observe(document, { childList: true, subtree: true });"""
+    )
     page.goto(gateway.url, wait_until="commit")
     page.get_by_role("button", name="我要举报职务犯罪").wait_for()
-    taken = time.perf_counter() - began
+    taken = page.evaluate("window.thereAfter") / 1000
     first = [p for p in dist.rglob("*.gz") if "seal-" not in p.name]
     size = sum(p.stat().st_size for p in first)
     print(f"first load: {size / 1000:.1f} kB, {taken:.2f} s")
