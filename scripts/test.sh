@@ -15,7 +15,7 @@ part "chat page" npm --prefix bot/web run --silent test
 part "packages" python -m pytest tests -m "not system and not browser" --ignore=tests/engine -n 2
 part "engine" bot/engine/.venv/bin/python -m pytest -q tests/engine
 part "running system and browser" python -m pytest tests -m "system or browser" --ignore=tests/engine --ignore=tests/system
-part "no echo, nothing lost, no oracle" python -m pytest tests/system/test_nothing_lost.py tests/system -n 2 --dist loadfile
+part "no echo, nothing lost, no oracle" python -m pytest tests/system -n 2 --dist loadfile
 if [ ${#failed[@]} -gt 0 ]; then
     printf '\nfailed: %s\n' "${failed[@]}"
     exit 1
