@@ -229,3 +229,11 @@ def test_a_sentence_is_read_in_well_under_a_millisecond() -> None:
 
 def test_every_question_says_what_it_would_do() -> None:
     assert all(question.explained.startswith("utter_what_") for question in QUESTIONS.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我要确认一下内容", "确认内容", "确认一下", "没问题吧", "我要提交证据", "提交照片", "不得不提交", "不能不认可", "“好”"],
+)
+def test_to_look_first_or_made_to_is_no_yes_to_what_cannot_be_undone(text: str) -> None:
+    assert "more" in read(text).plain
