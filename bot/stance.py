@@ -19,7 +19,6 @@ undone is plain, too (`MORE`, `UNDONE`): who asks for a yes to what cannot be un
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -54,6 +53,7 @@ from bot.stance_words import (
     ENDS,
     IF,
     LIGHT,
+    LOOKS_FIRST,
     SAID,
     TRADITIONAL,
     WAVERS,
@@ -82,12 +82,6 @@ __all__ = [
     "plainly",
     "read",
 ]
-
-
-_LOOKS_FIRST = re.compile(
-    r"确认(?:一下|下|一遍)|确认内容|没问题吧|不得不|不能不|^\s*[“\"「『][^”\"」』]{1,4}[”\"」』]\s*$"
-    r"|(?:提交|交|上传|发)(?:个|一下|些)?(?:证据|照片|录音|视频|图片|截图)|我要看一?下?内容"
-)
 
 
 @dataclass(frozen=True)
@@ -126,8 +120,7 @@ def read(text: str, spans: Sequence[Span] = ()) -> Reading:
     for before, after in pairwise(heard):
         after.speaks_to(before)
     reading = _Whole(heard, len(spans), bool(ELLIPSIS.search(text))).reading(spans)
-    # To look first, to add evidence, made to, in quotes: beside such words no yes is one to what cannot be undone.
-    return replace(reading, plain=reading.plain | {MORE}) if reading.plain and _LOOKS_FIRST.search(text) else reading
+    return replace(reading, plain=reading.plain | {MORE}) if reading.plain and LOOKS_FIRST.search(text) else reading
 
 
 def plainly(text: str, *wanted: str, beside: Collection[str] = ()) -> bool:

@@ -238,6 +238,11 @@ ACTS: Mapping[str, str] = {
 
 # Beside a bare yes these speak of something else to be done, or of more to come: 好，我再写; 对，还有别的事.
 GOES_ON = frozenset(["写", "填", "填写", "写清楚", "填清楚", "看", "看一遍", "检查", "核对", "别的"])
+# To look first, to add evidence, made to, in quotes: beside such words no yes is one to what cannot be undone.
+LOOKS_FIRST = re.compile(
+    r"确认(?:一下|下|一遍)|确认内容|没问题吧|不得不|不能不|^\s*[“\"「『][^”\"」』]{1,4}[”\"」』]\s*$"
+    r"|(?:提交|交|上传|发)(?:个|一下|些)?(?:证据|照片|录音|视频|图片|截图)|我要看一?下?内容"
+)
 AGAIN = frozenset(["再", "还", "还要", "还有"])
 # Said at a yes, an act that is left undone may be this step's own: 确定不改; 好，不补了.
 LEAVES_UNDONE = re.compile("[不没][^是]*[改补加添写].*")

@@ -37,7 +37,6 @@ BUTTON = "我现在有危险"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Where digits are asked for, fewer characters than these tell nothing.
 FEWEST_TOLD = 6
-# Says by what somebody can be reached, without a digit in it.
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # One of the engine's commands, typed: nothing in it is anybody's word.
 _COMMAND = re.compile(r"[A-Za-z_]+\s*\{[ -~]*\}")
@@ -365,7 +364,10 @@ class Boundary:
         told = self._told(session, story.goal, story.choices, cleaned.plain)
         told = replace(told, entities=(*told.entities, *hearing.besides(cleaned.plain, urgent=False)))
         named = choosing.named(session, cleaned.plain)
-        return replace(told, entities=tuple({**dict(told.entities), named[0]: named[1]}.items())) if named else told
+        if named is None:
+            return told
+        # The open question's own option counts, whatever else the account reads like.
+        return replace(told, entities=(*(one for one in told.entities if one[0] != named[0]), named))
 
     def _told(self, session: Session, goal: str, choices: Sequence[str], words: str = "") -> Event:
         """The event of a story, with the choices it states; `words` is empty where nobody here saw them.

@@ -163,9 +163,9 @@ class Say(Strict):
 
     heard: list[Heard] = Field(
         [],
-        max_length=2,
-        description="With `sealed`: what the words call for besides being kept. Their numbers are told: `despair`, the "
-        "writer wishes to die; `police`, the danger comes from the police.",
+        max_length=3,
+        description="With `sealed`: what the words call for besides being kept. What helps is told: `despair`, the "
+        "writer wishes to die; `police`, the danger comes from the police; `pressed`, the writer is made to do it.",
     )
 
     @model_validator(mode="after")

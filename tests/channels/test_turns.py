@@ -7,11 +7,13 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from bot.channels.engine import Event
 from store import vault
 from store.clock import now
 from store.models import ItemRow, KeyRow
 from store.sealing import Envelope, seal_text
 from tests.channels.conftest import Bench, Talk
+from tests.stance.walking import decided
 
 
 async def test_a_session_is_issued_with_a_greeting(talk: Talk) -> None:
@@ -467,3 +469,18 @@ def _opened(bench: Bench, talk: Talk, label: str) -> dict[str, str]:
 def _filled(bench: Bench, talk: Talk) -> dict[str, int]:
     with bench.store.read() as s:
         return vault.filled(s, talk.conversation, "report")
+
+
+async def test_words_that_call_for_several_things_are_taken(talk: Talk, bench: Bench) -> None:
+    await talk.to("report.facts")
+    heard = ["despair", "police", "pressed"]
+    envelope = seal_text(bench.public, "report.facts", "text", "一段话", now()).as_dict()
+    await talk.post(sealed=envelope, heard=heard)
+    assert talk.status == 200
+    assert [one["value"] for one in talk.told[-1]["entities"]] == heard
+
+
+async def test_an_account_keeps_what_is_heard_in_it_beside_the_option_it_names() -> None:
+    event = await decided("report.retaliation", "我爸还被派出所的人关着，我真不想活了，所长去年收了二十万，选担心会有")
+    assert isinstance(event, Event) and event.intent == "story"
+    assert {("heard", "despair"), ("heard", "police"), ("retaliation_state", "feared")} <= set(event.entities)

@@ -11,27 +11,21 @@ to it, the trained model. What comes of it: `urgent` (the urgent flow begins), `
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from bot.channels.boundary import Boundary
 from bot.channels.engine import Event, Text
 from bot.channels.said import Refusal, Said
-from bot.channels.sentinel_measure import MEASURED, markdown
+from bot.channels.sentinel_measure import markdown
 from bot.channels.text import clean
-from tests.conftest import ROOT
+from tests.measure.held import run
 from tests.stance.walking import Nowhere, Understanding, sentinel, session_at
 
-HELD_OUT = ROOT / "nlu_data" / "heldout" / "dangers.yml"
-PAGE = MEASURED / "dangers.md"
 HELP = ("police_unreachable", "lost_place", "despair", "illness")
 # Kinds of outcome, in the table's order.
 KINDS = ("urgent", "question", "help", "other help", "sealed", "bot", "none")
@@ -163,23 +157,14 @@ def page(cases: Sequence[Case]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def wrong(cases: Sequence[Case]) -> list[str]:
+    """What went wrong."""
+    return [f"{case.label}\t{case.asked}\t{case.outcome}\t{case.text}" for case in cases if not case.ok]
+
+
 def main() -> int:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", nargs="?", type=Path, default=HELD_OUT)
-    parser.add_argument("--wrong", action="store_true", help="list what went wrong")
-    parser.add_argument("--write", action="store_true", help="write docs/measured/dangers.md")
-    options = parser.parse_args()
-    cases = measured(yaml.safe_load(options.file.read_text(encoding="utf-8")))
-    text = page(cases)
-    print(text)
-    if options.write:
-        MEASURED.mkdir(exist_ok=True)
-        PAGE.write_text(text, encoding="utf-8")
-    if options.wrong:
-        for case in cases:
-            if not case.ok:
-                print(f"{case.label}\t{case.asked}\t{case.outcome}\t{case.text}")
+    run(__doc__, "dangers", measured, page, wrong)
     return 0
 
 

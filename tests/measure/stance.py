@@ -10,21 +10,15 @@ What matters most is the last line: actions that cannot be taken back, taken aga
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from tests.conftest import ROOT
+from tests.measure.held import run
 from tests.stance.walking import Understanding, final, outcomes
 
-HELD_OUT = ROOT / "nlu_data" / "heldout" / "stance.yml"
-PAGE = ROOT / "docs" / "measured" / "stance.md"
 STANCES = ("affirmed", "denied", "asked", "doubted", "conditional", "quoted")
 # Both leave everything as it was, and the question or the next one stands there.
 NOTHING_DONE = frozenset({"again", "kept"})
@@ -108,24 +102,22 @@ def page(cases: Sequence[Case]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def wrong(cases: Sequence[Case]) -> list[str]:
+    """What went wrong, what is worst marked, and how often each outcome did."""
+    found = [case for case in cases if not case.ok]
+    marks = ["!!" if case.against else "! " if case.wrong_choice else "  " for case in found]
+    return [
+        *(
+            f"{m} {c.asked} {c.stance} {c.text}: {c.outcome}, right {c.right}"
+            for m, c in zip(marks, found, strict=True)
+        ),
+        str(Counter(case.outcome for case in found)),
+    ]
+
+
 def main() -> int:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", nargs="?", type=Path, default=HELD_OUT)
-    parser.add_argument("--wrong", action="store_true", help="list what went wrong")
-    parser.add_argument("--write", action="store_true", help="write docs/measured/stance.md")
-    options = parser.parse_args()
-    cases = measured(yaml.safe_load(options.file.read_text(encoding="utf-8")))
-    text = page(cases)
-    print(text)
-    if options.write:
-        PAGE.write_text(text, encoding="utf-8")
-    if options.wrong:
-        for case in cases:
-            if not case.ok:
-                mark = "!!" if case.against else "! " if case.wrong_choice else "  "
-                print(f"{mark} {case.asked} {case.stance} {case.text}: {case.outcome}, right {case.right}")
-        print(Counter(c.outcome for c in cases if not c.ok))
+    cases = run(__doc__, "stance", measured, page, wrong)
     return 1 if any(case.against for case in cases) else 0
 
 
