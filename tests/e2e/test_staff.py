@@ -261,6 +261,9 @@ def test_the_hotline_takes_a_call(seat: Seat, phone: Pick) -> None:
     caller.shoot()
     assert caller.receipt["number"] == me.receipt["number"]
     assert caller.receipt["password"] != me.receipt["password"]
+    # The old one is dead from here on: the new one must not have to be looked for.
+    for line in caller.page.locator(".receipt dd").all():
+        expect(line).to_be_in_viewport(ratio=0.9)
     caller.page.get_by_role("button", name="我已抄下").click()
     caller.press("查进度", "status.number")
     caller.say(me.receipt["number"], "status.password")

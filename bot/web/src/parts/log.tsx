@@ -23,9 +23,6 @@ interface Props {
   danger: boolean;
 }
 
-/** Pixels. With the keyboard open no more than this is left: then what is to be pressed or copied comes before what is to be read. */
-const LOW = 300;
-
 /** What is to be pressed stands over what is read, at the log's lower end, as long as it takes no more than this part of it. */
 const OFFERED = 0.6;
 
@@ -60,12 +57,13 @@ export const Log = memo(function Log({ conversation, entries, latest, busy, held
     const offered = log.querySelector<HTMLElement>('.offered');
     if (offered) {
       offered.classList.remove('tall');
-      const tall = offered.offsetHeight > log.clientHeight * OFFERED;
+      // A number and a password are copied first: nothing stands over them.
+      const tall = card || offered.offsetHeight > log.clientHeight * OFFERED;
       offered.classList.toggle('tall', tall);
       // Too high to stand over what is read: its end comes into sight instead.
       if (tall && !own && !card) bring(log, '.offered');
     }
-    if (log.clientHeight < LOW && !own && card) bring(log, '.receipt dl');
+    if (!own && card) bring(log, '.receipt dl');
   };
   useEffect(() => show.current(), [last, busy, latest, danger]);
   useEffect(() => {
