@@ -13,6 +13,7 @@ from bot.channels import choosing, control, hearing, numbers, validators
 from bot.channels.engine import Event, Text
 from bot.channels.passing import URGENT_STEPS, anywhere, given_anew, names_somebody, redated
 from bot.channels.passing import read as in_passing
+from bot.channels.passing_words import callers_word
 from bot.channels.receipts import LEAST_TYPED_BACK, ReceiptDesk
 from bot.channels.said import Refusal, Said
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn, Heard, StoryAbout
@@ -70,6 +71,8 @@ class Boundary:
         session.pasted_number = None
         cleaned = clean(said.text or "")
         ask = session.ask
+        if session.way_in == "hotline" and not (ask is not None and ask.sealed):
+            cleaned = replace(cleaned, plain=callers_word(cleaned.plain))
         if not cleaned.kept or not cleaned.plain:
             if ask is not None and ask.sealed and ask.kind != "files":
                 return Event("invalid", "empty")

@@ -33,6 +33,7 @@ def rules() -> dict[str, Any]:
         "asks_to_leave_out": words.ASKS_TO_LEAVE_OUT.pattern,
         "changing": f"^(?:{called.changing().pattern})$",
         "redated": words.REDATED.pattern,
+        "caller": words.CALLER.pattern,
         "simple": words.folds(),
         "named": sorted(passing.NAMED),
         "urgent": sorted(passing.URGENT_STEPS),

@@ -242,6 +242,13 @@ ASKS_PROTECTION = re.compile(
 )
 
 
+# At the hotline, what the caller says: 她说匿名. What is behind it is the word; what stands before it only says whose.
+CALLER = re.compile(
+    r"^(?:来电的?人|打电话的人?|她|他|人家|对方)(?:刚才|刚刚|现在|又|就|还|也)?(?:说|讲|回答|答|表示)(?!了算|话|不定|不准|不清|不好|明)"
+    r"(?:了|的)?(?:她|他)?(?:是)?[\s,，:：]*"
+)
+
+
 def stays(word: str) -> bool:
     """Whether a word plainly says that the report shall stay, and asks nothing (能不撤吗)."""
     return STAYS.fullmatch(word) is not None and ASKS_TO_LEAVE_OUT.search(word) is None
@@ -272,3 +279,8 @@ POSTED = re.compile(
     rf"[\u4e00-\u9fff]{{0,8}}{_POST}(?:是|叫|姓|名叫|就是)?{_SURNAME}(?:[\u4e00-\u9fff]{{1,2}}|某某?)"
     rf"|{_SURNAME}(?:[\u4e00-\u9fff]{{0,2}}|某某?)(?:是|当|任|这个)?(?:我们?|俺们?)?[村镇乡县市区]?副?{_POST}"
 )
+
+
+def callers_word(plain: str) -> str:
+    """What the caller said, without who said it; the whole text where that is all there is."""
+    return CALLER.sub("", plain, count=1) or plain

@@ -9,6 +9,7 @@ import pytest
 
 from bot.channels import called, numbers, passing, passing_page
 from bot.channels.engine import Event
+from bot.channels.passing_words import callers_word
 from bot.channels.schemas import Ask
 from store import digits, receipts
 
@@ -281,3 +282,8 @@ def test_the_way_of_reporting_changes_at_steps_that_seal_nothing_too(
 def test_elsewhere_those_words_are_no_change(step: str) -> None:
     event = passing.anywhere(Ask(id=step, kind="choice"), "我要实名")
     assert event is None or event.intent != "correct"
+
+
+@pytest.mark.parametrize(("text", "word"), json.loads(CASES.with_name("caller_cases.json").read_text("utf-8")).items())
+def test_at_the_hotline_the_callers_word_counts(text: str, word: str) -> None:
+    assert callers_word(text) == word

@@ -3,7 +3,8 @@ import type { Heard } from './api';
 import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
-import { posted, pressed, redated } from './passing';
+import { desk } from './page';
+import { callersWord, posted, pressed, redated } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -71,6 +72,10 @@ export class Boxes {
 export class Decider {
   /** Until it has come, everything but the commonest words is content. */
   sentinel: Sentinel | null = null;
+
+  /** `atDesk`: the page is written at by staff. */
+  constructor(private readonly atDesk = typeof location !== 'undefined' && desk() !== '') {}
+
   /** The step and the words at which the numbers for who wishes to die were told last. */
   told = '';
 
@@ -95,7 +100,9 @@ export class Decider {
   }
 
   /** What a text is where no sealed step is open. */
-  zone(line: string, ask: Ask | null): Zone {
+  zone(whole: string, ask: Ask | null): Zone {
+    // Those who write at the desk tell what somebody says on the phone.
+    const line = this.atDesk ? callersWord(whole) : whole;
     if (this.isControl(line, ask)) return 'clear';
     const digits = line.replace(/[^0-9〇零一二三四五六七八九]/gu, '').length;
     const told = line.replace(/[^\u4e00-\u9fff]/gu, '').length;

@@ -48,6 +48,9 @@ export const loadPassing = (): Promise<void> =>
 /** The words for a date that correct the one given before, or ''. */
 export const redated = (line: string): string => (line.includes('?') || !longest ? '' : (words.redated.exec(line)?.[1] ?? ''));
 
+/** At the hotline: what the caller said, without who said it. */
+export const callersWord = (line: string): string => (longest > 0 ? line.replace(words.caller, '') || line : line);
+
 /** Somebody is made to do it (bot/stated.py). */
 export const pressed = (line: string): boolean => {
   const text = line.replace(/\s+/gu, '');

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { plain } from '../src/clean';
 import { Decider } from '../src/deciding';
-import { loadPassing } from '../src/passing';
+import { callersWord, loadPassing } from '../src/passing';
 import { Sentinel } from '../src/sentinel';
 import { isModel, type Model } from '../src/sentinelModel';
 import { isControl } from '../src/steering';
@@ -29,6 +29,8 @@ const passing = read('tests/data/passing_cases.json') as Record<string, Record<s
 
 const somebody = read('tests/data/somebody_cases.json') as Record<string, boolean>;
 const CHOICE: Ask = { id: 'report.mode', kind: 'choice', sealed: false, optional: false, hint: '', max: 0, invalid: '', step: 0, of: 0 };
+
+const callers = read('tests/data/caller_cases.json') as Record<string, string>;
 
 const dangers = read('tests/data/danger_cases.json') as Record<string, Record<string, boolean>>;
 
@@ -66,6 +68,15 @@ describe('the same as in Python', () => {
       facts: sentinel.atStep(line, 'text'), help: sentinel.helpOf(line), name: sentinel.atStep(line, 'name'), menu: sentinel.zone(line, ''),
       choice: sentinel.zone(line, 'choice'), ...sentinel.story(line), passing: sentinel.isPassing(line, { id: 'report.name', kind: 'name', optional: false }),
     }).toEqual({ facts: c.facts, help: c.help, name: c.name, menu: c.menu, choice: c.choice, goal: c.goal, choices: c.choices, passing: c.passing });
+  });
+});
+
+describe('at the desk', () => {
+  it('reads what the caller said, not who said it', () => {
+    const decider = new Decider(true);
+    decider.sentinel = new Sentinel(parity.model);
+    for (const [text, word] of Object.entries(callers)) expect(callersWord(text), text).toBe(word);
+    expect(decider.zone('她说匿名', CHOICE)).toBe('clear');
   });
 });
 
