@@ -193,23 +193,25 @@ def _answer(item: Item, turn: Turn) -> str:
     """`affirm`, `deny` or `unsure`: by rule where it is plainly said, else as the classifier has it."""
     if not turn.typed:
         return turn.intent
-    if turn.agrees("yes", *(("acknowledge",) if item.label in DECLARED else ()), beside={"thus", "report"}):
+    declares = item.label in DECLARED
+    own = ("acknowledge",) if declares else ()
+    if turn.agrees("yes", *own, beside={"thus", "report"}, loosely=not declares):
         return "affirm"
-    if turn.refuses(*(("acknowledge",) if item.label in DECLARED else ())):
+    if turn.refuses(*own):
         return "deny"
     return turn.intent
 
 
 def _surely(turn: Turn) -> bool:
     """Whether a yes or a no was read by rule, or the classifier has no doubt of it: nonsense is neither."""
-    if not turn.typed or turn.agrees("yes", beside={"thus", "report"}) or turn.refuses():
+    if not turn.typed or turn.agrees("yes", beside={"thus", "report"}, loosely=True) or turn.refuses():
         return True
     return any(goal in {"affirm", "deny"} and likely >= SURE for goal, likely in turn.ranking[:1])
 
 
 def _said_no(turn: Turn) -> bool:
     """A no that is not asked, doubted, put in another's mouth or beside a yes."""
-    return not turn.typed or (turn.stance in {"denied", "affirmed"} and not turn.agrees("yes"))
+    return not turn.typed or (turn.stance in {"denied", "affirmed"} and not turn.agrees("yes", loosely=True))
 
 
 def _names(item: Item, denied: tuple[str, ...]) -> bool:

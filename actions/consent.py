@@ -25,6 +25,7 @@ class Question:
         beside: what may be said with the act and takes nothing back.
         keeps: acts that say no.
         explained: the response that says what a yes would do.
+        unclear: the response to what is neither a yes nor a no.
     """
 
     explained: str
@@ -32,6 +33,7 @@ class Question:
     agreeing: tuple[str, ...]
     beside: frozenset[str]
     keeps: tuple[str, ...] = ()
+    unclear: str = "utter_say_plainly"
 
 
 QUESTIONS: Mapping[str, Question] = {
@@ -44,7 +46,12 @@ QUESTIONS: Mapping[str, Question] = {
         keeps=("keep", "submit", "more"),
     ),
     "confirm_switch": Question(
-        "utter_what_confirm_switch_does", ("aside",), YES, frozenset(YES), keeps=("keep", "submit", "more")
+        "utter_what_confirm_switch_does",
+        ("aside",),
+        YES,
+        frozenset(YES),
+        keeps=("keep", "submit", "more"),
+        unclear="utter_say_plainly_which",
     ),
     "confirm_anonymous": Question(
         "utter_what_confirm_anonymous_does", (), ("yes",), frozenset(), keeps=("acknowledge", "more")
@@ -63,7 +70,7 @@ def agreed(turn: Turn, step: str) -> bool:
 
 def yes_or_no(turn: Turn) -> bool | None:
     """The answer to a question that can be taken back; None when it is neither a plain yes nor a plain no."""
-    if turn.agrees(*YES):
+    if turn.agrees(*YES, loosely=True):
         return True
     denying = turn.intent in {"deny", "not_that"} and turn.stance in {"affirmed", "denied"}
     return False if denying or turn.refuses() or turn.agrees("no") else None
@@ -71,7 +78,7 @@ def yes_or_no(turn: Turn) -> bool | None:
 
 def plainly(turn: Turn) -> bool | None:
     """The answer whether there is danger: only a plain no is a no (不给 is none); None: ask again."""
-    if turn.agrees(*YES):
+    if turn.agrees("yes", loosely=True):
         return True
     return False if turn.refuses() or turn.agrees("no") else None
 
@@ -89,9 +96,9 @@ def declined(turn: Turn, step: str) -> bool:
     question = QUESTIONS[step]
     if turn.refuses(*question.acts, "drop") or (turn.intent in {"deny", "not_that"} and turn.stance == "denied"):
         return True
-    if turn.intent in {"resume", "submit"}:  # who wants to go on or to submit gives nothing up
+    if turn.intent in {"resume", "submit"} and not agreed(turn, step):  # who goes on or submits gives nothing up
         return turn.stance not in {"asked", "quoted", "conditional"}
-    return bool(question.keeps) and turn.agrees(*question.keeps, beside={*YES, "report"})
+    return bool(question.keeps) and turn.agrees(*question.keeps, beside={*YES, "report"}, loosely=True)
 
 
 def gives_up(turn: Turn) -> bool:
@@ -118,5 +125,5 @@ def ask_again(visit: Visit, step: str) -> bool:
     elif turn.stance == "denied" and turn.intent != "cancel":
         visit.say("utter_held_back")
     else:
-        visit.say("utter_say_plainly")
+        visit.say(QUESTIONS[step].unclear)
     return True

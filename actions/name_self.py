@@ -61,7 +61,7 @@ class NameSelfForm(OpenedReportForm):
             return await self._anonymous_or_not(visit)
         if step != OFFER:
             return await super().step(visit, step)
-        if turn.agrees(*consent.YES, "protect") or consent.opens(turn, "protect_reporter"):
+        if turn.agrees(*consent.YES, "protect", loosely=True) or consent.opens(turn, "protect_reporter"):
             self.leave(visit)
             return self.end(visit, follow="protect_reporter_form")
         if consent.yes_or_no(turn) is False or turn.refuses("protect") or turn.intent in {"skip", "cancel"}:

@@ -62,7 +62,9 @@ class ReportForm(FlowForm):
             return None
         # Fear is a reason to ask for it (我怕报复，要申请), not a doubt; a doubt about asking withholds the act itself.
         asking = turn.intent == "protect_reporter" and turn.stance in {"affirmed", "doubted"}
-        if turn.agrees("yes", "thus", "protect", beside={"keep"}) or (asking and "do.protect" not in turn.denied):
+        if turn.agrees("yes", "thus", "protect", beside={"keep"}, loosely=True) or (
+            asking and "do.protect" not in turn.denied
+        ):
             return self.end(visit, follow="protect_reporter_form")
         declining = turn.intent in {"deny", "skip", "cancel", "not_that"} and turn.stance in {"denied", "affirmed"}
         if turn.refuses("protect") or declining:

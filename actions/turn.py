@@ -10,6 +10,9 @@ AFFIRMED = "affirmed"
 # Events that agree, and what to. (`cancel` is none: the word asks whether to give up, and does not answer it.)
 _EVENTS = {"affirm": "yes", "deny": "no", "submit": "submit"}
 
+# Said with a plain wish, of which it is no part: a word more (`BESIDES` of `bot/stance.py`).
+_WORD_MORE = "besides"
+
 # Events the boundary makes: they answer the step that was asked, whatever the step is.
 STRUCTURED = frozenset(
     {"choose", "sealed", "receipt", "receipt_invalid", "grant", "typed_back", "invalid", "none_given"}
@@ -77,9 +80,12 @@ class Turn:
         """Whether it was said in free words, and no event."""
         return self.assent is not None
 
-    def agrees(self, *acts: str, beside: Collection[str] = ()) -> bool:
-        """A plain yes to one of these acts, in so many words or by a button; other acts only of `beside`."""
-        said = self.assent
+    def agrees(self, *acts: str, beside: Collection[str] = (), loosely: bool = False) -> bool:
+        """A plain yes to one of these acts, in so many words or by a button; other acts only of `beside`.
+
+        `loosely`: a word more may be said with it; only where it can be taken back.
+        """
+        said = self.assent - {_WORD_MORE} if self.assent is not None and loosely else self.assent
         if said is None:
             said = frozenset({self.value or "" if self.intent == "choose" else _EVENTS.get(self.intent, "")})
         return bool(said & set(acts)) and said <= {*acts, *beside}

@@ -13,8 +13,9 @@ option, whose place the caller gives) has a stance of its own, from what stands 
 
 `Reading.plain` is what may be acted upon: what is wished or agreed to in so many words, with no denial, question,
 doubt, condition or other person's word anywhere, in a clause of which every word is known. An unknown word, a slip or a
-dialect's "don't" among them, makes it not plain, and the bot asks again. Beside a yes, more to come or an act left
-undone is plain, too (`MORE`, `UNDONE`): who asks for a yes to what cannot be undone takes neither with it.
+dialect's "don't" among them, makes it not plain, and the bot asks again. Beside a yes, more to come, an act left
+undone or a word more is plain, too (`MORE`, `UNDONE`, `BESIDES`): who asks for a yes to what cannot be undone takes
+none of them with it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from bot.outright import outright
 from bot.stance_clauses import FLOWS, LEAST_TOLD, OTHER_TIMES, Clause
 from bot.stance_cutting import (
     AFFIRMED,
@@ -52,6 +54,7 @@ from bot.stance_words import (
     DROPS,
     ENDS,
     IF,
+    IN_QUOTES,
     LIGHT,
     LOOKS_FIRST,
     SAID,
@@ -61,13 +64,15 @@ from bot.stance_words import (
     WHEN,
 )
 
-# Of what is plainly said, no acts of their own: more is to come (好，我再写); an act is left undone (好，不改了).
-MORE, UNDONE = "more", "undone"
+# Of what is plainly said, no acts of their own: more is to come (好，我再写); an act is left undone (好，不改了); it is
+# not all that is said (`bot/outright.py`).
+MORE, UNDONE, BESIDES = "more", "undone", "besides"
 
 __all__ = [
     "ACTS",
     "AFFIRMED",
     "ASKED",
+    "BESIDES",
     "CONDITIONAL",
     "DENIED",
     "DOUBTED",
@@ -90,7 +95,8 @@ class Reading:
 
     Attributes:
         stance: of its main wish.
-        plain: acts that are plainly wished or agreed to; "no" when a plain no is all that was said; `MORE`, `UNDONE`.
+        plain: acts that are plainly wished or agreed to; "no" when a plain no is all that was said; `MORE`, `UNDONE`,
+            `BESIDES`.
         acts: act → stances of its mentions.
         options: stance of each span that was given.
         unknown: characters of the text in words that the reader does not know.
@@ -120,7 +126,16 @@ def read(text: str, spans: Sequence[Span] = ()) -> Reading:
     for before, after in pairwise(heard):
         after.speaks_to(before)
     reading = _Whole(heard, len(spans), bool(ELLIPSIS.search(text))).reading(spans)
-    return replace(reading, plain=reading.plain | {MORE}) if reading.plain and LOOKS_FIRST.search(text) else reading
+    quoted = [match.span() for match in IN_QUOTES.finditer(text)]
+    if quoted:
+        within = [any(start < span.start < end for start, end in quoted) for span in spans]
+        options = [QUOTED if w and o == AFFIRMED else o for w, o in zip(within, reading.options, strict=True)]
+        reading = replace(reading, options=tuple(options))
+    if not reading.plain or not reading.acts:
+        return reading
+    marks = {MORE} if LOOKS_FIRST.search(text) else set()
+    marks |= set() if outright(heard) and not quoted else {BESIDES}
+    return replace(reading, plain=reading.plain | marks)
 
 
 def plainly(text: str, *wanted: str, beside: Collection[str] = ()) -> bool:
@@ -147,6 +162,12 @@ def _denies_the_other(behind: Sequence[Word]) -> bool:
         and set(between) <= {DENIES, BREAKS, LIGHT}
         and not (set(kinds[other + 1 :]) - {ENDS})
     )
+
+
+def _mine(before: Sequence[Word], span: Span) -> bool:
+    """Whether nothing unknown stands before an option, or one's own wish comes behind it (局长贪污我要匿名举报)."""
+    strange = [i for i, word in enumerate(before) if word.kind == UNKNOWN]
+    return not strange or (span.told and any("我" in w.text for w in before[strange[-1] + 1 :]))
 
 
 # -- all of it --------------------------------------------------------------------------------------------------------
@@ -180,6 +201,8 @@ class _Whole:
 
     def _option(self, index: int, span: Span) -> str:
         stance = self.spans.get(index, DENIED)
+        if stance == AFFIRMED and span.clear and not self._alone(span):
+            return DOUBTED
         if stance != AFFIRMED or not span.strict:
             return stance
         if self.kinds & {ASKS, WHAT}:
@@ -191,6 +214,21 @@ class _Whole:
         if self.kinds & {DOUBTS, WAVERS, DROPS} or self.bare_no or not self._clearly(span):
             return DOUBTED
         return stance
+
+    def _alone(self, span: Span) -> bool:
+        """Whether the option's own clause says nothing else: what is unknown before it may deny it or be another's,
+        what is unknown behind it may be why not. A request may go on behind it (匿名举报局长贪污).
+        """
+        for clause in self.clauses:
+            at = next((i for i, word in enumerate(clause.words) if word.start == span.start), None)
+            if at is None:
+                continue
+            before, behind = clause.words[:at], clause.words[at + 1 :]
+            if any(w.text in OTHER_TIMES for w in before) or not _mine(before, span):
+                return False
+            requests = span.told and ("举报" in clause.words[at].text or any(w.act == "report" for w in behind))
+            return requests or not any(w.kind == UNKNOWN for w in behind)
+        return True
 
     def _clearly(self, span: Span) -> bool:
         """Whether all that stands before the option in its clause is known, and what stands elsewhere is no short word
@@ -208,8 +246,7 @@ class _Whole:
             before = clause.words[: places[0]]
             if any(w.text in OTHER_TIMES for w in before):
                 return False
-            strange = [i for i, word in enumerate(before) if word.kind == UNKNOWN]
-            if strange and not (span.told and any(w.text.endswith("我") for w in before[strange[-1] + 1 :])):
+            if not _mine(before, span):
                 return False
             if 0 < clause.unknown < LEAST_TOLD and not span.told:
                 return False

@@ -52,7 +52,7 @@ _FORMERLY = re.compile(
     r"(?:想着|想|选|打算|考虑|说|填的?是|点的?是)(?:要|过|的|了|选|用)*"
 )
 # Has waited or been asked enough: 别再问了, 不用看了, 等着呢. It denies and puts off nothing.
-_IMPATIENT = re.compile(
+IMPATIENT = re.compile(
     r"(?:别|不要|不用|不必|用不着|甭|莫|无需|懒得|唔使)(?:再|又|多)?"
     r"(?:问|看|检查|核对|犹豫|磨蹭|啰嗦|催|纠结|等)(?:来问去|来看去|我|俺|下去|一遍)?(?:了|啦|咯|嘞)"
     r"|(?:我|俺)?(?:还|都|正)?等着(?:呢|哩|呐|嘞|回音|回复|回执|消息|结果)"
@@ -108,6 +108,7 @@ class Span:
         fact: something that is so, not something wished: another's word does not make it less so, and only what
             stands directly before it denies it (没有受伤, but not 不给我钱还打我).
         strict: taken only when nothing at all speaks against it: naming oneself cannot be undone.
+        clear: taken only from a clause that says nothing else of it (not from 我哥是匿名的, 匿名太亏).
         told: the sentence opens a flow and may tell more behind the option (我要实名举报局长贪污).
     """
 
@@ -116,6 +117,7 @@ class Span:
     fact: bool = False
     strict: bool = False
     told: bool = False
+    clear: bool = False
 
 
 # -- words ------------------------------------------------------------------------------------------------------------
@@ -156,7 +158,7 @@ def words_of(text: str, spans: Sequence[Span]) -> list[Word]:
     said = {m.start(): m.end() for m in _SPEAKER.finditer(text)}
     told = {
         m.start(): (kind, m.end())
-        for kind, pattern in ((DENIES, _FORMERLY), (LIGHT, _IMPATIENT), (IF, _CONSENT))
+        for kind, pattern in ((DENIES, _FORMERLY), (LIGHT, IMPATIENT), (IF, _CONSENT))
         for m in pattern.finditer(text)
     }
     hinges = [m.start() for m in re.finditer(_IF_SO, text)]
@@ -267,11 +269,11 @@ def clauses_of(found: list[Word]) -> list[list[Word]]:
 
 
 def _asked_at_end(clause: list[Word]) -> list[Word]:
-    """匿名能查到我不: the last word asks."""
+    """匿名能查到我不, 交了还能撤不: the last word asks."""
     last = max((i for i, word in enumerate(clause) if word.kind != ENDS), default=0)
     rest = clause[:last]
-    asks = clause[last].text in _ASKING_AT_END and any(w.kind == UNKNOWN for w in rest)
-    if asks and any(w.text in _COULD_BE for w in rest):
+    could_be = any(w.kind == UNKNOWN for w in rest) and any(w.text in _COULD_BE for w in rest)
+    if clause[last].text in _ASKING_AT_END and (could_be or any(w.kind in (ACT, OPTION) for w in rest)):
         return [*rest, Word(ASKS, "", clause[last].text, clause[last].start), *clause[last + 1 :]]
     return clause
 

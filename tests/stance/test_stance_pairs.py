@@ -233,7 +233,54 @@ def test_every_question_says_what_it_would_do() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["我要确认一下内容", "确认内容", "确认一下", "没问题吧", "我要提交证据", "提交照片", "不得不提交", "不能不认可", "“好”"],
+    [
+        "我要确认一下内容",
+        "确认内容",
+        "确认一下",
+        "没问题吧",
+        "我要提交证据",
+        "提交照片",
+        "不得不提交",
+        "不能不认可",
+        "“好”",
+    ],
 )
 def test_to_look_first_or_made_to_is_no_yes_to_what_cannot_be_undone(text: str) -> None:
     assert "more" in read(text).plain
+
+
+BESIDE_ACT = yaml.safe_load((HERE / "beside_act.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("kind", sorted(BESIDE_ACT))
+def test_more_than_a_yes_does_nothing_final(kind: str) -> None:
+    """Whatever the classifier says, and in every way of writing."""
+
+    async def run() -> list[str]:
+        return [
+            f"{asked} {text} as {intent}: {outcome}"
+            for asked, said in BESIDE_ACT[kind].items()
+            for one in said
+            for text in (one, one + "。", f"嗯，{one}", f"我{one}")
+            for intent in ("submit", "affirm", "cancel", "answer", "report")
+            for outcome, _ in [await act(asked, understood(text, intent))]
+            if final(asked, outcome)
+        ]
+
+    wrong = apart(run())
+    assert not wrong, f"{len(wrong)}:\n" + "\n".join(wrong[:40])
+
+
+@pytest.mark.parametrize(
+    "text", ["匿名太亏", "我哥是匿名举报的结果没人理", "有奖就匿名", "想匿名又不想匿名", "嫑匿名", "匿名行啵"]
+)
+def test_another_matter_beside_anonymous_does_not_choose_it(text: str) -> None:
+    at = text.index("匿名")
+    found = hear(
+        text, "report", ["report"], [_anonymous(at), *([_anonymous(text.rindex("匿名"))] * (text.count("匿名") > 1))]
+    )
+    assert ("report_mode", "anonymous") not in {(e["entity"], e["value"]) for e in found.entities}
+
+
+def _anonymous(at: int) -> dict[str, Any]:
+    return {"entity": "report_mode", "value": "anonymous", "start": at, "end": at + 2}

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import bot.danger as danger
 from bot.stance import ACTS, AFFIRMED, ASKED, CONDITIONAL, DENIED, DOUBTED, QUOTED, Reading, Span, read
 
 DECLINED = "not_that"
@@ -27,6 +28,8 @@ HOLDING_OFF = (ASKED, CONDITIONAL, QUOTED, DOUBTED)
 FACTS = frozenset({"retaliation", "behaviour", "injury", "who", "relative", "sex", "scene", "position", "on_duty"})
 # Naming oneself cannot be undone.
 STRICT = frozenset({("report_mode", "realname")})
+# Whether by name is said in a clause of its own.
+CLEAR = frozenset({"report_mode"})
 # Intents under which the sentence is about something else: words of an option in it are no answer.
 NO_ANSWER = frozenset({"nlu_fallback", "out_of_scope", "probe_content", "bot_identity"})
 # Unknown characters beside an option, more than which make such a sentence a story or another matter.
@@ -34,6 +37,9 @@ MOST_BESIDE = 3
 
 # More unknown characters than these, and what is denied or quoted may be another thing of a longer account.
 MOST_TOLD = 3
+# Calls for help, and the idioms of firmness that sound like one: 打死也不放弃.
+CALLS = frozenset({"despair", "danger", "illness"})
+_FIRM = re.compile(r"打?死(?:也|都|了也|了都)不|打死我?(?:也|都)|打死不|就得意|得意死|遂了他们?的?(?:意|愿)")
 _NOT = (
     "(?:[不没未勿莫别唔冇甭]|不是|没有|从没|算了|拒绝|放弃)"
     "(?:再|去|来|想|要|用|打算|准备|敢|会|肯|愿意?|能|有|需要?){0,3}"
@@ -77,7 +83,11 @@ def hear(text: str, intent: str, ranking: Sequence[str], entities: Sequence[dict
     for name in dict.fromkeys(e["entity"] for e in placed):
         own = [e for e in placed if e["entity"] == name]
         reading = read(text, [_span(e, intent in FLOWS) for e in own])
-        stances |= {(name, e["start"]): stance for e, stance in zip(own, reading.options, strict=True)}
+        said = list(zip(own, reading.options, strict=True))
+        both = {e["value"] for e, stance in said if stance == DENIED} if name not in FACTS else set()
+        stances |= {
+            (name, e["start"]): DOUBTED if stance == AFFIRMED and e["value"] in both else stance for e, stance in said
+        }
     kept: list[dict[str, Any]] = [e for e in entities if e not in placed]
     elsewhere = intent in NO_ANSWER and acts.unknown - _named(placed) > MOST_BESIDE
     for entity in placed:
@@ -107,6 +117,8 @@ def _goal(text: str, intent: str, ranking: Sequence[str], reading: Reading) -> t
     In a longer account the classifier, which has read it whole, is believed, unless the flow's own word is denied:
     a flow that begins can be left again.
     """
+    if intent in CALLS and _FIRM.search(text) and not (danger.is_now(text) or danger.aside_of(text)):
+        intent = next((goal for goal in ranking if goal not in CALLS and "/" not in goal), "nlu_fallback")
     act = FLOWS.get(intent)
     stances = reading.acts.get(act or "", frozenset())
     dropped = reading.acts.get("cancel", frozenset()) & {AFFIRMED, QUOTED}
@@ -134,8 +146,11 @@ def _denying(act: str) -> re.Pattern[str]:
 
 def _span(entity: dict[str, Any], opens: bool) -> Span:
     """The place of an entity; `opens`: in a sentence that opens a flow."""
-    strict = (entity["entity"], entity["value"]) in STRICT
-    return Span(entity["start"], entity["end"], fact=entity["entity"] in FACTS, strict=strict, told=opens)
+    option = (entity["entity"], entity["value"])
+    fact = entity["entity"] in FACTS
+    return Span(
+        entity["start"], entity["end"], fact=fact, strict=option in STRICT, told=opens, clear=entity["entity"] in CLEAR
+    )
 
 
 def _named(entities: Sequence[dict[str, Any]]) -> int:

@@ -1,0 +1,77 @@
+"""The closed form of a yes to what cannot be undone: nothing in the sentence but the yes.
+
+`bot/stance.py` reads what is wished; this asks, of a wish that reads as plain, whether every word of it may stand where
+it stands. What the list below does not hold at its place is told, remarked, asked in a dialect or slipped (交过了,
+交到公安局去, 伐交, 交了还能撤不, 删了就没了吧): then the bot asks once more, with the options. A word that is
+forgotten here costs a question; one that is forgotten among the don'ts would cost a report. Pure, standard library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import outright_words as words
+from bot.stance_clauses import Clause
+from bot.stance_cutting import DENIED, IMPATIENT, Word
+from bot.stance_words import ACT, DENIES
+
+_BEFORE = frozenset((words.BEFORE + words.AT_ONCE).split())
+_BEHIND = frozenset(words.BEHIND.split())
+_BEHIND_DELETING = _BEHIND | frozenset(words.DRAFT.split())
+_ALONE = frozenset((words.ALONE + words.AT_ONCE).split())
+_YES = frozenset(words.YES.split())
+_WISHES = frozenset(words.WISHES.split())
+_IN_PASSING = frozenset(words.IN_PASSING.split())
+
+
+def outright(clauses: Sequence[Clause]) -> bool:
+    """Whether clauses that together read as a plain wish say nothing but a yes.
+
+    What is told before it (我手都在抖，交吧) holds nothing back; a remark behind it may.
+    """
+    yes = [i for i, clause in enumerate(clauses) if _names(clause)]
+    return bool(yes) and all(
+        _says(clause) if i in yes else _may_stand(clause) or (i < yes[-1] and clause.unknown and not clause.murmured)
+        for i, clause in enumerate(clauses)
+    )
+
+
+def _names(clause: Clause) -> bool:
+    return any(word.kind == ACT and not _left(clause, at) for at, word in enumerate(clause.words))
+
+
+def _left(clause: Clause, at: int) -> bool:
+    """Whether what is named is left as it is: 没什么要改的, 不要留."""
+    return clause.words[at].act in ("correct", "keep") and clause.things.get(at) == DENIED
+
+
+def _says(clause: Clause) -> bool:
+    """Every word at its place: what asks before the act, what ends it behind."""
+    acts = [at for at, word in enumerate(clause.words) if word.kind == ACT]
+    if any(not _outright(clause.words[at]) for at in acts):
+        return False
+    deletes = any(clause.words[at].act == "cancel" for at in acts)
+    behind = _BEHIND_DELETING if deletes else _BEHIND
+    return all(
+        word.kind == ACT
+        or word.text in (_BEFORE if at < acts[-1] else behind)
+        or (at < acts[-1] and word.text in _ALONE)
+        or IMPATIENT.fullmatch(word.text) is not None
+        for at, word in enumerate(clause.words)
+    )
+
+
+def _outright(word: Word) -> bool:
+    return word.text in _YES if word.act == "yes" else word.act in _WISHES and word.text not in _IN_PASSING
+
+
+def _may_stand(clause: Clause) -> bool:
+    """Whether a clause that names no yes takes nothing back: all is ready, nothing holds one back, thanks."""
+    left = {at for at in range(len(clause.words)) if _left(clause, at)}
+    return all(
+        at in left
+        or word.text in _ALONE
+        or (bool(left) and word.kind == DENIES)
+        or IMPATIENT.fullmatch(word.text) is not None
+        for at, word in enumerate(clause.words)
+    )
