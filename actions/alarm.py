@@ -46,6 +46,9 @@ def hear(visit: Visit) -> None:
     if "despair" in kinds and not visit.sheet.state("despair_heard"):
         visit.say("utter_despair")
         visit.sheet.note("despair_heard", True)
+    if "illness" in kinds and not visit.sheet.state("illness_heard"):
+        visit.say("utter_illness")
+        visit.sheet.note("illness_heard", True)
     if "pressed" in kinds and not visit.sheet.state("pressed_heard"):
         protection = (Button("申请举报人保护", "protect_reporter"),) if visit.way_in in PUBLIC else ()
         visit.say("utter_pressed", buttons=protection)

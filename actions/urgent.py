@@ -148,4 +148,5 @@ class UrgentForm(FlowForm):
         if start != "button":
             visit.sheet.set("words", SEALED)
         visit.say("utter_danger_police" if alarm.by_police(visit) else "utter_danger_again")
-        return self._return(visit) if step == "confirm_now" else self.again(visit)
+        # Asked whether to give it up, who cries for help again gives nothing up.
+        return self._return(visit) if step in {"confirm_now", "confirm_cancel"} else self.again(visit)

@@ -84,6 +84,8 @@ class Boundary:
             return chosen
         steers = None if said.meant or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
         if steers is not None and (session.flow != "urgent" or steers.intent in {"choose", "repeat"}):
+            if steers.intent == "choose" and len(bare(cleaned.plain)) > FEWEST_TOLD:
+                await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
             return steers
         kind = ask.kind if ask else ""
         if ask is not None and kind == "query_password":
@@ -115,7 +117,11 @@ class Boundary:
             raise Refusal("not_sealed_step", 409)
         label = step.id if step else ""
         if about is not None:
-            label = URGENT_WORDS if about.goal in (URGENT, *HELP) else story_label(session.flow, about.goal)
+            label = (
+                URGENT_WORDS
+                if about.goal in (URGENT, *HELP, *hearing.EVENTS)
+                else story_label(session.flow, about.goal)
+            )
             if about.goal == "date":
                 if not session.dated.startswith(f"{session.flow}."):
                     raise Refusal("not_sealed_step", 409)
@@ -136,6 +142,8 @@ class Boundary:
             return given_anew(label)
         if about.goal in HELP:
             return Event(about.goal)
+        if about.goal in hearing.EVENTS:
+            return hearing.stated(ask, about.goal, besides)
         if about.goal == URGENT:
             return Event("danger", "words", besides)
         told = self._told(session, about.goal, about.choices)
@@ -161,6 +169,9 @@ class Boundary:
             return Event("choose", "done") if word == "done" else Event(word)
         if meant == "question":
             return await self._free(session, cleaned, meant)
+        if (said := hearing.in_urgent(ask, cleaned)) is not None:
+            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+            return said
         if meant is None:
             event = await self._aside(session, cleaned)
         else:
@@ -169,18 +180,14 @@ class Boundary:
             return event
         if files:
             return await self._free(session, cleaned, meant)
-        if ask.id == "urgent.contact" and not hearing.reaches(cleaned):
-            # No way to be reached, but said in danger: it goes along.
-            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-            return Event("story", "none")
         longest = min(ask.max or self._max_text, self._max_text)
         try:
             value = validators.check(ask.kind, cleaned.plain, longest)
         except validators.Invalid as invalid:
             if danger.is_now(cleaned.plain):
                 return await self._call_for_help(session, cleaned)  # neither a date nor a number: a cry for help
-            if danger.aside_of(cleaned.plain) == "despair":
-                return Event("despair")
+            if (named := danger.aside_of(cleaned.plain)) in hearing.OF_BODY:
+                return Event(named)
             if invalid.reason == "none_given" and session.flow == "report":
                 return Event("none_given")  # the anonymous way is offered
             if invalid.reason == "none_given" and ask.optional:
@@ -232,7 +239,7 @@ class Boundary:
         kind = ask.kind if ask is not None and ask.sealed else "text"
         # In danger, and where digits are asked for, nobody gives an account.
         free = session.flow == "urgent" or ask is None or not ask.sealed
-        if kind in NEVER_DOUBTED:
+        if kind in NEVER_DOUBTED and not (kind == "contact" and session.flow == "urgent"):
             crying = not hearing.tells_of_danger(session) and self._sentinel.reader.cries_at(cleaned.plain, kind)
             return await self._call_for_help(session, cleaned) if crying else None
         if self._sentinel.reader.probes(cleaned.plain):
@@ -317,7 +324,7 @@ class Boundary:
             return Text("{}")
         if word == "danger" or (word is None and danger.is_now(cleaned.plain)):
             return await self._call_for_help(session, cleaned)
-        word = word or self._sentinel.reader.help_of(cleaned.plain, free=True)
+        word = word or hearing.help_wanted(session, cleaned.plain, self._sentinel.reader)
         if word is None and meant != "content" and self._sentinel.reader.probes(cleaned.plain):
             word = PROBED
         if word is not None:

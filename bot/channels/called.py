@@ -73,13 +73,15 @@ def changing() -> re.Pattern[str]:
 
 
 def to_change(ask: Ask, plain: str) -> str | None:
-    """The item of the open step's flow that a whole sentence wants changed, or None."""
+    """The item of the open step's flow that a whole sentence wants changed; "" when it has none of that name (then it
+    is asked which); None for anything else.
+    """
     found = changing().fullmatch(simple(bare(plain)))
     flow = catalogue().get(ask.id.partition(".")[0])
     if found is None or flow is None or "?" in plain:
         return None
     word = found[1] or found[2] or found[3]
-    return next((item for item in flow.items if word in CALLED.get(item, "").split()), None)
+    return next((item for item in flow.items if word in CALLED.get(item, "").split()), "")
 
 
 def item(plain: str, shown: Collection[str]) -> str | None:

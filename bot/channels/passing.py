@@ -9,12 +9,14 @@ from pathlib import Path
 
 import yaml
 
+import bot.danger as danger
 from bot.channels import called, control, inputs
 from bot.channels.engine import Event
 from bot.channels.passing_words import (
     ASKS_NUMBER,
     ASKS_PROTECTION,
     ASKS_TO_LEAVE_OUT,
+    CALLED_OFF,
     CHANGES_NOTHING,
     DECLINES,
     DISTRUSTS,
@@ -22,21 +24,27 @@ from bot.channels.passing_words import (
     FEELS,
     HOLDS,
     INSISTS,
+    IS_NOW,
     LACKS,
     LATER,
     NEEDLESS,
     NO_CALL,
+    NO_NOW,
     NO_NUMBER,
     NONE,
     NOT_NOW,
+    PAUSES,
     POSTED,
     REDATED,
     SECRECY,
     SHOW_AGAIN,
+    TAKEN_BACK,
+    TYPO,
     UNNAMED,
     UNREACHED,
     WHY,
     WILL_NOT,
+    YES_NOW,
     simple,
     stays,
 )
@@ -51,7 +59,8 @@ CHANGEABLE = ("report_mode", "capacity")
 # A report by name needs these; who gives none is offered the anonymous way.
 NAMED = frozenset({"report.name", "report.contact"})
 # Where somebody in danger says where and how to reach them; called off there, nothing may be sent.
-URGENT_STEPS = frozenset({"urgent.facts", "urgent.contact"})
+URGENT_CONTACT = "urgent.contact"
+URGENT_STEPS = frozenset({"urgent.facts", URGENT_CONTACT})
 # Asked whether the danger is now.
 WHETHER_NOW = frozenset({"confirm.danger", "confirm.now"})
 PROTECTION_TOPIC = "protection_urgent"
@@ -65,6 +74,7 @@ REACHED_BY = frozenset({"phone", "contact"})
 URGENT = "urgent."
 SECRECY_TOPIC = "secrecy_measures"
 LEAST_ASKED = 4
+LEAST_CLAUSE = 2
 # A landline with its area code, or a mobile; fewer may be anything.
 LEAST_PHONE = 10
 REVIEW = ("confirm.", "change.")
@@ -98,20 +108,6 @@ _FORGOT = re.compile(
     r"(?:了|啦|具体|时间|日期|地点|地址|哪天|哪一天|什么时候|在哪|的|啊|呀)*"
 )
 
-
-# It is over, it was pressed by mistake, it shall not go: and nothing else is said.
-_OVER = (
-    r"(?:没有?(?:什么)?(?:危险|事|出事)(?:儿|情)?|冇事|冇危险|沒有?(?:危險|事)|不危险|安全|脱险|误会|虚惊一场"
-    r"|不用(?:怕|担心|来|救|管|帮忙?|报警)|不需要(?:帮忙?|救|求助|报警)"
-    r"|(?:他们?|她|佢哋?|人|对方|那人|那些人|坏人)(?:已经|都|刚|刚刚)?(?:走|跑|离开|散)(?:掉|开|光)?|走"
-    r"|[点點按撳发發弄搞打误誤][错錯]|[误誤][点點触觸按]|取消|撤回?|算"
-    r"|(?:先)?(?:别|別|不要|不用|不|甭|莫|唔好|唔)(?:再)?(?:提?交|发|發|发送|發送|送|送出|求助|求救|报警|报|救))"
-)
-_FILLS = (
-    r"(?:我|俺|这里|这边|现在|已经|其实|真的|刚才|刚刚|谢谢|谢了|抱歉|对不起|不好意思|是|也|都|了|咯|啦|喇|咗|哈|啊|呀|哦|噢|嘞|吧|的|好|嗯"
-    r"|很|挺|求助|返回|回去)"
-)
-_CALLED_OFF = re.compile(rf"{_FILLS}*(?:{_OVER}{_FILLS}*)+")
 
 # Something else is plainly asked for, and nothing else is said.
 _ASKS_FOR = (
@@ -180,10 +176,10 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
     """What says the same at every step, sealed or not, as an event; None for anything else, and in danger."""
     word = simple(bare(plain))
     step = ask.id if ask is not None else ""
-    if not word or len(word) > LONGEST or step.startswith(URGENT):
+    if not word or len(word) > LONGEST * (1 + (step in WHETHER_NOW)) or step.startswith(URGENT):
         return None
-    if step in WHETHER_NOW and "?" not in plain and NOT_NOW.fullmatch(word):
-        return Event("choose", "no")
+    if step in WHETHER_NOW and (now := whether_now(plain)) is not None:
+        return Event("choose", "yes" if now else "no")
     if step in WHETHER_NOW and WILL_NOT.fullmatch(word):
         return Event("repeat")
     if ask is not None and ask.kind in NUMBERS and (NO_NUMBER.fullmatch(word) or ASKS_NUMBER.fullmatch(word)):
@@ -222,6 +218,26 @@ def names_somebody(ask: Ask, plain: str) -> bool:
     except inputs.Invalid:
         return False
     return True
+
+
+def whether_now(plain: str) -> bool | None:
+    """Whether there is danger now, where that is asked and the clauses of an answer say nothing else of it, or None."""
+    if "?" in plain:
+        return None
+    words = [word for part in _PARTS.split(plain) if (word := simple(bare(part)))]
+    more = len(words) > 1  # a mere yes or no, and a cry, are read as everywhere
+    yes = any(IS_NOW.fullmatch(word) or (more and YES_NOW.fullmatch(word)) for word in words)
+    no = any(NOT_NOW.fullmatch(word) or (more and NO_NOW.fullmatch(word)) for word in words)
+    yes = yes or (more and danger.is_now(plain))
+    return yes if yes != no else None
+
+
+def takes_back(plain: str) -> bool:
+    """Whether, in danger, one clause says that no help is wanted (别报警), or none any more (他们走了，我在家)."""
+    if "?" in plain:
+        return False
+    parts = [word for part in _PARTS.split(plain) if len(word := simple(bare(part))) >= LEAST_CLAUSE]
+    return any(len(word) <= LONGEST and TAKEN_BACK.fullmatch(word) for word in parts)
 
 
 def redated(plain: str) -> str | None:
@@ -266,14 +282,18 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if ask.id in URGENT_STEPS:
         if "?" not in plain and NO_CALL.fullmatch(word):
             return Event("not_that", "call")  # they may be in danger still: nothing is left by it
-        if "?" not in plain and _CALLED_OFF.fullmatch(word):
+        if "?" not in plain and CALLED_OFF.fullmatch(word):
             return Event("cancel")  # at the first step that leaves, later it is asked whether it is meant
         if "?" not in plain and (flow := errand(word)) is not None:
             return Event(flow)  # it is asked whether the call for help may wait
-        if "?" not in plain and NOT_NOW.fullmatch(word):
+        if "?" not in plain and TAKEN_BACK.fullmatch(word):
             return Event("not_that", "now")  # it is asked whether there is danger now
+        if TYPO.fullmatch(word):
+            return Event("repeat")
         if ASKS_PROTECTION.fullmatch(word):
             return Event("ask_rule", PROTECTION_TOPIC)
+        if ask.id == URGENT_CONTACT and (aside := _about(word)) is not None:
+            return aside
         return Event("sealed") if _forgotten(ask, word) else None
     event = anywhere(ask, plain)
     if event is not None:
@@ -292,7 +312,9 @@ def _whole(ask: Ask, plain: str) -> Event | None:
         return Event("sealed")
     item = called.to_change(ask, plain)
     if item is not None:
-        return Event("correct", item)
+        return Event("correct", item or None)
+    if PAUSES.fullmatch(word):
+        return Event("pause")
     later = ask.kind in NEVER_DOUBTED | {"files"} and LATER.fullmatch(word) is not None
     if ask.kind == "files" and DONE.fullmatch(word):
         return Event("choose", "done")

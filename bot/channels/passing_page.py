@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.channels import called, passing
+from bot.channels import called, hearing, passing
 from bot.channels import passing_words as words
 from bot.stated import PRESSED, UNPRESSED, WITHHOLDS
 
@@ -12,7 +12,8 @@ FILE = Path(__file__).with_name("passing.json")
 WHOLE = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "no_call", "not_now", "will_not"),
-    *("asks_protection", "show_again", "changes_nothing", "posted"),
+    *("asks_protection", "show_again", "changes_nothing", "posted", "called_off", "taken_back", "typo", "pauses"),
+    *("is_now", "yes_now", "no_now"),
 )
 
 
@@ -25,7 +26,6 @@ def rules() -> dict[str, Any]:
         "refuses": f"^(?:{passing._REFUSES.pattern})$",
         "nothing": f"^(?:{passing._NOTHING.pattern})$",
         "errand": "^(?:" + "|".join(pattern.pattern for _, pattern in passing._ERRAND) + ")$",
-        "called_off": f"^(?:{passing._CALLED_OFF.pattern})$",
         **{name: f"^(?:{getattr(words, name.upper()).pattern})$" for name in WHOLE},
         "pressed": PRESSED,
         "unpressed": UNPRESSED,
@@ -33,6 +33,11 @@ def rules() -> dict[str, Any]:
         "asks_to_leave_out": words.ASKS_TO_LEAVE_OUT.pattern,
         "changing": f"^(?:{called.changing().pattern})$",
         "redated": words.REDATED.pattern,
+        "account": hearing.ACCOUNT.pattern,
+        "reaches": hearing.REACHES.pattern,
+        "sends": hearing.SENDS.pattern,
+        "sends_not": hearing.SENDS_NOT.pattern,
+        "reaches_not": hearing.REACHES_NOT.pattern,
         "caller": words.CALLER.pattern,
         "simple": words.folds(),
         "named": sorted(passing.NAMED),

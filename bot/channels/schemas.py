@@ -96,7 +96,7 @@ class EnvelopeIn(BaseModel):
 
 
 URGENT = "urgent"
-Heard = Literal["despair", "police", "pressed"]
+Heard = Literal["despair", "illness", "police", "pressed"]
 
 
 class StoryAbout(Strict):
@@ -105,11 +105,12 @@ class StoryAbout(Strict):
     goal: Literal[
         "report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report", "urgent",
         "none", "date",
-        "despair", "illness", "police_unreachable", "lost_place",
+        "despair", "illness", "police_unreachable", "lost_place", "not_now", "go_on",
     ] = Field(
         "none",
         description="`urgent`, and the four calls for help that are none for the police: the words are kept with the "
-        "call for help. `date`: another date for the one given last.",
+        "call for help. `not_now`, `go_on`: said in a call for help, that it may be needless, or shall go as it is. "
+        "`date`: another date for the one given last.",
     )  # fmt: skip
     choices: list[Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.[a-z_]{1,40}$")]] = Field(
         [],
@@ -163,7 +164,7 @@ class Say(Strict):
 
     heard: list[Heard] = Field(
         [],
-        max_length=3,
+        max_length=4,
         description="With `sealed`: what the words call for besides being kept. What helps is told: `despair`, the "
         "writer wishes to die; `police`, the danger comes from the police; `pressed`, the writer is made to do it.",
     )

@@ -281,6 +281,8 @@ class Reader:
         alarms = self._rather_danger(plain) and self._alarms(plain, "danger")
         if alarms and length <= self._longest and not danger.is_told(plain):
             return "maybe_danger"
+        if danger.is_coming(plain):
+            return "maybe_danger"
         told = self.told(plain)
         if kind == BESIDE or (kind in ("choice", "review") and length <= LONGEST_CHOICE):
             office = length >= SHORTEST_ACCOUNT and self._rules["public"].search(folded) is not None

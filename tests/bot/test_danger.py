@@ -18,6 +18,9 @@ READINGS = {
     "police": danger.by_police,
     "goes_on": danger.goes_on_by_police,
     "despairs": danger.despairs,
+    "coming": danger.is_coming,
+    "body": lambda text: danger.aside_of(text) in {"despair", "illness"},
+    "unreachable": lambda text: danger.aside_of(text) == "police_unreachable",
 }
 
 NOW = """救命

@@ -19,7 +19,6 @@ SOURCE = ROOT / "bot/web/src"
         ("deciding.ts", "TELLS_OF_DANGER", hearing.TELLS_OF_DANGER),
         ("deciding.ts", "ASKS_OF_HARM", hearing.ASKS_OF_HARM),
         ("deciding.ts", "BETWEEN", hearing.BETWEEN),
-        ("sentinel.ts", "NEVER_DOUBTED", NEVER_DOUBTED),
         ("passing.ts", "NEVER_DOUBTED", NEVER_DOUBTED),
     ],
 )

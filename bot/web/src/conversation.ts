@@ -153,14 +153,15 @@ export class Conversation {
       if (this.decider.cries(line, ask)) return this.callForHelp(text, draft);
       // Only words that say nothing of their own go as they are.
       if (this.decider.isControl(line, ask)) return this.say({ text }, { text }, draft);
-      const help = this.decider.helpInUrgent(line, ask);
-      if (help) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: help, choices: [] });
       const doubt = this.decider.doubt(line, ask);
       // The numbers come at once, by fixed words; draft and question stay.
-      if (this.decider.consoles(line, ask, checked.ok)) return this.say({ text: texts.help.despair, meant: 'question' }, { text: texts.keptHere }, '', draft);
+      const body = this.decider.consoles(line, ask, checked.ok);
+      if (body) return this.say({ text: texts.help[body], meant: 'question' }, { text: texts.keptHere }, '', draft);
       if (doubt) return this.set({ doubt, ...(doubt === 'danger' ? this.decider.alarm(line) : {}) });
     }
     this.set({ doubt: '' });
+    const urgent = certain ? null : this.decider.inUrgent(line, ask, asked);
+    if (urgent) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: urgent, choices: [] });
     if (!checked.ok) return this.decider.sentinel?.danger.isNow(line) ? this.callForHelp(text, draft) : this.reject(checked.problem); // no date, a cry
     return this.seal(ask, checked.text, draft, checked.value);
   }
@@ -168,8 +169,10 @@ export class Conversation {
   /** What is said where nothing sealed is asked: words for the bot, or a story, which is sealed before it leaves. */
   private async freely(line: string, text: string, draft: string): Promise<void> {
     const { ask, doubt } = this.state;
+    const now = this.decider.isControl(line, ask) ? null : this.decider.whetherNow(line, ask);
+    if (now === false) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: 'not_now', choices: [] });
     const zone = this.decider.zone(line, ask);
-    if (zone === 'danger') return this.callForHelp(text, draft);
+    if (zone === 'danger' || now) return this.callForHelp(text, draft);
     if (zone === 'maybe_danger' && !doubt) return this.set({ doubt: 'danger', ...this.decider.alarm(line) });
     if (zone === 'clear') return this.say({ text }, hides(ask, text) ? { secret: true } : { text }, draft);
     if (length(text) > MOST) return this.reject('too_long');
@@ -235,10 +238,7 @@ export class Conversation {
   }
 
   /** The net is back. */
-  async online(): Promise<void> {
-    if (this.state.phase === 'down') return this.open();
-    return this.delivery.online();
-  }
+  online = (): Promise<void> => (this.state.phase === 'down' ? this.open() : this.delivery.online());
 
   /** Gives up sending: the bubble goes, the words go back into the box. */
   takeBack(): void {

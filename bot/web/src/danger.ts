@@ -37,6 +37,7 @@ export class Danger {
 
   /** Danger of here and now (bot/danger.py). */
   isNow(said: string): boolean {
+    if (length(said) <= 2 * this.rules.read && this.is.dated.test(said)) return false;
     const text = this.afterWhatIsOver(said);
     const clauses = text.split(new RegExp(this.rules.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase()).filter(Boolean);
     const whole = clauses.join('');
@@ -87,6 +88,12 @@ export class Danger {
     return false;
   }
 
+  /** A threat that is to come true today. */
+  isComing(text: string): boolean {
+    const whole = text.replace(/\s+/gu, '').toLowerCase();
+    return length(whole) <= this.rules.longest_aside && this.is.coming.test(whole) && !this.is.past.test(whole) && !this.is.asked.test(whole);
+  }
+
   /** Danger that is past, feared, asked about, denied, others' or in others' mouths. */
   isTold(text: string): boolean {
     if (this.isNow(text)) return false;
@@ -111,7 +118,7 @@ export class Danger {
     const present = d.strong.test(clause);
     if ((strong && !present) || (d.past.test(clause) && !present)) return false;
     const harmed = present && this.now.slice(2).some((p) => p.test(clause));
-    if (d.feared.test(clause) && !harmed) return false;
+    if (d.feared.test(clause) && !harmed) return d.at_door.test(clause);
     if (d.told.test(clause) && !harmed) return d.at_hand.test(clause);
     if (d.cry.test(clause)) return !d.asked.test(clause);
     return this.now.some((p) => p.test(clause));

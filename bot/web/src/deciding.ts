@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { callersWord, posted, pressed, redated } from './passing';
+import { callersWord, NEVER_DOUBTED, posted, pressed, reaches, redated, sends, takesBack, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -133,24 +133,36 @@ export class Decider {
 
   /** At a sealed step: what a text reads like that is no answer, perhaps. */
   doubt(line: string, ask: Ask): Doubt | '' {
-    // Who asks for help at once is asked nothing else.
-    if (!this.sentinel || flowOf(ask) === 'urgent') return '';
+    // Who asks for help at once is asked nothing else, unless they ask themselves.
+    if (!this.sentinel || flowOf(ask) === 'urgent') return ask.id === 'urgent.contact' && reaches(line) === null ? 'question' : '';
     const label = this.sentinel.atStep(line, ask.kind);
     if (label === 'danger' && TELLS_OF_DANGER.has(flowOf(ask))) return '';
     return label === 'content' ? '' : label;
   }
 
-  /** In the urgent flow: the numbers for it are said at once, and the words are kept with the call for help. */
-  helpInUrgent(line: string, ask: Ask): Help | null {
-    return flowOf(ask) === 'urgent' && ask.kind === 'text' ? (this.sentinel?.helpOf(line, true) ?? null) : null;
+  /** Where it is asked whether there is danger now, and more than the answer is said. */
+  whetherNow(line: string, ask: Ask | null): boolean | null {
+    return whetherNow(line, ask, this.sentinel?.danger.isNow(line) ?? false);
   }
 
-  /** Who wishes to die is asked nothing, but hears whom to call; the same words once more are an answer. `usable`: they can be one. */
-  consoles(line: string, ask: Ask, usable: boolean): boolean {
+  /** In the urgent flow, what is no answer: the words are kept with the call for help (bot/channels/hearing.py, in_urgent). `asked`: whether it is a question. */
+  inUrgent(line: string, ask: Ask, asked: boolean): Help | 'not_now' | 'go_on' | 'none' | null {
+    if (flowOf(ask) !== 'urgent' || !this.sentinel) return null;
+    const named = this.sentinel.danger.asideOf(line);
+    if (named) return named;
+    if (!this.sentinel.danger.isNow(line) && takesBack(line)) return 'not_now';
+    if (ask.id !== 'urgent.contact') return this.sentinel.helpOf(line, true);
+    const reached = reaches(line);
+    if (reached || (reached === null && !asked)) return null;
+    return reached === false && sends(line) ? 'go_on' : 'none';
+  }
+
+  /** Who wishes to die, or is ill where a date or a number is asked, hears whom to call; the same words once more are an answer. `usable`: they can be one. */
+  consoles(line: string, ask: Ask, usable: boolean): Help | null {
     const named = usable ? this.doubt(line, ask) === 'help' && this.sentinel?.helpOf(line) : this.sentinel?.danger.asideOf(line);
-    if (named !== 'despair') return false;
+    if (named !== 'despair' && (usable || named !== 'illness')) return null;
     this.told = `${ask.id} ${line}`;
-    return true;
+    return named;
   }
 
   consoled(line: string, ask: Ask): boolean {
@@ -168,6 +180,7 @@ export class Decider {
     const police = (urgent || about !== '') && this.sentinel.danger.byPolice(line, !urgent);
     const found: [Heard, boolean][] = [
       ['despair', this.sentinel.danger.despairs(line)],
+      ['illness', sealedStep(ask) && NEVER_DOUBTED.has(ask?.kind ?? '') && this.sentinel.danger.asideOf(line) === 'illness'],
       ['pressed', flowOf(ask) === 'withdraw' && sealedStep(ask) && pressed(line)],
       ['police', police],
     ];

@@ -14,8 +14,10 @@ export interface Step {
 export const NOWHERE: Step = { id: '', kind: '', optional: false, sealed: false };
 const LACKING = new Set(['id_number', 'phone', 'contact']);
 const REACHED_BY = new Set(['phone', 'contact']);
-const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone', 'date']);
+/** Kinds of steps that only exact words interrupt. */
+export const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone', 'date']);
 const LEAST_ASKED = 4;
+const LEAST_CLAUSE = 2;
 const NUMBERS = new Set(['receipt_number', 'query_password']);
 /** Asked whether the danger is now. */
 const WHETHER_NOW = new Set(['confirm.danger', 'confirm.now']);
@@ -59,6 +61,27 @@ export const pressed = (line: string): boolean => {
 /** Would rather not say or leave something: no despair. */
 export const withholds = (line: string): boolean => longest > 0 && words.withholds.test(plain(line).replace(/\s+/gu, ''));
 
+/** Whether there is danger now, where that is asked: what the clauses of an answer say, and `now` of all of it. */
+export const whetherNow = (line: string, step: Step | null, now: boolean): boolean | null => {
+  if (!longest || !step || !WHETHER_NOW.has(step.id) || line.includes('?') || length(bare(line)) > 2 * longest) return null;
+  const parts = line.split(PARTS).map(simplified).filter(Boolean);
+  const more = parts.length > 1;
+  const yes = parts.some((part) => words.is_now.test(part) || (more && words.yes_now.test(part))) || (more && now);
+  const no = parts.some((part) => words.not_now.test(part) || (more && words.no_now.test(part)));
+  return yes === no ? null : yes;
+};
+/** In danger: one clause says that no help is wanted, or none any more. */
+export const takesBack = (line: string): boolean =>
+  longest > 0 && !line.includes('?') && line.split(PARTS).map(simplified).some((part) => length(part) >= LEAST_CLAUSE && length(part) <= longest && words.taken_back.test(part));
+/** No way to be reached, but the call shall go. */
+export const sends = (line: string): boolean => words.sends.test(line) && !words.sends_not.test(line);
+
+/** May say how to reach somebody (bot/channels/hearing.py); `null`: it asks. */
+export const reaches = (line: string): boolean | null => {
+  if (!longest || words.account.test(line)) return true;
+  return words.reaches_not.test(line) ? null : words.reaches.test(line);
+};
+
 /** A person with a post, and nothing else: 村支书李大柱. */
 export const posted = (line: string): boolean => longest > 0 && words.posted.test(simplified(line));
 
@@ -87,23 +110,28 @@ export class Passing {
     const asks = plain(text).includes('?');
     const w = words;
     if (!word) return false;
-    if (urgent.includes(step.id)) return w.asks_protection.test(word) || (!asks && [w.no_call, w.called_off, w.errand, w.not_now].some((list) => list.test(word)));
+    if (urgent.includes(step.id)) return w.asks_protection.test(word) || (!asks && [w.no_call, w.called_off, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' && this.about(word));
     if (this.anywhere(word, step, asks)) return true;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks)) return true;
     if (step.sealed === false) return false;
-    if (!asks && w.changing.test(word)) return true;
+    if ((!asks && w.changing.test(word)) || w.pauses.test(word)) return true;
     if (step.kind === 'files' && (w.done.test(word) || w.later.test(word))) return true;
-    if (NEVER_DOUBTED.has(step.kind) && (w.why.test(word) || (length(word) >= LEAST_ASKED && w.secrecy.test(word)) || w.later.test(word))) return true;
+    if (NEVER_DOUBTED.has(step.kind) && (this.about(word) || w.later.test(word))) return true;
     if (step.kind === 'name' && word.startsWith('莫')) return false;
     if (REACHED_BY.has(step.kind) && w.unreached.test(word)) return true;
     if (LACKING.has(step.kind) && w.lacks.test(word)) return true;
     return (step.optional && w.none.test(word)) || w.declines.test(word) || w.needless.test(word);
   }
 
+  /** A question about what is asked. */
+  private about(word: string): boolean {
+    return words.why.test(word) || (length(word) >= LEAST_ASKED && words.secrecy.test(word));
+  }
+
   private anywhere(word: string, step: Step, asks: boolean): boolean {
     const w = words;
     if (step.id.startsWith('urgent.')) return false;
-    if (WHETHER_NOW.has(step.id) && ((!asks && w.not_now.test(word)) || w.will_not.test(word))) return true;
+    if (WHETHER_NOW.has(step.id) && ((!asks && [w.not_now, w.is_now].some((list) => list.test(word))) || w.will_not.test(word))) return true;
     if (NUMBERS.has(step.kind) && (w.no_number.test(word) || w.asks_number.test(word))) return true;
     if (step.kind === 'typeback' && w.show_again.test(word)) return true;
     if (step.id === 'change.item' && !asks && w.changes_nothing.test(word)) return true;

@@ -4,7 +4,7 @@
  */
 import { bare, length } from './clean';
 import { Danger, ends, HELP, type Help, regex } from './danger';
-import { NOWHERE, Passing, type Step, withholds } from './passing';
+import { NEVER_DOUBTED, NOWHERE, Passing, type Step, withholds } from './passing';
 import { BESIDE, type HeadModel, type Model, type Rule } from './sentinelModel';
 import { isControl } from './steering';
 
@@ -19,7 +19,6 @@ export interface Story {
   choices: string[];
 }
 
-const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone', 'date']);
 const SHORTEST_ASIDE = 4;
 const SHORT_CRY = 12;
 const LEAST_ALARM = 0.35;
@@ -203,6 +202,7 @@ export class Sentinel {
     const told = this.told(text);
     const alarms = this.ratherDanger(text) && this.alarms(text, 'danger');
     if (alarms && long <= most && !this.danger.isTold(text)) return 'maybe_danger';
+    if (this.danger.isComing(text)) return 'maybe_danger';
     if (kind === BESIDE || ((kind === 'choice' || kind === 'review') && long <= LONGEST_CHOICE)) {
       const office = long >= SHORTEST_ACCOUNT && this.rules.public.test(folded);
       return told >= (kind === BESIDE ? LEAST_BESIDE : office ? LEAST_OF_OFFICE : zones.short_story) ? 'story' : 'clear';

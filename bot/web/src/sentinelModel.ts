@@ -19,6 +19,9 @@ export interface DangerRules {
   denied: string;
   asked: string;
   over: string;
+  dated: string;
+  at_door: string;
+  coming: string;
   still: string;
   past_harm: string;
   police_harm: string;

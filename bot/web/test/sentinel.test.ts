@@ -41,7 +41,8 @@ describe('the same as in Python', () => {
   const { danger } = sentinel;
   const readings: Record<string, (text: string) => boolean> = {
     now: (text) => danger.isNow(text), past: (text) => danger.tellsPast(text), police: (text) => danger.byPolice(text),
-    goes_on: (text) => danger.byPolice(text, true), despairs: (text) => danger.despairs(text),
+    goes_on: (text) => danger.byPolice(text, true), despairs: (text) => danger.despairs(text), coming: (text) => danger.isComing(text),
+    body: (text) => ['despair', 'illness'].includes(danger.asideOf(text) ?? ''), unreachable: (text) => danger.asideOf(text) === 'police_unreachable',
   };
   it.each(Object.entries(dangers))('what is said of danger: %s', (reading, texts) => {
     const said = Object.fromEntries(Object.keys(texts).map((text) => [text, readings[reading]?.(text)]));

@@ -1,0 +1,33 @@
+"""In danger, at the step how to reach somebody: what reaches nobody sends nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.channels import hearing
+from bot.channels.text import clean
+
+REACHES = [
+    "13800138000",
+    "0573-82520000",
+    "微信 wx_lan0071",
+    "QQ 8842130",
+    "找我妹妹转告",
+    "发微信给我",
+    "a@b.cn",
+    "打我妈电话 13900139000 吗",
+]
+REACHES_NOT = [
+    "为什么要电话", "会不会打电话过来", "能不能不联系我", "110打不通", "打我电话吗", "怎么联系", "/submit 13800138000"[:7],
+    "我躲在厕所", "好，再写一点", "快来", "电话打不通", "没有信号",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REACHES)
+def test_says_how_to_reach_somebody(text: str) -> None:
+    assert hearing.reaches(clean(text))
+
+
+@pytest.mark.parametrize("text", REACHES_NOT)
+def test_reaches_nobody(text: str) -> None:
+    assert not hearing.reaches(clean(text))
