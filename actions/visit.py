@@ -17,6 +17,8 @@ HOTLINE = frozenset({"hotline"})
 OFFICER = frozenset({"officer"})
 # Ends the step that asks whether a story needs anything added.
 MORE = "_more"
+# Ends a step whose question was read already: asked once more, it is one sentence.
+BRIEFLY = "_briefly"
 
 
 @dataclass
@@ -54,7 +56,7 @@ class Visit:
             way_in=str(slots.get("way_in") or "web"),
             turn=Turn.of(tracker.latest_message),
             sheet=Sheet(flow, slots),
-            asked=asked.removesuffix(MORE) if asked else asked,
+            asked=asked.removesuffix(MORE).removesuffix(BRIEFLY) if asked else asked,
             more=more,
         )
 

@@ -16,12 +16,16 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from actions import data, stating
 from actions.sheet import SKIPPED, Value
 from actions.speech import Button, Placeholder, Titles
-from actions.visit import MORE, PUBLIC, Visit
+from actions.visit import BRIEFLY, MORE, PUBLIC, Visit
 from store import cases, vault
 from store.items import Item, catalogue
 
 Condition = Callable[[Mapping[str, Value]], bool]
 Events = list[dict[str, Any]]
+
+
+# Steps whose questions are long, and have a brief form (`utter_ask_<step>_briefly`).
+BRIEF = frozenset({"report_mode"})
 
 
 class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
@@ -146,9 +150,11 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         return [*visit.sheet.events(), SlotSet("requested_slot", f"{step}{more}")]
 
     def again(self, visit: Visit) -> Events:
-        """Ask the step that is open once more."""
+        """Ask the step that is open once more; all of a long question only to who wants it repeated."""
         if visit.asked == "change":
             self._say_change(visit)
+        if visit.asked in BRIEF and visit.turn.intent != "repeat":
+            return [*visit.sheet.events(), SlotSet("requested_slot", f"{visit.asked}{BRIEFLY}")]
         return self.ask(visit, visit.asked or "")
 
     def end(self, visit: Visit, follow: str | None = None) -> Events:

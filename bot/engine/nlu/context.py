@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -91,7 +92,7 @@ def kind_of_step(loop: str | None, step: str | None) -> str | None:
         return "yes_no"
     if step.endswith(("_number", "_password")):
         return "number"
-    return _kinds().get(step)
+    return _kinds().get(re.sub("_(?:more|briefly)$", "", step))
 
 
 def weights(goals: Sequence[str], context: Context) -> Floats:
