@@ -39,6 +39,8 @@ SHORT_CRY = 12
 LEAST_ALARM = 0.35
 # The shortest asides steer only beyond this, whatever else they may be.
 PLAINLY = 0.55
+# So likely, against content, is a question that asks the bot or the office by its words.
+LEAST_ASKED = 0.3
 # Danger weighs so much more than other calls for help.
 DANGER_FIRST = 0.5
 # A question may be so short and not have the form of one.
@@ -182,7 +184,8 @@ class Reader:
         # Against content alone: whether a question is one of the rules or of this step, it is a question.
         question, control = (found[k] / (found[k] + found[CONTENT]) for k in ("question", "control"))
         asks = len(folded) <= SHORT_QUESTION or self._rules["asks"].search(folded)
-        if asks and question >= self._threshold["question"] and found["question"] >= found["control"]:
+        least = LEAST_ASKED if self._rules["asks_you"].search(folded) else self._threshold["question"]
+        if asks and question >= least and found["question"] >= found["control"]:
             return "question"
         # Four characters may as well tell (数据改过).
         plainly = len(folded) > SHORTEST_ASIDE or found["control"] >= PLAINLY

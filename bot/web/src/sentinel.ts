@@ -23,6 +23,7 @@ const SHORTEST_ASIDE = 4;
 const SHORT_CRY = 12;
 const LEAST_ALARM = 0.35;
 const PLAINLY = 0.55;
+const LEAST_ASKED = 0.3;
 const DANGER_FIRST = 0.5;
 const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
@@ -121,7 +122,8 @@ export class Sentinel {
     const question = p('question') / (p('question') + p('content'));
     const control = p('control') / (p('control') + p('content'));
     const asks = long <= SHORT_QUESTION || this.rules.asks.test(folded);
-    if (asks && question >= this.model.threshold.question && p('question') >= p('control')) return 'question';
+    const least = this.rules.asks_you.test(folded) ? LEAST_ASKED : this.model.threshold.question;
+    if (asks && question >= least && p('question') >= p('control')) return 'question';
     // Four characters may as well tell (数据改过).
     const plainly = long > SHORTEST_ASIDE || p('control') >= PLAINLY;
     return control >= this.model.threshold.control && plainly ? 'control' : 'content';
