@@ -64,8 +64,9 @@ _AT_DOOR = re.compile(r"有人.{0,8}[敲拍]着?(?:我们?|俺)?家?的?大?门.
 """Who is afraid of whom they hear knocking is afraid now."""
 _COMING = re.compile(
     r"(?:今晚|今天|明天|马上|待会儿?|等一?[下会]|一会儿?|这就|正赶|路上|要来|来人).{0,6}(?:来|过来|上门|回来|到)?.{0,4}(?:弄死|打死|杀|砍|烧死|做掉|灭口|剁|捅|绑).{0,3}(?:我|俺|咱|全家)"
+    r"|(?:带|领|叫|喊|找)(?:着|了)?(?:一[帮伙群车]|几个|十几个|好多)?人.{0,3}(?:来|到|上|冲|围|进).{0,5}(?:家|门|店|屋|楼|院).{0,3}(?:砸|打|堵|闹|撬|踹|泼|抢)"
 )
-"""A threat that is to come true today: perhaps it begins now."""
+"""A threat that is to come true today, or violence at the door without a time: perhaps it is now."""
 _STRONG = re.compile(r"现在|正在|此刻|这会儿|眼下|就在(?:门|楼|外|我|家|旁|后|隔|窗)|救命|快来|快救")
 
 # -- not here and now

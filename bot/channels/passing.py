@@ -21,6 +21,7 @@ from bot.channels.passing_words import (
     DECLINES,
     DISTRUSTS,
     DONE,
+    ENOUGH,
     FEELS,
     HOLDS,
     INSISTS,
@@ -200,6 +201,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("resume" if step == "confirm.cancel" else "report")
     if FEELS.fullmatch(word):
         return Event("frustrated")
+    if ask is None and ENOUGH.fullmatch(word):
+        return Event("pause")
     return Event("bot_identity") if DISTRUSTS.fullmatch(word) else None
 
 

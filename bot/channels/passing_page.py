@@ -13,7 +13,7 @@ WHOLE = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "no_call", "not_now", "will_not"),
     *("asks_protection", "show_again", "changes_nothing", "posted", "called_off", "taken_back", "typo", "pauses"),
-    *("is_now", "yes_now", "no_now"),
+    *("is_now", "yes_now", "no_now", "enough"),
 )
 
 

@@ -138,7 +138,7 @@ export class Passing {
     const decides = step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
     const open = step.sealed === false || step.id.startsWith('report.');
-    return (open && !asks && w.insists.test(word)) || w.feels.test(word) || w.distrusts.test(word);
+    return (open && !asks && w.insists.test(word)) || (step.id === '' && w.enough.test(word)) || w.feels.test(word) || w.distrusts.test(word);
   }
 
   private aboutNames(word: string, step: Step, asks: boolean): boolean {
