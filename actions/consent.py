@@ -48,7 +48,7 @@ QUESTIONS: Mapping[str, Question] = {
     "confirm_switch": Question(
         "utter_what_confirm_switch_does",
         ("aside",),
-        YES,
+        ("yes",),
         frozenset(YES),
         keeps=("keep", "submit", "more"),
         unclear="utter_say_plainly_which",

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bot import outright_words as words
 from bot.stance_clauses import Clause
 from bot.stance_cutting import DENIED, IMPATIENT, Word
-from bot.stance_words import ACT, DENIES
+from bot.stance_words import ACT, DENIES, ENDS
 
 _BEFORE = frozenset((words.BEFORE + words.AT_ONCE).split())
 _BEHIND = frozenset(words.BEHIND.split())
@@ -22,6 +22,9 @@ _ALONE = frozenset((words.ALONE + words.AT_ONCE).split())
 _YES = frozenset(words.YES.split())
 _WISHES = frozenset(words.WISHES.split())
 _IN_PASSING = frozenset(words.IN_PASSING.split())
+_POLITE = frozenset(words.POLITE.split())
+_CHOSEN = _BEHIND | frozenset(words.CHOSEN.split())
+_TURNS_BACK = frozenset(["还是", "但", "但是", "不过", "可是"])
 
 
 def outright(clauses: Sequence[Clause]) -> bool:
@@ -30,10 +33,20 @@ def outright(clauses: Sequence[Clause]) -> bool:
     What is told before it (我手都在抖，交吧) holds nothing back; a remark behind it may.
     """
     yes = [i for i, clause in enumerate(clauses) if _names(clause)]
+    named = {word.act for clause in clauses for word in clause.words if word.kind == ACT}
+    if named <= {"yes", "thus"} and any(word.text in _POLITE for clause in clauses for word in clause.words):
+        return False  # 好 知道了
+    if yes and any(clause.words[0].text in _TURNS_BACK for clause in clauses[yes[0] + 1 :]):
+        return False  # 放弃……还是填吧
     return bool(yes) and all(
         _says(clause) if i in yes else _may_stand(clause) or (i < yes[-1] and clause.unknown and not clause.murmured)
         for i, clause in enumerate(clauses)
     )
+
+
+def chooses(behind: Sequence[Word]) -> bool:
+    """Whether what stands behind an option in its clause only ends it: 匿名吧, 实名举报; not 实名好危险, 实名你先来."""
+    return all(word.kind == ENDS or word.text in _CHOSEN for word in behind)
 
 
 def _names(clause: Clause) -> bool:

@@ -24,7 +24,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from bot.outright import outright
+from bot.outright import chooses, outright
 from bot.stance_clauses import FLOWS, LEAST_TOLD, OTHER_TIMES, Clause
 from bot.stance_cutting import (
     AFFIRMED,
@@ -227,7 +227,7 @@ class _Whole:
             if any(w.text in OTHER_TIMES for w in before) or not _mine(before, span):
                 return False
             requests = span.told and ("举报" in clause.words[at].text or any(w.act == "report" for w in behind))
-            return requests or not any(w.kind == UNKNOWN for w in behind)
+            return requests or chooses(behind) or _denies_the_other(behind) or any(w.kind == OPTION for w in behind)
         return True
 
     def _clearly(self, span: Span) -> bool:

@@ -21,6 +21,7 @@ KNOWS: dict[str, set[str]] = {
         "store",
         "docs_gen",
         "bot.danger",
+        "bot.danger_scenes",
         "bot.references",
         "bot.stance",
         "bot.stated",

@@ -11,7 +11,7 @@ from dataclasses import replace
 import bot.danger as danger
 from bot.channels import choosing, control, hearing, numbers, validators
 from bot.channels.engine import Event, Text
-from bot.channels.passing import URGENT_STEPS, anywhere, given_anew, names_somebody, redated
+from bot.channels.passing import URGENT_CONTACT, URGENT_STEPS, anywhere, given_anew, names_somebody, redated
 from bot.channels.passing import read as in_passing
 from bot.channels.passing_words import callers_word
 from bot.channels.receipts import LEAST_TYPED_BACK, ReceiptDesk
@@ -20,10 +20,11 @@ from bot.channels.schemas import URGENT, Ask, EnvelopeIn, Heard, StoryAbout
 from bot.channels.sentinel import Sentinel
 from bot.channels.sentinel_model import BESIDE, HELP, NEVER_DOUBTED
 from bot.channels.sessions import Session
+from bot.channels.telling import told
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
+from bot.danger_scenes import perhaps_now
 from bot.references import article_topic
-from bot.stated import opens_report
 from store import digits as spoken
 from store import vault
 from store.items import story_label
@@ -45,8 +46,6 @@ _COMMAND = re.compile(r"[A-Za-z_]+\s*\{[ -~]*\}")
 _ENDING = frozenset({"submit", "skip"})
 # Asked to read out or show a report: answered with the refusal.
 PROBED = "probe_content"
-# As a story states it.
-BY_NAME = "report_mode.realname"
 
 
 class Boundary:
@@ -146,8 +145,8 @@ class Boundary:
             return hearing.stated(ask, about.goal, besides)
         if about.goal == URGENT:
             return Event("danger", "words", besides)
-        told = self._told(session, about.goal, about.choices)
-        return replace(told, entities=(*told.entities, *besides))
+        event = told(self._sentinel.reader, session, about.goal, about.choices)
+        return replace(event, entities=(*event.entities, *besides))
 
     async def _sealed_step(self, session: Session, ask: Ask, cleaned: Cleaned, meant: str | None) -> Event | Text:
         files = ask.kind == "files"
@@ -169,6 +168,8 @@ class Boundary:
             return Event("choose", "done") if word == "done" else Event(word)
         if meant == "question":
             return await self._free(session, cleaned, meant)
+        if ask.id == URGENT_CONTACT and meant is None and hearing.asks(cleaned.plain):
+            return await self._free(session, cleaned, "question")
         if (said := hearing.in_urgent(ask, cleaned)) is not None:
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
             return said
@@ -186,6 +187,8 @@ class Boundary:
         except validators.Invalid as invalid:
             if danger.is_now(cleaned.plain):
                 return await self._call_for_help(session, cleaned)  # neither a date nor a number: a cry for help
+            if perhaps_now(cleaned.plain, content=False):
+                return await self._whether(session, cleaned)
             if (named := danger.aside_of(cleaned.plain)) in hearing.OF_BODY:
                 return Event(named)
             if invalid.reason == "none_given" and session.flow == "report":
@@ -207,14 +210,13 @@ class Boundary:
             return await self._call_for_help(session, cleaned)
         doubted = ask.kind not in NEVER_DOUBTED
         wanted = self._sentinel.reader.help_of(cleaned.plain, free=session.flow == "urgent") if doubted else None
-        if wanted is None and not hearing.tells_of_danger(session) and not danger.is_told(cleaned.plain):
+        if wanted is None and not hearing.tells_of_danger(session) and not hearing.is_told(cleaned.plain):
             wanted = "danger" if self._sentinel.reader.at_step(cleaned.plain, ask.kind) == "danger" else None
         if wanted is None or session.helped == (ask.id, wanted):
             return None
         session.helped = (ask.id, wanted)
         if wanted == "danger":
-            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-            return Event("danger", "unclear", hearing.besides(cleaned.plain))
+            return await self._whether(session, cleaned)
         if session.flow == "urgent":
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
         return Event(wanted)
@@ -240,8 +242,12 @@ class Boundary:
         # In danger, and where digits are asked for, nobody gives an account.
         free = session.flow == "urgent" or ask is None or not ask.sealed
         if kind in NEVER_DOUBTED and not (kind == "contact" and session.flow == "urgent"):
-            crying = not hearing.tells_of_danger(session) and self._sentinel.reader.cries_at(cleaned.plain, kind)
-            return await self._call_for_help(session, cleaned) if crying else None
+            if hearing.tells_of_danger(session):
+                return None
+            if self._sentinel.reader.cries_at(cleaned.plain, kind):
+                return await self._call_for_help(session, cleaned)
+            perhaps = self._sentinel.reader.at_step(cleaned.plain, kind) == "danger"
+            return await self._whether(session, cleaned) if perhaps else None
         if self._sentinel.reader.probes(cleaned.plain):
             return Event(PROBED)
         help_wanted = self._sentinel.reader.help_of(cleaned.plain, free=free)
@@ -257,11 +263,10 @@ class Boundary:
             return None
         if verdict.label == "danger" and verdict.exact:
             return await self._call_for_help(session, cleaned)
-        if verdict.label == "danger" and (hearing.tells_of_danger(session) or danger.is_told(cleaned.plain)):
+        if verdict.label == "danger" and (hearing.tells_of_danger(session) or hearing.is_told(cleaned.plain)):
             return None
         if verdict.label == "danger":
-            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-            return Event("danger", "unclear", hearing.besides(cleaned.plain))
+            return await self._whether(session, cleaned)
         if session.flow == "urgent" and not verdict.exact and not _ENDS_AS_QUESTION.search(cleaned.plain):
             return None  # who writes in danger is asked nothing else: what is no plain question is what they say
         if verdict.label != "question":
@@ -271,6 +276,11 @@ class Boundary:
         if topic is None and not _ENDS_AS_QUESTION.search(cleaned.plain):
             return None
         return Event(verdict.intent, topic)
+
+    async def _whether(self, session: Session, cleaned: Cleaned) -> Event:
+        """Perhaps danger: it is asked. What was said is kept as the first words of the call, should it be one."""
+        await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+        return Event("danger", "unclear", hearing.besides(cleaned.plain))
 
     async def _call_for_help(self, session: Session, cleaned: Cleaned) -> Event:
         """Danger, here and now. What was said goes along as the first words; the page's button has none."""
@@ -306,6 +316,8 @@ class Boundary:
             return event
         if danger.is_now(cleaned.plain):
             return await self._call_for_help(session, cleaned)  # nobody gives an account there
+        if perhaps_now(cleaned.plain, content=False):
+            return await self._whether(session, cleaned)
         if len(_HAN.findall(cleaned.plain)) >= FEWEST_TOLD and self._sentinel.zone(cleaned.plain) == "story":
             return await self._story(session, cleaned)
         raise Refusal(otherwise)
@@ -353,9 +365,7 @@ class Boundary:
         plain = spoken.receipt(cleaned.plain).rest if given else cleaned.plain
         zone = self._sentinel.zone(plain, BESIDE if given else session.ask.kind if session.ask else "")
         if zone == "maybe_danger":
-            # Kept as the first words of the call for help, should it be one.
-            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-            return Event("danger", "unclear", hearing.besides(cleaned.plain))
+            return await self._whether(session, cleaned)
         ask = session.ask
         if zone == "clear" and ask is not None and (hearing.tells_past_harm(ask, plain) or names_somebody(ask, plain)):
             zone = "story"
@@ -371,27 +381,13 @@ class Boundary:
         story = self._sentinel.story(cleaned.plain)
         label = story_label(session.flow, story.goal)
         await self._vaulting.seal_text(session.conversation, label, cleaned.kept)
-        told = self._told(session, story.goal, story.choices, cleaned.plain)
-        told = replace(told, entities=(*told.entities, *hearing.besides(cleaned.plain, urgent=False)))
+        event = told(self._sentinel.reader, session, story.goal, story.choices, cleaned.plain)
+        event = replace(event, entities=(*event.entities, *hearing.besides(cleaned.plain, urgent=False)))
         named = choosing.named(session, cleaned.plain)
         if named is None:
-            return told
+            return event
         # The open question's own option counts, whatever else the account reads like.
-        return replace(told, entities=(*(one for one in told.entities if one[0] != named[0]), named))
-
-    def _told(self, session: Session, goal: str, choices: Sequence[str], words: str = "") -> Event:
-        """The event of a story, with the choices it states; `words` is empty where nobody here saw them.
-
-        To report by name takes the person's own plain word. A story's is one only where its words are in hand, open
-        with the request itself (我要实名举报我们局长…) and nobody was asked yet. What a client states beside an
-        envelope (`about`) never is: anybody may send anything, and the step asks, once. Anonymous may be stated either
-        way: it gives nothing away and can be changed at every step.
-        """
-        asked = session.ask is not None and session.ask.id == "report.mode"
-        said = bool(words) and not asked and opens_report(words)
-        known = [c for c in choices if self._sentinel.reader.knows(c) and (said or c != BY_NAME)]
-        entities = tuple((entity, value) for entity, _, value in (choice.partition(".") for choice in known))
-        return Event("story", goal, entities)
+        return replace(event, entities=(*(one for one in event.entities if one[0] != named[0]), named))
 
 
 _VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}

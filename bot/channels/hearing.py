@@ -14,6 +14,7 @@ from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
 from bot.channels.sessions import Session
 from bot.channels.text import Cleaned
+from bot.danger_scenes import perhaps_now
 from bot.stated import pressed
 
 HEARD = "heard"
@@ -29,6 +30,7 @@ ASKS_OF_HARM = frozenset(
 )
 # Heard even where a date or a number is asked for: none says it.
 OF_BODY = frozenset({"despair", "illness"})
+LONGEST_ASKED = 20
 # They come between two steps.
 BETWEEN = frozenset({"confirm", "change"})
 # A number or an account; 110 is none.
@@ -41,7 +43,7 @@ SENDS = re.compile(
 SENDS_NOT = re.compile(r"[不别没唔莫甭](?:要|用|想|能|可以|敢)?(?:再)?(?:派人|叫人|来|送|报|发|赶)")
 # Asked, or said of a line that nobody answers, the same words reach nobody.
 REACHES_NOT = re.compile(
-    r"[?？]|[吗么嘛呢]\s*$|为什么|为啥|干嘛|干吗|怎么|咋|会不会|能不能|可不可以|是不是|要不要|多久|凭什么|打不通|没人接|不接|占线|没有信号"
+    r"[?？]|[吗么嘛呢]\s*$|为什么|为啥|干嘛|干吗|怎么|咋|会不会|能不能|可不可以|是不是|要不要|多久|凭什么|打不通|没人接|不接|占线|没有信号|监听|监控|偷听|在他|被.{0,4}(?:收|拿|抢|扣)|手里|不能打|没有?手机"
 )
 
 
@@ -79,6 +81,11 @@ def at_step(session: Session, plain: str) -> tuple[Heard, ...]:
     return found if session.flow == "urgent" else tuple(kind for kind in found if kind != "police")
 
 
+def is_told(plain: str) -> bool:
+    """Whether danger in these words is past, feared or others', and no scene that may be now."""
+    return danger.is_told(plain) and not perhaps_now(plain, content=True)
+
+
 def tells_past_harm(ask: Ask, plain: str) -> bool:
     """At a choice that asks of no harm, harm that is past is an account, however short."""
     asks = ask.kind == "choice" and ask.id not in ASKS_OF_HARM and ask.id.partition(".")[0] not in BETWEEN
@@ -93,6 +100,16 @@ def tells_of_danger(session: Session) -> bool:
     if ask is None or ask.id.partition(".")[0] not in TELLS_OF_DANGER:
         return False
     return ask.kind in TELLING or session.flow == "urgent"
+
+
+_ASKS = re.compile(
+    r"[?？]|(?:[吗么嘛呢]|多久到|谁能看到|怎样|怎么样)\s*$|^(?:为什么|为啥|谁|怎么|多久|会不会|能不能|可不可以|是不是)"
+)
+
+
+def asks(plain: str) -> bool:
+    """Whether a short text at the step how to reach somebody is a question."""
+    return len(plain) <= LONGEST_ASKED and _ASKS.search(plain) is not None and not danger.is_now(plain)
 
 
 def reaches(cleaned: Cleaned) -> bool:
@@ -120,6 +137,8 @@ def in_urgent(ask: Ask, cleaned: Cleaned) -> Event | None:
         return replace(EVENTS["not_now"], entities=besides(cleaned.plain))
     if ask.id != URGENT_CONTACT or reaches(cleaned):
         return None
+    if danger.is_now(cleaned.plain) or perhaps_now(cleaned.plain, content=False) or danger.by_police(cleaned.plain):
+        return Event("danger", "words", besides(cleaned.plain))
     goes = SENDS.search(cleaned.plain) and not SENDS_NOT.search(cleaned.plain) and not REACHES_NOT.search(cleaned.plain)
     return EVENTS["go_on"] if goes and not cleaned.command else Event("story", "none")
 

@@ -28,6 +28,7 @@ from bot.channels.passing_words import (
     IS_NOW,
     LACKS,
     LATER,
+    LEFT_OUT,
     NEEDLESS,
     NO_CALL,
     NO_NOW,
@@ -76,6 +77,9 @@ URGENT = "urgent."
 SECRECY_TOPIC = "secrecy_measures"
 LEAST_ASKED = 4
 LEAST_CLAUSE = 2
+REFUSED = frozenset({"不", "不了", "别", "不要", "唔好"})
+# Said where somebody in danger is asked where they are.
+NOTHING = frozenset({"没有", "没", "无", "没什么", "没啥", "冇"})
 # A landline with its area code, or a mobile; fewer may be anything.
 LEAST_PHONE = 10
 REVIEW = ("confirm.", "change.")
@@ -295,6 +299,10 @@ def _whole(ask: Ask, plain: str) -> Event | None:
             return Event("repeat")
         if ASKS_PROTECTION.fullmatch(word):
             return Event("ask_rule", PROTECTION_TOPIC)
+        if ask.id == URGENT_CONTACT and "?" not in plain and LEFT_OUT.fullmatch(word):
+            return Event("skip")
+        if word in REFUSED or (ask.id != URGENT_CONTACT and word in NOTHING):
+            return Event("not_that", "now")
         if ask.id == URGENT_CONTACT and (aside := _about(word)) is not None:
             return aside
         return Event("sealed") if _forgotten(ask, word) else None

@@ -13,7 +13,7 @@ WHOLE = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "no_call", "not_now", "will_not"),
     *("asks_protection", "show_again", "changes_nothing", "posted", "called_off", "taken_back", "typo", "pauses"),
-    *("is_now", "yes_now", "no_now", "enough"),
+    *("is_now", "yes_now", "no_now", "enough", "left_out"),
 )
 
 
@@ -40,6 +40,8 @@ def rules() -> dict[str, Any]:
         "reaches_not": hearing.REACHES_NOT.pattern,
         "caller": words.CALLER.pattern,
         "simple": words.folds(),
+        "nothing_wrong": sorted(passing.NOTHING),
+        "refused": sorted(passing.REFUSED),
         "named": sorted(passing.NAMED),
         "urgent": sorted(passing.URGENT_STEPS),
         "longest": passing.LONGEST,

@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import bot.danger as danger
+from bot.danger_scenes import perhaps_now
 from bot.stated import withholds
 
 VERSION = 3
@@ -168,9 +169,11 @@ class Reader:
         if self.cries_at(plain, kind):
             return "danger"
         if kind in NEVER_DOUBTED:
-            return CONTENT
+            return "danger" if kind == "name" and perhaps_now(plain, content=True) else CONTENT
         if self.help_of(plain) is not None:
             return "help"
+        if perhaps_now(plain, content=True):
+            return "danger"
         folded = fold(plain)
         if self._rules["person"].search(folded):
             return CONTENT
@@ -284,7 +287,7 @@ class Reader:
         alarms = self._rather_danger(plain) and self._alarms(plain, "danger")
         if alarms and length <= self._longest and not danger.is_told(plain):
             return "maybe_danger"
-        if danger.is_coming(plain):
+        if danger.is_coming(plain) or perhaps_now(plain, content=False):
             return "maybe_danger"
         told = self.told(plain)
         if kind == BESIDE or (kind in ("choice", "review") and length <= LONGEST_CHOICE):

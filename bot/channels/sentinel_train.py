@@ -26,6 +26,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 import bot.danger as danger
+import bot.danger_scenes as danger_scenes
 import bot.stated as stated
 from bot.channels import control, passing
 from bot.channels.schemas import Ask
@@ -183,14 +184,19 @@ def choices(data: Path = DATA) -> dict[str, dict[str, list[str]]]:
     return found
 
 
+SCENES = ("SCENE", "BREAKS", "PRESENT", "ENGLISH", "AT_ONCE", "AT_HAND", "PAST", "NONE", "OTHERS")
+
+
 def danger_rules() -> dict[str, Any]:
     """`bot/danger.py`'s reading of here and now, for the page."""
     one = ("_CLAUSES", "_CRY", "_STRONG", "_PAST", "_FEARED", "_TOLD", "_OTHERS", "_DENIED", "_ASKED")
     more = ("_OVER", "_STILL", "_PAST_HARM", "_POLICE_HARM", "_GOES_ON", "_AT_IT", "_AT_HAND", "_SOMEBODY", "_SAYS")
-    last = ("_DATED", "_AT_DOOR", "_COMING")
+    last = ("_DATED", "_AT_DOOR", "_COMING", "_AGAIN")
     rules: dict[str, Any] = {name.strip("_").lower(): getattr(danger, name).pattern for name in (*one, *more, *last)}
     return {
         **rules,
+        "scenes": {name.lower(): getattr(danger_scenes, name).pattern for name in SCENES},
+        "longest_scene": danger_scenes.LONGEST,
         "now": [pattern.pattern for pattern in danger._NOW],
         "asides": [[name, pattern.pattern] for name, pattern in danger._ASIDES],
         "longest_plain": danger.LONGEST_PLAIN,

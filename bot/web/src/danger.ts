@@ -14,16 +14,18 @@ export const ends = (text: string, read: number): string[] => {
 };
 export const regex = (source: string): RegExp => new RegExp(source, 'u');
 
-type Lists = 'now' | 'asides' | 'longest_plain' | 'longest_aside' | 'read';
+type Lists = 'now' | 'asides' | 'scenes' | 'longest_scene' | 'longest_plain' | 'longest_aside' | 'read';
 
 export class Danger {
   private readonly is: Record<Exclude<keyof DangerRules, Lists>, RegExp>;
   private readonly now: RegExp[];
   private readonly over: RegExp;
   private readonly asides: [string, RegExp][];
+  private readonly scenes: Record<keyof DangerRules['scenes'], RegExp>;
 
   constructor(private readonly rules: DangerRules) {
-    const { now, asides, longest_plain: _, longest_aside: __, read: ___, ...rest } = rules;
+    const { now, asides, longest_plain: _, longest_aside: __, read: ___, scenes, longest_scene: ____, ...rest } = rules;
+    this.scenes = Object.fromEntries(Object.entries(scenes).map(([name, source]) => [name, regex(source)])) as typeof this.scenes;
     this.is = Object.fromEntries(Object.entries(rest).map(([name, source]) => [name, regex(source)])) as typeof this.is;
     this.now = now.map(regex);
     this.over = new RegExp(rules.over, 'gu');
@@ -37,7 +39,7 @@ export class Danger {
 
   /** Danger of here and now (bot/danger.py). */
   isNow(said: string): boolean {
-    if (length(said) <= 2 * this.rules.read && this.is.dated.test(said)) return false;
+    if (length(said) <= 2 * this.rules.read && (this.is.dated.test(said) || (this.is.past.exec(said)?.index === 0 && !this.is.again.test(said)))) return false;
     const text = this.afterWhatIsOver(said);
     const clauses = text.split(new RegExp(this.rules.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase()).filter(Boolean);
     const whole = clauses.join('');
@@ -86,6 +88,20 @@ export class Danger {
       told = (others.test(clause) || says.test(clause)) && length(clause) < 12;
     }
     return false;
+  }
+
+  /** A scene that may be now (bot/danger_scenes.py); `content`: where an account is asked for. */
+  perhapsNow(text: string, content: boolean): boolean {
+    const s = this.scenes;
+    const whole = text.replace(/\s+/gu, '').toLowerCase();
+    if (length(whole) > this.rules.longest_scene || s.others.test(whole) || s.none.test(whole)) return false;
+    if (s.english.test(text.toLowerCase())) return true;
+    if (s.past.test(whole)) {
+      const clauses = text.split(new RegExp(this.rules.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase());
+      return clauses.some((c) => s.at_once.test(c) && s.scene.test(c) && !s.past.test(c));
+    }
+    if ((this.is.feared.test(whole) && !s.at_hand.test(whole)) || !s.scene.test(whole)) return false;
+    return !content || s.breaks.test(text) || s.present.test(whole);
   }
 
   /** A threat that is to come true today. */

@@ -146,7 +146,7 @@ export class Decider {
   }
 
   /** In the urgent flow, what is no answer: the words are kept with the call for help (bot/channels/hearing.py, in_urgent). `asked`: whether it is a question. */
-  inUrgent(line: string, ask: Ask, asked: boolean): Help | 'not_now' | 'go_on' | 'none' | null {
+  inUrgent(line: string, ask: Ask, asked: boolean): Help | 'not_now' | 'go_on' | 'urgent' | 'none' | null {
     if (flowOf(ask) !== 'urgent' || !this.sentinel) return null;
     const named = this.sentinel.danger.asideOf(line);
     if (named) return named;
@@ -154,6 +154,8 @@ export class Decider {
     if (ask.id !== 'urgent.contact') return this.sentinel.helpOf(line, true);
     const reached = reaches(line);
     if (reached || (reached === null && !asked)) return null;
+    const { danger } = this.sentinel;
+    if (danger.isNow(line) || danger.perhapsNow(line, false) || danger.byPolice(line)) return 'urgent';
     return reached === false && sends(line) ? 'go_on' : 'none';
   }
 

@@ -25,12 +25,14 @@ const MOST_PARTS = 3;
 const PARTS = /[\s,。;:!、…]+/u;
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
-type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple'>;
+type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple' | 'nothing_wrong' | 'refused'>;
 
 let words = {} as Record<keyof Lists, RegExp>;
 let changes: RegExp[] = [];
 let urgent: string[] = [];
 let named: string[] = [];
+let nothingWrong: string[] = [];
+let refused: string[] = [];
 let longest = 0;
 let folds = new Map<string, string>();
 let loading: Promise<void> | undefined;
@@ -40,7 +42,7 @@ export const loadPassing = (): Promise<void> =>
   (loading ??= Promise.all([import('../../channels/passing.json'), import('../../traditional.json')]).then(([{ default: rules }, { default: table }]) => {
     knowTraditional(table.traditional, table.simplified);
     const { change, simple: [from = '', to = ''], ...rest } = rules;
-    ({ urgent, named, longest } = rest);
+    ({ urgent, named, longest, refused, nothing_wrong: nothingWrong } = rest);
     const lists = Object.entries(rest).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
     words = Object.fromEntries(lists.map(([name, source]) => [name, regex(source)])) as typeof words;
     changes = change.map(regex);
@@ -110,7 +112,7 @@ export class Passing {
     const asks = plain(text).includes('?');
     const w = words;
     if (!word) return false;
-    if (urgent.includes(step.id)) return w.asks_protection.test(word) || (!asks && [w.no_call, w.called_off, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' && this.about(word));
+    if (urgent.includes(step.id)) return refused.includes(word) || w.asks_protection.test(word) || (!asks && [w.no_call, w.called_off, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && w.left_out.test(word)) || this.about(word) : nothingWrong.includes(word));
     if (this.anywhere(word, step, asks)) return true;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks)) return true;
     if (step.sealed === false) return false;

@@ -109,8 +109,9 @@ export class Sentinel {
   /** What a text is that is no control word, said at a sealed step of this kind. */
   atStep(text: string, kind: string): Label {
     if (this.criesAt(text, kind)) return 'danger';
-    if (NEVER_DOUBTED.has(kind)) return 'content';
+    if (NEVER_DOUBTED.has(kind)) return kind === 'name' && this.danger.perhapsNow(text, true) ? 'danger' : 'content';
     if (this.helpOf(text)) return 'help';
+    if (this.danger.perhapsNow(text, true)) return 'danger';
     const folded = fold(text);
     if (this.rules.person.test(folded)) return 'content';
     const long = length(folded);
@@ -204,7 +205,7 @@ export class Sentinel {
     const told = this.told(text);
     const alarms = this.ratherDanger(text) && this.alarms(text, 'danger');
     if (alarms && long <= most && !this.danger.isTold(text)) return 'maybe_danger';
-    if (this.danger.isComing(text)) return 'maybe_danger';
+    if (this.danger.isComing(text) || this.danger.perhapsNow(text, false)) return 'maybe_danger';
     if (kind === BESIDE || ((kind === 'choice' || kind === 'review') && long <= LONGEST_CHOICE)) {
       const office = long >= SHORTEST_ACCOUNT && this.rules.public.test(folded);
       return told >= (kind === BESIDE ? LEAST_BESIDE : office ? LEAST_OF_OFFICE : zones.short_story) ? 'story' : 'clear';

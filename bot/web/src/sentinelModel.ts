@@ -19,7 +19,10 @@ export interface DangerRules {
   denied: string;
   asked: string;
   over: string;
+  scenes: Record<'scene' | 'breaks' | 'present' | 'english' | 'at_once' | 'at_hand' | 'past' | 'none' | 'others', string>;
+  longest_scene: number;
   dated: string;
+  again: string;
   at_door: string;
   coming: string;
   still: string;
