@@ -47,6 +47,8 @@ TARGETS: Mapping[str, str] = {intent: form.removesuffix("_form") for intent, for
 UNDONE: Mapping[str, tuple[str, ...]] = {"cancel": ("cancel", "drop"), "step_back": ("back",), "correct": ("correct",)}
 # Misses in a row after which a person is offered instead of another try.
 PATIENCE = 2
+# The open flow is asked for once more only where that is so likely.
+LIKELY = 0.7
 
 
 class FlowForm(Retracing):
@@ -158,7 +160,8 @@ class FlowForm(Retracing):
         # A receipt pasted in the middle of something else: how it stands. The gateway keeps the number meanwhile.
         wish = "query_status" if intent == "receipt" else intent
         if wish in FORMS and FORMS[wish] == self.form:
-            return self.again(visit)  # asked for once more: it is open
+            # Asked for once more: it is open. Hardly understood, it was no answer.
+            return self.again(visit) if not visit.turn.typed or visit.turn.likely >= LIKELY else None
         if wish in FORMS and not visit.turn.typed and not self.given(visit):
             return self.end(visit, follow=FORMS[wish])  # pressed before anything was given: nothing to put aside
         if wish in FORMS:

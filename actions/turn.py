@@ -91,6 +91,11 @@ class Turn:
         return bool(said & set(acts)) and said <= {*acts, *beside}
 
     @property
+    def likely(self) -> float:
+        """How sure the classifier is of its first goal; 1 where none was asked."""
+        return self.ranking[0][1] if self.ranking else 1.0
+
+    @property
     def holds(self) -> bool:
         """A wish, heard at the boundary, that nothing be submitted (先别提交)."""
         return self.intent == "not_that" and self.value == "submit"

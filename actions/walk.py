@@ -145,16 +145,16 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
     # -- steps every flow has --------------------------------------------------------------------------------------
 
     def ask(self, visit: Visit, step: str) -> Events:
-        """Ask a step next; the form says its question: all of a long one the first time, and to who wants it again."""
-        short = MORE if self.told(visit, visit.sheet.item(step)) else ""
-        if step in BRIEF and step == visit.asked and visit.turn.intent != "repeat":
-            short = BRIEFLY
-        return [*visit.sheet.events(), SlotSet("requested_slot", f"{step}{short}")]
+        """Ask a step next; the form says its question."""
+        more = MORE if self.told(visit, visit.sheet.item(step)) else ""
+        return [*visit.sheet.events(), SlotSet("requested_slot", f"{step}{more}")]
 
     def again(self, visit: Visit) -> Events:
-        """Ask the step that is open once more."""
+        """Ask the step that is open once more; all of a long question only to who wants it repeated."""
         if visit.asked == "change":
             self._say_change(visit)
+        if visit.asked in BRIEF and visit.turn.intent != "repeat":
+            return [*visit.sheet.events(), SlotSet("requested_slot", f"{visit.asked}{BRIEFLY}")]
         return self.ask(visit, visit.asked or "")
 
     def end(self, visit: Visit, follow: str | None = None) -> Events:

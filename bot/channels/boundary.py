@@ -250,7 +250,11 @@ class Boundary:
             return await self._whether(session, cleaned) if perhaps else None
         if self._sentinel.reader.probes(cleaned.plain):
             return Event(PROBED)
-        help_wanted = self._sentinel.reader.help_of(cleaned.plain, free=free)
+        # Where somebody in danger says where they are, only plain words are another call for help.
+        urgent = session.flow == "urgent"
+        help_wanted = (
+            danger.aside_of(cleaned.plain) if urgent else self._sentinel.reader.help_of(cleaned.plain, free=free)
+        )
         if help_wanted is not None:
             if session.flow == "urgent":
                 await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)

@@ -145,6 +145,8 @@ def named(session: Session, plain: str) -> tuple[str, str] | None:
 
 def names_part(session: Session, plain: str) -> bool:
     """Whether a text is a part of just one title on the screen (担心, where 担心会有 is): an answer, and no story."""
+    if len(plain) > LONGEST:
+        return False
     word = _said(plain)
     ask = session.ask
     if ask is None or ask.kind != "choice" or len(word) < FEWEST_HEARD:

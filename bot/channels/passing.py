@@ -76,6 +76,8 @@ REACHED_BY = frozenset({"phone", "contact"})
 URGENT = "urgent."
 SECRECY_TOPIC = "secrecy_measures"
 LEAST_ASKED = 4
+# Signs and spaces among them, nothing that is said in passing is longer.
+MOST_READ = 400
 LEAST_CLAUSE = 2
 REFUSED = frozenset({"不", "不了", "别", "不要", "唔好"})
 # Said where somebody in danger is asked where they are.
@@ -179,6 +181,8 @@ def change_of_mind(plain: str) -> tuple[str, str] | None:
 
 def anywhere(ask: Ask | None, plain: str) -> Event | None:
     """What says the same at every step, sealed or not, as an event; None for anything else, and in danger."""
+    if len(plain) > MOST_READ:
+        return None
     word = simple(bare(plain))
     step = ask.id if ask is not None else ""
     if not word or len(word) > LONGEST * (1 + (step in WHETHER_NOW)) or step.startswith(URGENT):
@@ -214,7 +218,7 @@ def names_somebody(ask: Ask, plain: str) -> bool:
     """At a choice or a review: a person with a post, or a telephone number, and nothing else. It answers nothing there,
     and is sealed with the story.
     """
-    if ask.kind not in ("choice", "review"):
+    if ask.kind not in ("choice", "review") or len(plain) > MOST_READ:
         return False
     if POSTED.fullmatch(simple(bare(plain))):
         return True
@@ -260,7 +264,7 @@ def given_anew(label: str) -> Event:
 
 def read(ask: Ask, plain: str) -> Event | None:
     """What was said in passing at a sealed step, as an event, or None. "sealed" means: take it as it was said."""
-    if len(bare(plain)) > LONGEST:
+    if len(plain) > MOST_READ or len(bare(plain)) > LONGEST:
         return None
     whole = _whole(ask, plain)
     parts = [part for part in _PARTS.split(plain) if bare(part)]

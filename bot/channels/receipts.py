@@ -26,6 +26,10 @@ class Outcome:
     receipt: Receipt | None
 
 
+# Steps without a review behind them. Who comes back to a call for help that was put aside may stand at its last one.
+SUBMITTING = frozenset({"urgent.facts", "urgent.contact"})
+
+
 class ReceiptDesk:
     """All of a receipt's life in the gateway."""
 
@@ -35,7 +39,7 @@ class ReceiptDesk:
     def begin(self, session: Session) -> None:
         """Start to prepare a receipt in the background when the open step leads to a submission."""
         ask = session.ask
-        if ask is None or (ask.kind != "review" and ask.id != "urgent.facts"):
+        if ask is None or (ask.kind != "review" and ask.id not in SUBMITTING):
             return
         earlier = session.preparing
         if earlier is not None and not earlier.done():

@@ -159,8 +159,8 @@ WISHING = words("wants asks_end please bare_goal asks_not which you wish law")
 _CLAUSE = re.compile(r"[,，。;；!！?？、\s]+")
 # What was done to somebody, violence aside (it may be now): a clause with it tells, unless it is feared or asked about.
 _HARMED = re.compile(
-    r"恐吓|恐嚇|威胁|威脅|停(?:了)?职|停(?:了)?職|辞了|辞退|炒咗|炒了|逼(?:我|签|他)|塞钱|塞錢|翻供|放狠话|捎话|带话|托话|带信"
-    r"|小心你|泄露出|被泄露|传出去|开除|記大過|记大过|退学|下岗|开价|调去|調去|手头紧|寄(?:了|来)|骚扰|罚(?:了|我)"
+    r"停(?:了)?职|停(?:了)?職|辞了|辞退|炒咗|炒了|逼(?:我|签|他)|塞钱|塞錢|翻供|放狠话|捎话|带话|托话|带信"
+    r"|小心你|泄露出|被泄露|传出去|开除|記大過|记大过|退学|下岗|开价|调去|調去|手头紧|罚(?:了|我)"
 )
 _NOT_HARMED = re.compile(r"怕|担心|擔心|会不会|能不能|可不可以|怎么|怎樣|吗|嗎|是不是|万一|如果|要是|以后")
 # A clause of fewer characters tells nothing by itself.

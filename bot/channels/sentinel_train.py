@@ -61,7 +61,7 @@ THRESHOLD = {
     "danger": 0.56, "help": 0.95, "told": 0.72, "cry": 0.6, "named": 0.6,
     "named_ill": 0.9, "control": 0.92, "question": 0.91,
 }  # fmt: skip
-ZONES = {"help": 0.65, "clear": 0.22, "story": 0.75, "short_story": 0.85, "goal": 0.45}
+ZONES = {"help": 0.65, "clear": 0.18, "story": 0.75, "short_story": 0.85, "goal": 0.45}
 
 Floats = npt.NDArray[np.float64]
 Features = Mapping[str, float]

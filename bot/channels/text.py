@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.traditional import simplify
 from store import digits as spoken
@@ -41,6 +42,7 @@ def clean(text: str) -> Cleaned:
     return Cleaned(kept=kept, plain=simplify(plain), command=bool(led and led[0].strip()))
 
 
+@lru_cache(maxsize=4_096)
 def _wanted(character: str) -> bool:
     if character == "\t":
         return True

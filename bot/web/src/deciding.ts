@@ -151,7 +151,7 @@ export class Decider {
     const named = this.sentinel.danger.asideOf(line);
     if (named) return named;
     if (!this.sentinel.danger.isNow(line) && takesBack(line)) return 'not_now';
-    if (ask.id !== 'urgent.contact') return this.sentinel.helpOf(line, true);
+    if (ask.id !== 'urgent.contact') return null;
     const reached = reaches(line);
     if (reached || (reached === null && !asked)) return null;
     const { danger } = this.sentinel;
