@@ -82,6 +82,8 @@ class UrgentForm(FlowForm):
             self._aside_from(visit, step)
             visit.say("utter_urgent_waits")
             return self.ask(visit, "confirm_switch")
+        if visit.turn.intent == "cancel" and visit.sheet.state("resume_flow") not in (None, self.form):
+            visit.say("utter_urgent_alone_given_up")
         return await super()._control(visit, step)
 
     async def _confirm_switch(self, visit: Visit) -> Events | None:

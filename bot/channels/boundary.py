@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import bot.danger as danger
-from bot.channels import choosing, control, hearing, numbers, validators
+from bot.channels import calling, choosing, control, hearing, numbers, validators
 from bot.channels.engine import Event, Text
 from bot.channels.passing import URGENT_CONTACT, URGENT_STEPS, anywhere, given_anew, names_somebody, redated
 from bot.channels.passing import read as in_passing
@@ -118,7 +118,7 @@ class Boundary:
         if about is not None:
             label = (
                 URGENT_WORDS
-                if about.goal in (URGENT, *HELP, *hearing.EVENTS)
+                if about.goal in (URGENT, *HELP, *calling.STATED)
                 else story_label(session.flow, about.goal)
             )
             if about.goal == "date":
@@ -141,8 +141,8 @@ class Boundary:
             return given_anew(label)
         if about.goal in HELP:
             return Event(about.goal)
-        if about.goal in hearing.EVENTS:
-            return hearing.stated(ask, about.goal, besides)
+        if about.goal in calling.STATED:
+            return calling.stated(ask, about.goal, besides)
         if about.goal == URGENT:
             return Event("danger", "words", besides)
         event = told(self._sentinel.reader, session, about.goal, about.choices)
@@ -168,9 +168,9 @@ class Boundary:
             return Event("choose", "done") if word == "done" else Event(word)
         if meant == "question":
             return await self._free(session, cleaned, meant)
-        if ask.id == URGENT_CONTACT and meant is None and hearing.asks(cleaned.plain):
-            return await self._free(session, cleaned, "question")
-        if (said := hearing.in_urgent(ask, cleaned)) is not None:
+        if ask.id == URGENT_CONTACT and meant is None and calling.asks(cleaned.plain):
+            return await self._free(session, cleaned, None)  # a question; what tells is sealed there
+        if (said := calling.event(ask, cleaned)) is not None:
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
             return said
         if meant is None:
@@ -239,8 +239,8 @@ class Boundary:
         """What the sentinel is sure is no answer to the open step, as an event; None for content."""
         ask = session.ask
         kind = ask.kind if ask is not None and ask.sealed else "text"
-        # In danger, and where digits are asked for, nobody gives an account.
-        free = session.flow == "urgent" or ask is None or not ask.sealed
+        # Where digits are asked for nobody gives an account.
+        free = ask is None or not ask.sealed
         if kind in NEVER_DOUBTED and not (kind == "contact" and session.flow == "urgent"):
             if hearing.tells_of_danger(session):
                 return None

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.channels import called, hearing, passing
+from bot.channels import called, calling, passing
 from bot.channels import passing_words as words
 from bot.stated import PRESSED, UNPRESSED, WITHHOLDS
 
@@ -33,11 +33,13 @@ def rules() -> dict[str, Any]:
         "asks_to_leave_out": words.ASKS_TO_LEAVE_OUT.pattern,
         "changing": f"^(?:{called.changing().pattern})$",
         "redated": words.REDATED.pattern,
-        "account": hearing.ACCOUNT.pattern,
-        "reaches": hearing.REACHES.pattern,
-        "sends": hearing.SENDS.pattern,
-        "sends_not": hearing.SENDS_NOT.pattern,
-        "reaches_not": hearing.REACHES_NOT.pattern,
+        "account": calling.ACCOUNT.pattern,
+        "reaches": calling.REACHES.pattern,
+        "sends": calling.SENDS.pattern,
+        "sends_not": calling.SENDS_NOT.pattern,
+        "asks_back": calling.ASKS.pattern,
+        "longest_asked": calling.LONGEST_ASKED,
+        "reaches_not": calling.REACHES_NOT.pattern,
         "caller": words.CALLER.pattern,
         "simple": words.folds(),
         "nothing_wrong": sorted(passing.NOTHING),

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
-from actions import asides
+from actions import asides, walk
 from actions.flow import FORMS
 from actions.registry import ACTIONS
 from actions.topics import offers, topics
+from actions.visit import BRIEFLY
 from rules.reference import Ref
 from rules.texts import REGULATIONS, load
 from store.items import Item, catalogue
@@ -121,6 +122,16 @@ def test_every_offer_is_a_flow_that_the_menu_can_name() -> None:
     assert set(asides.OFFERED) <= set(FORMS)
 
 
+def test_a_brief_question_asks_what_the_long_one_asks() -> None:
+    briefly = {name.removeprefix("utter_ask_").removesuffix(BRIEFLY) for name in RESPONSES if name.endswith(BRIEFLY)}
+    assert briefly == walk.BRIEF
+    for step in walk.BRIEF:
+        long, brief = RESPONSES[f"utter_ask_{step}"], RESPONSES[f"utter_ask_{step}{BRIEFLY}"]
+        assert [variant["custom"] for variant in brief] == [variant["custom"] for variant in long]
+        assert [variant["buttons"] for variant in brief] == [variant["buttons"] for variant in long]
+        assert all(len(b["text"]) < len(a["text"]) for a, b in zip(long, brief, strict=True))
+
+
 def test_every_number_to_call_is_a_link_that_dials() -> None:
     for name, variants in RESPONSES.items():
         for variant in variants:
@@ -141,7 +152,7 @@ def test_the_office_is_named_only_where_an_action_says_it() -> None:
 
 # Numbers that exist, and for what; another in a response is a slip.
 HELPLINES = frozenset(
-    {"110", "120", "12110", "12308", "12309", "12315", "12333", "12337", "12338", "12345"}
+    {"110", "119", "120", "12110", "12308", "12309", "12315", "12333", "12337", "12338", "12345"}
     | {"12348", "12355", "12356", "12366", "12368", "12388", "12389", "96110"}
 )
 
@@ -149,7 +160,9 @@ HELPLINES = frozenset(
 def test_only_helplines_that_exist_are_named() -> None:
     for name, text in texts():
         named = set(
-            re.findall(r"(?<![0-9-])(?:1[12]0|12[0-9]{3}|96[0-9]{3})(?![0-9 ]*(?:万|元|位|天|分|个|字|年|款))", text)
+            re.findall(
+                r"(?<![0-9-])(?:1[12]0|119|12[0-9]{3}|96[0-9]{3})(?![0-9 ]*(?:万|元|位|天|分|个|字|年|款))", text
+            )
         )
         assert named <= HELPLINES, f"{name}: {named - HELPLINES}"
 

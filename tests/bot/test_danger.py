@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot import danger
+from bot.danger_scenes import perhaps_now
 from bot.stated import opens_report, states_capacity
 
 CASES = json.loads((Path(__file__).parent.parent / "data" / "danger_cases.json").read_text("utf-8"))
@@ -19,6 +21,8 @@ READINGS = {
     "goes_on": danger.goes_on_by_police,
     "despairs": danger.despairs,
     "coming": danger.is_coming,
+    "perhaps": partial(perhaps_now, content=False),
+    "perhaps_told": partial(perhaps_now, content=True),
     "body": lambda text: danger.aside_of(text) in {"despair", "illness"},
     "unreachable": lambda text: danger.aside_of(text) == "police_unreachable",
 }

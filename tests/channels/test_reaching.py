@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from bot.channels import hearing
+from bot.channels import calling
 from bot.channels.text import clean
 
 REACHES = [
@@ -25,9 +28,20 @@ REACHES_NOT = [
 
 @pytest.mark.parametrize("text", REACHES)
 def test_says_how_to_reach_somebody(text: str) -> None:
-    assert hearing.reaches(clean(text))
+    assert calling.reaches(clean(text))
 
 
 @pytest.mark.parametrize("text", REACHES_NOT)
 def test_reaches_nobody(text: str) -> None:
-    assert not hearing.reaches(clean(text))
+    assert not calling.reaches(clean(text))
+
+
+CASES = json.loads((Path(__file__).parent.parent / "data" / "calling_cases.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("step", "text", "heard"), [(s, t, h) for s, texts in CASES.items() for t, h in texts.items()])
+def test_page_and_boundary_hear_alike(step: str, text: str, heard: str) -> None:
+    """`question`: it is asked whether it is one, or the bot answers; empty: it is taken as the answer."""
+    cleaned = clean(text)
+    asked = step == "urgent.contact" and calling.asks(cleaned.plain)
+    assert ("question" if asked else calling.heard_as(step, cleaned) or "") == heard

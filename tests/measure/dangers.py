@@ -15,7 +15,6 @@ import asyncio
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.boundary import Boundary
@@ -23,7 +22,7 @@ from bot.channels.engine import Event, Text
 from bot.channels.said import Refusal, Said
 from bot.channels.sentinel_measure import markdown
 from bot.channels.text import clean
-from tests.measure.held import run
+from tests.measure.held import Heard, run
 from tests.stance.walking import Nowhere, Understanding, sentinel, session_at
 
 HELP = ("police_unreachable", "lost_place", "despair", "illness")
@@ -33,14 +32,8 @@ KINDS = ("urgent", "question", "help", "other help", "sealed", "bot", "none")
 FACTS = "report.facts"
 
 
-@dataclass(frozen=True)
-class Case:
-    """One held-out sentence, where it was said, and what came of it."""
-
-    text: str
-    label: str
-    asked: str
-    outcome: str
+class Case(Heard):
+    """One sentence, played."""
 
     @property
     def kind(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,16 @@ from tests.conftest import ROOT
 HELD_OUT = ROOT / "nlu_data" / "heldout"
 MEASURED = ROOT / "docs" / "measured"
 C = TypeVar("C")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One held-out sentence, where it was said, and what came of it."""
+
+    text: str
+    label: str
+    asked: str
+    outcome: str
 
 
 def run(

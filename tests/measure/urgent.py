@@ -13,13 +13,12 @@ import asyncio
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.boundary import Boundary
 from bot.channels.engine import Event
 from bot.channels.said import Refusal, Said
-from tests.measure.held import run
+from tests.measure.held import Heard, run
 from tests.stance.walking import Nowhere, sentinel, session_at
 
 STEPS = ("urgent.facts", "urgent.contact", "confirm_danger")
@@ -28,14 +27,8 @@ ANSWERS = frozenset({"sealed", "skip"})
 HOLDS_OFF = frozenset({"taken_back", "question", "unclear"})
 
 
-@dataclass(frozen=True)
-class Case:
-    """One sentence and what the boundary made of it."""
-
-    text: str
-    label: str
-    asked: str
-    outcome: str
+class Case(Heard):
+    """One sentence, played."""
 
     @property
     def ok(self) -> bool:

@@ -160,7 +160,7 @@ export class Conversation {
       if (doubt) return this.set({ doubt, ...(doubt === 'danger' ? this.decider.alarm(line) : {}) });
     }
     this.set({ doubt: '' });
-    const urgent = certain ? null : this.decider.inUrgent(line, ask, asked);
+    const urgent = certain ? null : this.decider.inUrgent(line, ask);
     if (urgent) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: urgent, choices: [] });
     if (!checked.ok) return this.decider.sentinel?.danger.isNow(line) ? this.callForHelp(text, draft) : this.reject(checked.problem); // no date, a cry
     return this.seal(ask, checked.text, draft, checked.value);

@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { callersWord, NEVER_DOUBTED, posted, pressed, reaches, redated, sends, takesBack, whetherNow } from './passing';
+import { asksBack, callersWord, NEVER_DOUBTED, posted, pressed, reaches, redated, sends, takesBack, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -134,7 +134,7 @@ export class Decider {
   /** At a sealed step: what a text reads like that is no answer, perhaps. */
   doubt(line: string, ask: Ask): Doubt | '' {
     // Who asks for help at once is asked nothing else, unless they ask themselves.
-    if (!this.sentinel || flowOf(ask) === 'urgent') return ask.id === 'urgent.contact' && reaches(line) === null ? 'question' : '';
+    if (!this.sentinel || flowOf(ask) === 'urgent') return ask.id === 'urgent.contact' && asksBack(line) ? 'question' : '';
     const label = this.sentinel.atStep(line, ask.kind);
     if (label === 'danger' && TELLS_OF_DANGER.has(flowOf(ask))) return '';
     return label === 'content' ? '' : label;
@@ -145,18 +145,17 @@ export class Decider {
     return whetherNow(line, ask, this.sentinel?.danger.isNow(line) ?? false);
   }
 
-  /** In the urgent flow, what is no answer: the words are kept with the call for help (bot/channels/hearing.py, in_urgent). `asked`: whether it is a question. */
-  inUrgent(line: string, ask: Ask, asked: boolean): Help | 'not_now' | 'go_on' | 'urgent' | 'none' | null {
+  /** In the urgent flow, what is no answer: the words are kept with the call for help (bot/channels/calling.py). */
+  inUrgent(line: string, ask: Ask): Help | 'not_now' | 'go_on' | 'urgent' | 'none' | null {
     if (flowOf(ask) !== 'urgent' || !this.sentinel) return null;
     const named = this.sentinel.danger.asideOf(line);
     if (named) return named;
     if (!this.sentinel.danger.isNow(line) && takesBack(line)) return 'not_now';
     if (ask.id !== 'urgent.contact') return null;
-    const reached = reaches(line);
-    if (reached || (reached === null && !asked)) return null;
+    if (reaches(line)) return null;
     const { danger } = this.sentinel;
     if (danger.isNow(line) || danger.perhapsNow(line, false) || danger.byPolice(line)) return 'urgent';
-    return reached === false && sends(line) ? 'go_on' : 'none';
+    return sends(line) ? 'go_on' : 'none';
   }
 
   /** Who wishes to die, or is ill where a date or a number is asked, hears whom to call; the same words once more are an answer. `usable`: they can be one. */

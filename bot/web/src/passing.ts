@@ -25,7 +25,7 @@ const MOST_PARTS = 3;
 const PARTS = /[\s,。;:!、…]+/u;
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
-type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple' | 'nothing_wrong' | 'refused'>;
+type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple' | 'nothing_wrong' | 'refused' | 'longest_asked'>;
 
 let words = {} as Record<keyof Lists, RegExp>;
 let changes: RegExp[] = [];
@@ -34,6 +34,7 @@ let named: string[] = [];
 let nothingWrong: string[] = [];
 let refused: string[] = [];
 let longest = 0;
+let longestAsked = 0;
 let folds = new Map<string, string>();
 let loading: Promise<void> | undefined;
 
@@ -42,7 +43,7 @@ export const loadPassing = (): Promise<void> =>
   (loading ??= Promise.all([import('../../channels/passing.json'), import('../../traditional.json')]).then(([{ default: rules }, { default: table }]) => {
     knowTraditional(table.traditional, table.simplified);
     const { change, simple: [from = '', to = ''], ...rest } = rules;
-    ({ urgent, named, longest, refused, nothing_wrong: nothingWrong } = rest);
+    ({ urgent, named, longest, longest_asked: longestAsked, refused, nothing_wrong: nothingWrong } = rest);
     const lists = Object.entries(rest).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
     words = Object.fromEntries(lists.map(([name, source]) => [name, regex(source)])) as typeof words;
     changes = change.map(regex);
@@ -76,13 +77,13 @@ export const whetherNow = (line: string, step: Step | null, now: boolean): boole
 export const takesBack = (line: string): boolean =>
   longest > 0 && !line.includes('?') && line.split(PARTS).map(simplified).some((part) => length(part) >= LEAST_CLAUSE && length(part) <= longest && words.taken_back.test(part));
 /** No way to be reached, but the call shall go. */
-export const sends = (line: string): boolean => words.sends.test(line) && !words.sends_not.test(line);
+export const sends = (line: string): boolean => words.sends.test(line) && ![words.sends_not, words.reaches_not, words.asks_back].some((list) => list.test(line));
 
-/** May say how to reach somebody (bot/channels/hearing.py); `null`: it asks. */
-export const reaches = (line: string): boolean | null => {
-  if (!longest || words.account.test(line)) return true;
-  return words.reaches_not.test(line) ? null : words.reaches.test(line);
-};
+/** At the step how to reach somebody: a question (bot/channels/calling.py). */
+export const asksBack = (line: string): boolean => longest > 0 && length(line) <= longestAsked && words.asks_back.test(line) && !words.account.test(line);
+/** May say how to reach somebody. */
+export const reaches = (line: string): boolean =>
+  !longest || words.account.test(line) || (words.reaches.test(line) && !words.reaches_not.test(line) && !words.asks_back.test(line));
 
 /** A person with a post, and nothing else: 村支书李大柱. */
 export const posted = (line: string): boolean => longest > 0 && words.posted.test(simplified(line));

@@ -32,6 +32,8 @@ const CHOICE: Ask = { id: 'report.mode', kind: 'choice', sealed: false, optional
 
 const callers = read('tests/data/caller_cases.json') as Record<string, string>;
 
+const calling = read('tests/data/calling_cases.json') as Record<string, Record<string, string>>;
+
 const dangers = read('tests/data/danger_cases.json') as Record<string, Record<string, boolean>>;
 
 beforeAll(loadPassing);
@@ -41,11 +43,18 @@ describe('the same as in Python', () => {
   const { danger } = sentinel;
   const readings: Record<string, (text: string) => boolean> = {
     now: (text) => danger.isNow(text), past: (text) => danger.tellsPast(text), police: (text) => danger.byPolice(text),
-    goes_on: (text) => danger.byPolice(text, true), despairs: (text) => danger.despairs(text), coming: (text) => danger.isComing(text),
+    goes_on: (text) => danger.byPolice(text, true), despairs: (text) => danger.despairs(text), coming: (text) => danger.isComing(text), perhaps: (text) => danger.perhapsNow(text, false), perhaps_told: (text) => danger.perhapsNow(text, true),
     body: (text) => ['despair', 'illness'].includes(danger.asideOf(text) ?? ''), unreachable: (text) => danger.asideOf(text) === 'police_unreachable',
   };
   it.each(Object.entries(dangers))('what is said of danger: %s', (reading, texts) => {
     const said = Object.fromEntries(Object.keys(texts).map((text) => [text, readings[reading]?.(text)]));
+    expect(said).toEqual(texts);
+  });
+  it.each(Object.entries(calling))('what is heard in a call for help at %s', (step, texts) => {
+    const decider = new Decider();
+    decider.sentinel = sentinel;
+    const ask: Ask = { ...CHOICE, id: step, kind: step === 'urgent.contact' ? 'contact' : 'text', sealed: true };
+    const said = Object.fromEntries(Object.keys(texts).map((text) => [text, decider.doubt(plain(text), ask) || decider.inUrgent(plain(text), ask) || '']));
     expect(said).toEqual(texts);
   });
   it.each(Object.entries(passing))('what is said in passing at %s', (step, texts) => {
