@@ -42,6 +42,8 @@ LEAST_ALARM = 0.35
 PLAINLY = 0.55
 # So likely, against content, is a question that asks the bot or the office by its words.
 LEAST_ASKED = 0.3
+# In fewer characters a statement beside a wish is what the wish is about.
+LONG_ENOUGH_TO_TELL = 28
 # Danger weighs so much more than other calls for help.
 DANGER_FIRST = 0.5
 # A question may be so short and not have the form of one.
@@ -298,16 +300,30 @@ class Reader:
             return "story" if told >= least else "clear"
         if told >= self._zones["story"]:
             return "story"
-        return "clear" if told <= self._zones["clear"] else "unsure"
+        return "unsure" if told > self._zones["clear"] or self._states(plain) else "clear"
 
     def told(self, plain: str) -> float:
         """How far a text, or what stands beside a wish in it, reads like content."""
         return max(self.kinds(plain)[CONTENT], self._told_beside(plain))
 
-    def _told_beside(self, plain: str) -> float:
-        """How far what stands beside a wish reads like content (老公被停了职，我要申请保护); 0 unless plainly so."""
+    def _states(self, plain: str) -> bool:
+        """Whether a long text holds a clause that wishes and asks nothing: it may tell, whatever all of it reads like."""
+        if len(fold(gist(plain))) < LONG_ENOUGH_TO_TELL:
+            return False
+        _, account = self._clauses(plain)
+        return any(
+            len(_HAN.findall(one)) >= SHORTEST_ACCOUNT and not self._rules["asks"].search(fold(one)) for one in account
+        )
+
+    def _clauses(self, plain: str) -> tuple[list[str], list[str]]:
+        """The clauses of a text, and those that wish for nothing."""
         clauses = [clause for clause in _CLAUSES.split(gist(plain)) if _HAN.search(clause)]
         account = [one for one in clauses if not any(n in WISHES and p.search(fold(one)) for n, p in self._patterns)]
+        return clauses, account
+
+    def _told_beside(self, plain: str) -> float:
+        """How far what stands beside a wish reads like content (老公被停了职，我要申请保护); 0 unless plainly so."""
+        clauses, account = self._clauses(plain)
         if len(account) == len(clauses) or len(told := ",".join(account)) < SHORTEST_ACCOUNT:
             return 0.0
         found = self.kinds(told)[CONTENT]

@@ -29,9 +29,11 @@ const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
 const LEAST_BESIDE = 0.92;
 const SHORTEST_ACCOUNT = 8;
+const LONG_ENOUGH_TO_TELL = 28;
 const LEAST_OF_OFFICE = 0.5;
 const WISHES = new Set(['wants', 'asks_end', 'please', 'bare_goal', 'asks_not', 'which', 'you', 'wish', 'law', 'channel']);
 const HAN = /[\u4e00-\u9fff]/u;
+const HANS = /[\u4e00-\u9fff]/gu;
 const CLAUSES = /[,，。;；!！?？、\s]+/u;
 const LENGTHS = [2, 4, 8, 15, 30, 60];
 const START = '\u0002';
@@ -211,7 +213,7 @@ export class Sentinel {
       return told >= (kind === BESIDE ? LEAST_BESIDE : office ? LEAST_OF_OFFICE : zones.short_story) ? 'story' : 'clear';
     }
     if (told >= zones.story) return 'story';
-    return told <= zones.clear ? 'clear' : 'unsure';
+    return told > zones.clear || this.states(text) ? 'unsure' : 'clear';
   }
 
   /** How far a text, or what stands beside a wish in it, reads like content. */
@@ -219,10 +221,21 @@ export class Sentinel {
     return Math.max(this.kinds(text).content ?? 0, this.toldBeside(text));
   }
 
+  /** A long text holds a clause that wishes and asks nothing: it may tell, whatever the whole reads like. */
+  private states(text: string): boolean {
+    if (length(fold(this.gist(text))) < LONG_ENOUGH_TO_TELL) return false;
+    return this.clauses(text)[1].some((one) => (one.match(HANS)?.length ?? 0) >= SHORTEST_ACCOUNT && !this.rules.asks.test(fold(one)));
+  }
+
+  /** The clauses of a text, and those that wish for nothing. */
+  private clauses(text: string): [string[], string[]] {
+    const clauses = this.gist(text).split(CLAUSES).filter((one) => HAN.test(one));
+    return [clauses, clauses.filter((one) => !this.patterns.some(([name, p]) => WISHES.has(name) && p.test(fold(one))))];
+  }
+
   /** How far what stands beside a wish reads like content (老公被停了职，我要申请保护); 0 unless it plainly does. */
   private toldBeside(text: string): number {
-    const clauses = this.gist(text).split(CLAUSES).filter((one) => HAN.test(one));
-    const account = clauses.filter((one) => !this.patterns.some(([name, p]) => WISHES.has(name) && p.test(fold(one))));
+    const [clauses, account] = this.clauses(text);
     const told = account.join(',');
     if (account.length === clauses.length || length(told) < SHORTEST_ACCOUNT) return 0;
     const found = this.kinds(told).content ?? 0;
