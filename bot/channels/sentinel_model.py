@@ -307,7 +307,7 @@ class Reader:
         return max(self.kinds(plain)[CONTENT], self._told_beside(plain))
 
     def _states(self, plain: str) -> bool:
-        """Whether a long text holds a clause that wishes and asks nothing: it may tell, whatever all of it reads like."""
+        """Whether a long text holds a clause that wishes and asks nothing: whatever it reads like, it may tell."""
         if len(fold(gist(plain))) < LONG_ENOUGH_TO_TELL:
             return False
         _, account = self._clauses(plain)
