@@ -356,6 +356,8 @@ class FlowForm(Retracing):
             return self._danger(visit, "confirmed")
         item = self.items.get(visit.sheet.item(str(visit.sheet.state("before") or "")))
         in_box = item is not None and item.sealed and visit.way_in not in alarm.KEEPS_NOTHING
+        # What was said beside the answer itself stands in no box: 不是现在，上个月他们砸了我家玻璃.
+        in_box = in_box and "told" not in visit.turn.entities.get("heard", ())
         kept = await alarm.not_now(visit, self.flow, in_box=in_box)
         visit.say("utter_not_now_kept" if kept else "utter_not_now")
         return self._return(visit)

@@ -8,6 +8,7 @@ forgotten here costs a question; one that is forgotten among the don'ts would co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot import outright_words as words
@@ -24,14 +25,21 @@ _WISHES = frozenset(words.WISHES.split())
 _IN_PASSING = frozenset(words.IN_PASSING.split())
 _POLITE = frozenset(words.POLITE.split())
 _CHOSEN = _BEHIND | frozenset(words.CHOSEN.split())
+_TOLD = re.compile(f"{words.BY_MISTAKE}|{words.COMPLAINS}")
+_MISTAKEN = re.compile(words.BY_MISTAKE)
+_DONE_ALREADY = "过"
+_ASKS_BACK = "吧"
 _TURNS_BACK = frozenset(["还是", "但", "但是", "不过", "可是"])
 
 
-def outright(clauses: Sequence[Clause]) -> bool:
+def outright(text: str, clauses: Sequence[Clause]) -> bool:
     """Whether clauses that together read as a plain wish say nothing but a yes.
 
-    What is told before it (我手都在抖，交吧) holds nothing back; a remark behind it may.
+    What is told before it (我手都在抖，交吧) holds nothing back, unless it is that it was pressed by mistake; a remark
+    behind it may. `text`: all of it, simplified.
     """
+    if _TOLD.search(text):
+        return False
     yes = [i for i, clause in enumerate(clauses) if _names(clause)]
     named = {word.act for clause in clauses for word in clause.words if word.kind == ACT}
     if named <= {"yes", "thus"} and any(word.text in _POLITE for clause in clauses for word in clause.words):
@@ -44,9 +52,14 @@ def outright(clauses: Sequence[Clause]) -> bool:
     )
 
 
+def by_mistake(text: str) -> bool:
+    """Whether a simplified text says that something was pressed by mistake, or that somebody's turn comes first."""
+    return _MISTAKEN.search(text) is not None
+
+
 def chooses(behind: Sequence[Word]) -> bool:
     """Whether what stands behind an option in its clause only ends it: 匿名吧, 实名举报; not 实名好危险, 实名你先来."""
-    return all(word.kind == ENDS or word.text in _CHOSEN for word in behind)
+    return all((word.kind == ENDS and word.text != _DONE_ALREADY) or word.text in _CHOSEN for word in behind)
 
 
 def _names(clause: Clause) -> bool:
@@ -63,6 +76,9 @@ def _says(clause: Clause) -> bool:
     acts = [at for at, word in enumerate(clause.words) if word.kind == ACT]
     if any(not _outright(clause.words[at]) for at in acts):
         return False
+    last = clause.words[acts[-1]]
+    if last.act == "yes" and any(word.text == _ASKS_BACK for word in clause.words[acts[-1] + 1 :]):
+        return False  # 没错吧, 同意吧 ask; 好吧 is a word of its own
     deletes = any(clause.words[at].act == "cancel" for at in acts)
     behind = _BEHIND_DELETING if deletes else _BEHIND
     return all(

@@ -24,7 +24,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from bot.outright import chooses, outright
+from bot.outright import by_mistake, chooses, outright
 from bot.stance_clauses import FLOWS, LEAST_TOLD, OTHER_TIMES, Clause
 from bot.stance_cutting import (
     AFFIRMED,
@@ -120,8 +120,9 @@ class Reading:
 
 def read(text: str, spans: Sequence[Span] = ()) -> Reading:
     """Read a text. `spans`: places of options, as in `text`, which must be in compatibility form (NFKC)."""
-    text = text[:MOST]
-    clauses = clauses_of(words_of(spelt(text), spans))
+    whole, text = len(text) <= MOST, text[:MOST]
+    simple = spelt(text)
+    clauses = clauses_of(words_of(simple, spans))
     heard: list[Clause] = [Clause(clause, spans) for clause in clauses]
     for before, after in pairwise(heard):
         after.speaks_to(before)
@@ -131,10 +132,15 @@ def read(text: str, spans: Sequence[Span] = ()) -> Reading:
         within = [any(start < span.start < end for start, end in quoted) for span in spans]
         options = [QUOTED if w and o == AFFIRMED else o for w, o in zip(within, reading.options, strict=True)]
         reading = replace(reading, options=tuple(options))
+    if spans and by_mistake(simple):
+        mistaken = (DOUBTED if s.clear and o == AFFIRMED else o for s, o in zip(spans, reading.options, strict=True))
+        reading = replace(reading, options=tuple(mistaken))
+    if not whole:
+        return replace(reading, plain=frozenset())  # what stands behind may take it back
     if not reading.plain or not reading.acts:
         return reading
     marks = {MORE} if LOOKS_FIRST.search(text) else set()
-    marks |= set() if outright(heard) and not quoted else {BESIDES}
+    marks |= set() if outright(simple, heard) and not quoted else {BESIDES}
     return replace(reading, plain=reading.plain | marks)
 
 

@@ -37,8 +37,6 @@ URGENT_WORDS = "urgent.words"
 # What the page's and the plain page's button says.
 BUTTON = "我现在有危险"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-# Where digits are asked for, fewer characters than these tell nothing.
-FEWEST_TOLD = 6
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # One of the engine's commands, typed: nothing in it is anybody's word.
 _COMMAND = re.compile(r"[A-Za-z_]+\s*\{[ -~]*\}")
@@ -83,10 +81,16 @@ class Boundary:
             return chosen
         steers = None if said.meant or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
         if steers is not None and (session.flow != "urgent" or steers.intent in {"choose", "repeat"}):
-            if steers.intent == "choose" and len(bare(cleaned.plain)) > FEWEST_TOLD:
-                await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+            if steers.intent == "choose":
+                heard = hearing.besides(cleaned.plain)
+                if len(bare(cleaned.plain)) > numbers.FEWEST_TOLD:
+                    await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+                    heard = (*heard, hearing.TOLD)
+                return replace(steers, entities=heard)
             return steers
         kind = ask.kind if ask else ""
+        if kind in numbers.KINDS and danger.is_now(cleaned.plain):
+            return await self._call_for_help(session, cleaned)  # the digits in it are a house's
         if ask is not None and kind == "query_password":
             return await self._password(session, cleaned, source)
         if ask is not None and kind == "typeback":
@@ -173,10 +177,7 @@ class Boundary:
         if (said := calling.event(ask, cleaned)) is not None:
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
             return said
-        if meant is None:
-            event = await self._aside(session, cleaned)
-        else:
-            event = await self._first_cry(session, ask, cleaned)
+        event = await (self._aside(session, cleaned) if meant is None else self._first_cry(session, ask, cleaned))
         if event is not None:
             return event
         if files:
@@ -259,8 +260,8 @@ class Boundary:
             if session.flow == "urgent":
                 await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
             return Event(help_wanted)
-        optional = ask is not None and ask.optional
-        verdict = self._sentinel.judge(cleaned.plain, kind=kind, optional=optional, files=kind == "files")
+        may_skip = ask is not None and ask.optional
+        verdict = self._sentinel.judge(cleaned.plain, kind=kind, optional=may_skip, files=kind == "files")
         if not hearing.tells_of_danger(session) and self._sentinel.reader.cries(cleaned.plain):
             return await self._call_for_help(session, cleaned)
         if verdict.intent is None or not choosing.meant(verdict.intent, cleaned.plain):
@@ -300,7 +301,7 @@ class Boundary:
         if found.password is not None:
             session.asked_number = found.number or session.asked_number
             return Event("grant", await self._desk.try_password(session, found.password, source))
-        if len(digits(cleaned.plain)) < 4:
+        if len(digits(cleaned.plain)) < 4 or numbers.tells(cleaned.plain):
             return await self._stray(session, cleaned, "password_format")
         raise Refusal("password_format")
 
@@ -310,7 +311,8 @@ class Boundary:
         among_words = len(given[0]) < LEAST_TYPED_BACK and len(_HAN.findall(cleaned.plain)) > len(given[0]) + 1
         if given[0] and not among_words:
             match = any(self._desk.typed_back(session, one) for one in given)
-            return Event("typed_back", "match" if match else "mismatch")
+            if match or not numbers.tells(cleaned.plain):
+                return Event("typed_back", "match" if match else "mismatch")
         return await self._stray(session, cleaned, "typeback_format")
 
     async def _stray(self, session: Session, cleaned: Cleaned, otherwise: str) -> Event:
@@ -322,7 +324,7 @@ class Boundary:
             return await self._call_for_help(session, cleaned)  # nobody gives an account there
         if perhaps_now(cleaned.plain, content=False):
             return await self._whether(session, cleaned)
-        if len(_HAN.findall(cleaned.plain)) >= FEWEST_TOLD and self._sentinel.zone(cleaned.plain) == "story":
+        if len(_HAN.findall(cleaned.plain)) >= numbers.FEWEST_TOLD and self._sentinel.zone(cleaned.plain) == "story":
             return await self._story(session, cleaned)
         raise Refusal(otherwise)
 
@@ -343,6 +345,9 @@ class Boundary:
         word = word or hearing.help_wanted(session, cleaned.plain, self._sentinel.reader)
         if word is None and meant != "content" and self._sentinel.reader.probes(cleaned.plain):
             word = PROBED
+        if word in hearing.OF_BODY and danger.tells_beside(cleaned.plain):
+            event = await self._story(session, cleaned)
+            return replace(event, entities=tuple(dict.fromkeys((*event.entities, (hearing.HEARD, word)))))
         if word is not None:
             return Event(word)
         event = numbers.beside(session, cleaned)
@@ -351,8 +356,7 @@ class Boundary:
         if meant == "content":
             return await self._story(session, cleaned)
         if meant is None:
-            event = await self._content(session, cleaned)
-            if event is not None:
+            if (event := await self._content(session, cleaned)) is not None:
                 return event
         if len(cleaned.plain) > MOST_FREE_TEXT:
             raise Refusal("text_too_long")
@@ -387,8 +391,7 @@ class Boundary:
         await self._vaulting.seal_text(session.conversation, label, cleaned.kept)
         event = told(self._sentinel.reader, session, story.goal, story.choices, cleaned.plain)
         event = replace(event, entities=(*event.entities, *hearing.besides(cleaned.plain, urgent=False)))
-        named = choosing.named(session, cleaned.plain)
-        if named is None:
+        if (named := choosing.named(session, cleaned.plain)) is None:
             return event
         # The open question's own option counts, whatever else the account reads like.
         return replace(event, entities=(*(one for one in event.entities if one[0] != named[0]), named))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import bot.danger as danger
 from bot.channels.engine import Event
+from bot.channels import hearing
 from bot.channels.hearing import Entities, besides
 from bot.channels.passing import URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, takes_back
 from bot.channels.schemas import Ask
@@ -26,12 +27,16 @@ ASKS = re.compile(
 # Of a line that nobody answers, or that somebody else holds, the same words reach nobody.
 REACHES_NOT = re.compile(
     r"打不通|没人接|不接|占线|没有信号|监听|监控|偷听|在他|被.{0,4}(?:收|拿|抢|扣)|手里|不能打|没有?手机"
+    r"|想想|想一[下想]|考虑|要不要|该不该|犹豫|再(?:说|想)|让我|后悔|先不|告诉我|[等想]好?了?再"
 )
 # No way to be reached, but the call shall go: 别联系我，直接来.
 SENDS = re.compile(
-    r"派人|叫人过?来|直接(?:来|过来|报|送)|快(?:点|啲|些)?(?:来|派|送|报|发)|赶紧|赶快|送出去|报上去|发出去|就这样(?:报|送|发)|先(?:送|报|发)|救人要紧"
+    r"派人|叫人过?来|直接(?:来|过来|报|送)|快(?:点|啲|些)?(?:来|派|送|报|发)|送出去|报上去|发出去|就这样(?:报|送|发)|先(?:送|报|发)(?!个?平安)|救人要紧"
+    r"|(?:赶紧|赶快)(?:来|派|送|报|发|救|帮|的|点|啊|呀|吧|[\s,.。!！]|$)"
 )
-SENDS_NOT = re.compile(r"[不别没唔莫甭](?:要|用|想|能|可以|敢)?(?:再)?(?:派人|叫人|来|送|报|发|赶)")
+SENDS_NOT = re.compile(
+    r"[不别没唔莫甭](?:要|用|想|能|可以|敢|让|叫|给|再|他们?|你们?|人|警察|谁)*(?:派人|叫人|来|送|报|发|赶|过来)|取消|撤|停|删|平安"
+)
 # As the page states it beside the sealed words (`StoryAbout.goal`).
 EVENTS: Mapping[str, Event] = {
     "not_now": Event("not_that", "now"),
@@ -84,5 +89,5 @@ def stated(ask: Ask | None, goal: str, heard: Entities) -> Event:
     """The event of words that the page sealed in a call for help, or at the question whether it is one."""
     step = ask.id if ask is not None else ""
     if step in WHETHER_NOW and goal == "not_now":
-        return Event("choose", "no", heard)
+        return Event("choose", "no", (*heard, hearing.TOLD))
     return replace(EVENTS[goal if step in URGENT_STEPS else "none"], entities=heard)

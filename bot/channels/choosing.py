@@ -31,7 +31,7 @@ FEWEST_HEARD = 2
 SURELY_NAMED = 4
 # What stands round the name of a button when it is chosen in words.
 _WRAPPED = re.compile(
-    r"(?:嗯|好的?|那|那就|就|我|俺|咱|我们|请|麻烦|还是|先|直接)*(?:要|想|选择?|勾选?|点击?|按|用|走|办)*"
+    r"(?:嗯|好的?|那|就|我们?|俺|咱|请|麻烦|还是|先|直接)*(?:要|想|选择?|勾|点击?|按|用|走|办)*"
     r"(?:这个|那个)?(?P<core>.+?)(?:这个|那个|这一?项|那一?项|选项|按钮)?(?:吧|啊|呀|哈|呗|嘛|好了|就行|就好|就可以|即可|谢谢)*"
 )
 _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "壹": 1, "贰": 2, "叁": 3}
@@ -72,6 +72,9 @@ _NONE = frozenset(
 _FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
 _DECIDES = frozenset({"report.mode", "urgent.contact"})
 _DONE = "choose:done"
+# It asks or trails off: no button by it, the engine reads it. Between quotation marks it is nothing final.
+_NOT_PRESSED = re.compile(r"[?…]|[.。]{2,}")
+_QUOTED = re.compile(r"[\"“”'‘’「」『』]")
 _ASCII = re.compile(r"[\x00-\x7f]")
 # Stands before the deeds in a title, and is no part of their names.
 _OFFICE = re.compile("^利用职权(?:侵犯公民)?")
@@ -85,12 +88,13 @@ def chosen(session: Session, plain: str) -> Event | None:
         plain: what was typed, cleaned, in compatibility form.
     """
     shown = list(session.choices.values())
-    if not shown or len(plain) > LONGEST or "?" in plain or "…" in plain:
+    if not shown or len(plain) > LONGEST or _NOT_PRESSED.search(plain):
         return None
     titled = _titled(shown, bare(plain))
-    if titled is not None:
-        return _press(titled)
     ask = session.ask
+    if titled is not None:
+        final = _FINAL.match(titled.payload) or "realname" in titled.payload or (ask and ask.id.startswith("confirm."))
+        return None if final and _QUOTED.search(plain) else _press(titled)
     # Where words are asked for, a number or half a title is an answer of one's own.
     if ask is not None and (ask.sealed or ask.kind not in ("choice", "review")):
         return None

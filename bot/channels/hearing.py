@@ -14,6 +14,8 @@ from bot.stated import pressed
 
 HEARD = "heard"
 Entities = tuple[tuple[str, str], ...]
+# Asked whether there is danger now, more is told than the answer: those words stand in no box.
+TOLD = (HEARD, "told")
 TELLS_OF_DANGER = frozenset(
     {"protect_reporter", "protect_witness", "protection_report", "urgent", "rights", "withdraw"}
 )

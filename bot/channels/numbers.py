@@ -8,14 +8,20 @@ from bot.channels.text import Cleaned, digits
 from store import digits as spoken
 from store import receipts
 
+# Kinds of steps at which digits are given and nothing is sealed.
+KINDS = frozenset({"receipt_number", "query_password", "typeback"})
 # So many digits in a text are a number, whatever stands beside them.
 FEWEST_DIGITS = 6
 # Says that the digits beside it are a receipt's, also when there are too few or too many.
 _NAMES_RECEIPT = re.compile(r"编号|回执|单号")
+_NAMES = re.compile(r"编号|回执|单号|号码|密码")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# Where digits are asked for, fewer characters than these tell nothing.
+FEWEST_TOLD = 6
 _RUN = re.compile(r"\d(?:[\s\-]{0,2}\d)*")
 _SIGNS = re.compile(r"[\s,，。.;；:：、/\-]+")
 _STANDS = re.compile(r"进度|进展|查|结果|怎么样|怎样|咋样|如何|到哪|办到|处理|消息|状态|答复|下文|受理")
-_LABELS = re.compile(r"^(?:我的?|举报|受理|查询|回执|编号|号码|号|密码|是|为|和|的|这是|number|password)*$")
+_LABELS = re.compile(r"^(?:我|举报|受理|查询|回执|编号|号码|号|密码|是|为|和|的|这是|number|password)*$")
 _OTHERWISE = re.compile(r"补充|补交|追加|材料|附件|保护|撤|改|忘|丢|找不到|没了|记不|报复|实名|作废")
 
 
@@ -28,7 +34,15 @@ def asks_how_it_stands(plain: str) -> bool:
 def gives(cleaned: Cleaned) -> bool:
     """Whether a text where a number is asked is meant as one: many digits, or nothing else (拐拐 is no kidnapping)."""
     found = digits(cleaned.plain)
-    return len(found) >= FEWEST_DIGITS or (bool(found) and spoken.receipt(cleaned.kept).bare)
+    given = spoken.receipt(cleaned.kept)
+    return (len(found) >= FEWEST_DIGITS and (given.number is not None or not tells(cleaned.plain))) or (
+        bool(found) and given.bare
+    )
+
+
+def tells(plain: str) -> bool:
+    """Whether the digits stand in an account, where a number or a password is asked: of a house, a sum, a year."""
+    return len(_HAN.findall(plain)) >= FEWEST_TOLD and not _NAMES.search(plain)
 
 
 def given(session: Session, cleaned: Cleaned) -> Event:

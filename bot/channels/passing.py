@@ -237,6 +237,8 @@ def whether_now(plain: str) -> bool | None:
         return None
     words = [word for part in _PARTS.split(plain) if (word := simple(bare(part)))]
     more = len(words) > 1  # a mere yes or no, and a cry, are read as everywhere
+    if any(len(word) > LONGEST for word in words):
+        return None
     yes = any(IS_NOW.fullmatch(word) or (more and YES_NOW.fullmatch(word)) for word in words)
     no = any(NOT_NOW.fullmatch(word) or (more and NO_NOW.fullmatch(word)) for word in words)
     yes = yes or (more and danger.is_now(plain))
@@ -253,8 +255,10 @@ def takes_back(plain: str) -> bool:
 
 def redated(plain: str) -> str | None:
     """The words for a date that correct the one given before (不对，是四五年前), or None."""
+    if len(plain) > MOST_READ or "?" in plain:
+        return None
     found = REDATED.search(plain)
-    return found[1] if found is not None and "?" not in plain else None
+    return found[1] if found is not None else None
 
 
 def given_anew(label: str) -> Event:

@@ -278,8 +278,9 @@ class Reader:
             return "clear"  # digits and signs tell nothing; what of them must stay out of the engine, does
         if self._rules["tells_nothing"].search(folded):
             return "clear"
-        if self.help_of(plain, free=True) is not None:
-            return "clear"  # answered with the numbers for it; the boundary keeps the words
+        if (named := self.help_of(plain, free=True)) is not None:
+            # Answered with the numbers for it; what is told of others beside it is kept.
+            return "story" if named in HELP[:2] and danger.tells_beside(plain) else "clear"
         if length > self._longest * 2:
             return "story"
         if self._rules["request"].search(folded):

@@ -184,19 +184,20 @@ def choices(data: Path = DATA) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-SCENES = ("SCENE", "BREAKS", "PRESENT", "ENGLISH", "AT_ONCE", "AT_HAND", "PAST", "NONE", "OTHERS")
+SCENES = ("SCENE", "BREAKS", "PRESENT", "ENGLISH", "AT_ONCE", "AT_END", "AT_HAND", "PAST", "NONE", "OTHERS")
 
 
 def danger_rules() -> dict[str, Any]:
     """`bot/danger.py`'s reading of here and now, for the page."""
     one = ("_CLAUSES", "_CRY", "_STRONG", "_PAST", "_FEARED", "_TOLD", "_OTHERS", "_DENIED", "_ASKED")
     more = ("_OVER", "_STILL", "_PAST_HARM", "_POLICE_HARM", "_GOES_ON", "_AT_IT", "_AT_HAND", "_SOMEBODY", "_SAYS")
-    last = ("_DATED", "_AT_DOOR", "_COMING", "_AGAIN")
+    last = ("_DATED", "_AT_DOOR", "_COMING", "_AGAIN", "_BESIDE")
     rules: dict[str, Any] = {name.strip("_").lower(): getattr(danger, name).pattern for name in (*one, *more, *last)}
     return {
         **rules,
         "scenes": {name.lower(): getattr(danger_scenes, name).pattern for name in SCENES},
         "longest_scene": danger_scenes.LONGEST,
+        "end": danger_scenes.END,
         "now": [pattern.pattern for pattern in danger._NOW],
         "asides": [[name, pattern.pattern] for name, pattern in danger._ASIDES],
         "longest_plain": danger.LONGEST_PLAIN,
@@ -301,7 +302,7 @@ def fingerprint() -> str:
         *sorted((DATA / "lookups").glob("*.yml")),
         *sorted(Path(__file__).parent.glob("sentinel*.py")),
         # What the page's file brings of their rules.
-        *(Path(str(module.__file__)) for module in (control, danger, stated)),
+        *(Path(str(module.__file__)) for module in (control, danger, danger_scenes, stated)),
     ]
     digest = hashlib.sha256()
     for path in sources:

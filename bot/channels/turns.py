@@ -246,7 +246,7 @@ class Conversations:
 
     async def _lost(self, session: Session, before: list[Message]) -> Answered:
         rest = await self._restart(session, drop=True)
-        return Answered([*before, self._responses.say("restarted"), *rest])
+        return Answered([*before, self._responses.say("restarted"), *rest], taken=False)
 
     async def _restart(self, session: Session, *, drop: bool = False) -> list[Message]:
         """The engine begins the conversation anew; with `drop`, what was not submitted goes."""

@@ -56,7 +56,7 @@ VALUE_OPTIONAL = frozenset({"danger"})
 
 STATING = frozenset({"story", "correct"})
 """Events that may state choices: entities of the domain with option ids, read where the words were in hand."""
-HEARING = frozenset({"danger", "sealed", "story"})
+HEARING = frozenset({"danger", "sealed", "story", "not_that", "skip", "choose"})
 """Events that may say what the sealed words call for besides (bot/channels/hearing.py)."""
 MAX_ENTITIES = 20
 

@@ -7,7 +7,7 @@ import { randomId } from './bytes';
 import { Checks } from './checks';
 import { clean, length, plain } from './clean';
 import { Boxes, Decider, hides, openFlow, sealedStep, typedChoice } from './deciding';
-import { Delivery } from './deliver';
+import { Delivery, since } from './deliver';
 import { canSeal, shanghai } from './envelope';
 import { Hints } from './hint';
 import { Idle } from './idle';
@@ -328,7 +328,7 @@ export class Conversation {
       if (ask.kind === 'date') this.decider.dated = ask;
       const heard = this.decider.heard(plain(text), this.state.ask, about?.goal ?? '');
       if (heard.includes('police')) this.set({ danger: true, police: true });
-      await this.say({ sealed, ...(about ? { about } : {}), ...(heard.length ? { heard } : {}) }, bubble, draft, kept, text, note);
+      await this.say({ sealed, ...(about ? { about } : {}), ...(heard.length ? { heard } : {}) }, bubble, draft, kept || since(draft, this.state.draft), text, note);
     } catch (error) {
       if (mine !== this.generation) return;
       this.set({ busy: false });

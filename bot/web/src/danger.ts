@@ -14,7 +14,7 @@ export const ends = (text: string, read: number): string[] => {
 };
 export const regex = (source: string): RegExp => new RegExp(source, 'u');
 
-type Lists = 'now' | 'asides' | 'scenes' | 'longest_scene' | 'longest_plain' | 'longest_aside' | 'read';
+type Lists = 'now' | 'asides' | 'scenes' | 'longest_scene' | 'end' | 'longest_plain' | 'longest_aside' | 'read';
 
 export class Danger {
   private readonly is: Record<Exclude<keyof DangerRules, Lists>, RegExp>;
@@ -24,7 +24,7 @@ export class Danger {
   private readonly scenes: Record<keyof DangerRules['scenes'], RegExp>;
 
   constructor(private readonly rules: DangerRules) {
-    const { now, asides, longest_plain: _, longest_aside: __, read: ___, scenes, longest_scene: ____, ...rest } = rules;
+    const { now, asides, longest_plain: _, longest_aside: __, read: ___, scenes, longest_scene: ____, end: _____, ...rest } = rules;
     this.scenes = Object.fromEntries(Object.entries(scenes).map(([name, source]) => [name, regex(source)])) as typeof this.scenes;
     this.is = Object.fromEntries(Object.entries(rest).map(([name, source]) => [name, regex(source)])) as typeof this.is;
     this.now = now.map(regex);
@@ -92,7 +92,30 @@ export class Danger {
 
   /** A scene that may be now (bot/danger_scenes.py); `content`: where an account is asked for. */
   perhapsNow(text: string, content: boolean): boolean {
+    return this.scene(text, content) || this.atItsEnd(text);
+  }
+
+  /** The last clauses of an account tell a scene that goes on while it is written. */
+  private atItsEnd(text: string): boolean {
     const s = this.scenes;
+    const read = Array.from(text).slice(-4 * this.rules.end).join('');
+    const clauses = read.split(new RegExp(this.rules.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase()).filter(Boolean);
+    const end: string[] = [];
+    let long = 0;
+    for (let last = clauses.at(-1); last !== undefined && long + length(last) <= this.rules.end; last = clauses.at(-1)) {
+      end.unshift(last);
+      long += length(last);
+      clauses.pop();
+    }
+    const begins = end.findIndex((clause) => s.at_end.test(clause));
+    if (begins < 0 || clauses.length + begins === 0) return false;
+    const last = end.slice(begins).join(',');
+    return s.scene.test(last) && ![this.is.past, this.is.asked, this.is.over, s.none, s.others].some((p) => p.test(last));
+  }
+
+  private scene(text: string, content: boolean): boolean {
+    const s = this.scenes;
+    if (length(text) > 4 * this.rules.longest_scene) return false;
     const whole = text.replace(/\s+/gu, '').toLowerCase();
     if (length(whole) > this.rules.longest_scene || s.others.test(whole) || s.none.test(whole)) return false;
     if (s.english.test(text.toLowerCase())) return true;
@@ -126,6 +149,12 @@ export class Danger {
     const name = this.asides.find(([, pattern]) => pattern.test(whole))?.[0] as Help | undefined;
     if (!name || [past, told, others].some((p) => p.test(whole))) return null;
     return (name === 'despair' || name === 'illness') && feared.test(whole) ? null : name;
+  }
+
+  /** Beside the wish to die, or illness, a text tells of others. */
+  tellsBeside(text: string): boolean {
+    const ours = this.asides.filter(([name]) => name === 'despair' || name === 'illness');
+    return this.is.beside.test(ours.reduce((rest, [, pattern]) => rest.replace(new RegExp(pattern.source, 'gu'), ''), text.replace(/\s+/gu, '').toLowerCase()));
   }
 
   private saysNow(clause: string, strong: boolean): boolean {

@@ -24,6 +24,9 @@ const BETWEEN = new Set(['confirm', 'change']);
 const DIGITS = new Set(['query_password', 'typeback', 'receipt_number']);
 /** … and fewer characters than these tell nothing there. */
 const FEWEST_TOLD = 6;
+const NAMES_RECEIPT = /编号|回执|单号|号码|密码/u;
+/** Goals of what is told where nothing sealed is open, that are no call for help. */
+const STORIES = new Set([...WITH_STORY, 'none']);
 /** What the person typed at these steps is not shown in their bubble. */
 const SECRET = new Set(['query_password', 'typeback']);
 /** A landline with its area code, or a mobile. */
@@ -43,8 +46,10 @@ const boxOf = (ask: Ask | null): string => (ask && sealedStep(ask) ? ask.id : ''
 /** The flow that is open after a question: one that comes between its steps does not close it. */
 export const openFlow = (was: string, ask: Ask | null): string => (BETWEEN.has(flowOf(ask)) ? was : flowOf(ask));
 
+/** It asks, trails off or stands between quotation marks: no button by it, the engine reads it (bot/channels/choosing.py). */
+const NOT_PRESSED = /[?？…"“”'‘’「」『』]|[.。．]{2,}/u;
 export const typedChoice = (text: string, choices: readonly Choice[]): Choice | undefined =>
-  choices.find((c) => bare(c.title) === bare(text));
+  choices.find((c) => c.title === text || (bare(c.title) === bare(text) && !NOT_PRESSED.test(text)));
 
 /** At a choice or a review: a person with a post, or a telephone number, and nothing else. It answers nothing there. */
 const namesSomebody = (line: string, ask: Ask | null): boolean =>
@@ -106,9 +111,12 @@ export class Decider {
     if (this.isControl(line, ask)) return 'clear';
     const digits = line.replace(/[^0-9〇零一二三四五六七八九]/gu, '').length;
     const told = line.replace(/[^\u4e00-\u9fff]/gu, '').length;
-    if (ask && DIGITS.has(ask.kind) && (digits >= 4 || told < FEWEST_TOLD)) return 'clear';
+    const given = receipt(line);
+    const gives = told < FEWEST_TOLD || given.number !== null || given.password !== null || NAMES_RECEIPT.test(line);
+    // Of a house, or a wrong number of them, digits among words give nothing.
+    if (ask && DIGITS.has(ask.kind) && (told < FEWEST_TOLD || (digits >= 4 && gives)) && !this.sentinel?.danger.isNow(line)) return 'clear';
     // A receipt: what stands beside it decides, the gateway keeps its digits; who gives one wants something of the bot.
-    const { number, rest, bare: alone } = receipt(line);
+    const { number, rest, bare: alone } = given;
     if (number !== null && alone) return 'clear';
     if (number === null && namesSomebody(line, ask)) return 'story';
     if (this.sentinel && number !== null) return this.sentinel.zone(rest, BESIDE);
@@ -181,7 +189,7 @@ export class Decider {
     const police = (urgent || about !== '') && this.sentinel.danger.byPolice(line, !urgent);
     const found: [Heard, boolean][] = [
       ['despair', this.sentinel.danger.despairs(line)],
-      ['illness', sealedStep(ask) && NEVER_DOUBTED.has(ask?.kind ?? '') && this.sentinel.danger.asideOf(line) === 'illness'],
+      ['illness', (STORIES.has(about) || (sealedStep(ask) && NEVER_DOUBTED.has(ask?.kind ?? ''))) && this.sentinel.danger.asideOf(line) === 'illness'],
       ['pressed', flowOf(ask) === 'withdraw' && sealedStep(ask) && pressed(line)],
       ['police', police],
     ];

@@ -34,6 +34,12 @@ export interface Talk {
   afterTurn(): void;
 }
 
+/** What goes back into the box, before what was typed there meanwhile. */
+export const both = (held: string, now: string): string => (!held.trim() || now.includes(held) ? now || held : now.trim() ? `${held}\n${now}` : held);
+
+/** What was typed while `sent` was being sealed. */
+export const since = (sent: string, now: string): string => (now.startsWith(sent) ? now.slice(sent.length) : now);
+
 export class Delivery {
   private held: Held | null = null;
   private readonly resend = new Resend(() => void this.again());
@@ -58,11 +64,11 @@ export class Delivery {
       if (mine !== talk.generation) return;
       this.forget();
       // Not taken, the words are where they were: in the box of this step.
-      talk.set({ busy: false, waiting: 0, draft: taken || isSecret(talk.state.ask) ? talk.state.draft : talk.state.draft || held.draft });
+      talk.set({ busy: false, waiting: 0, draft: taken || isSecret(talk.state.ask) ? talk.state.draft : both(held.draft, talk.state.draft) });
       talk.answered(messages, held.bubble);
     } catch (error) {
       if (mine !== talk.generation) return;
-      if (error instanceof Ended) return talk.end(talk.state.draft || held.draft);
+      if (error instanceof Ended) return talk.end(both(held.draft, talk.state.draft));
       if (error instanceof Refused && error.status < 500) {
         // Said no for good: the words go back into the box.
         this.takeBack();
@@ -102,7 +108,7 @@ export class Delivery {
       unsent: false,
       waiting: 0,
       entries: talk.state.entries.filter((e) => e.key !== held.bubble),
-      draft: talk.state.draft || held.draft,
+      draft: both(held.draft, talk.state.draft),
     });
   }
 

@@ -22,6 +22,8 @@ const NUMBERS = new Set(['receipt_number', 'query_password']);
 /** Asked whether the danger is now. */
 const WHETHER_NOW = new Set(['confirm.danger', 'confirm.now']);
 const MOST_PARTS = 3;
+/** Signs and spaces among them, nothing that is said in passing is longer. */
+const MOST_READ = 400;
 const PARTS = /[\s,。;:!、…]+/u;
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
@@ -51,7 +53,7 @@ export const loadPassing = (): Promise<void> =>
   }));
 
 /** The words for a date that correct the one given before, or ''. */
-export const redated = (line: string): string => (line.includes('?') || !longest ? '' : (words.redated.exec(line)?.[1] ?? ''));
+export const redated = (line: string): string => (line.includes('?') || !longest || length(line) > MOST_READ ? '' : (words.redated.exec(line)?.[1] ?? ''));
 
 /** At the hotline: what the caller said, without who said it. */
 export const callersWord = (line: string): string => (longest > 0 ? line.replace(words.caller, '') || line : line);
@@ -68,6 +70,7 @@ export const withholds = (line: string): boolean => longest > 0 && words.withhol
 export const whetherNow = (line: string, step: Step | null, now: boolean): boolean | null => {
   if (!longest || !step || !WHETHER_NOW.has(step.id) || line.includes('?') || length(bare(line)) > 2 * longest) return null;
   const parts = line.split(PARTS).map(simplified).filter(Boolean);
+  if (parts.some((part) => length(part) > longest)) return null;
   const more = parts.length > 1;
   const yes = parts.some((part) => words.is_now.test(part) || (more && words.yes_now.test(part))) || (more && now);
   const no = parts.some((part) => words.not_now.test(part) || (more && words.no_now.test(part)));
@@ -138,7 +141,7 @@ export class Passing {
     if (NUMBERS.has(step.kind) && (w.no_number.test(word) || w.asks_number.test(word))) return true;
     if (step.kind === 'typeback' && w.show_again.test(word)) return true;
     if (step.id === 'change.item' && !asks && w.changes_nothing.test(word)) return true;
-    const decides = step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
+    const decides = step.id === '' || step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
     const open = step.sealed === false || step.id.startsWith('report.');
     return (open && !asks && w.insists.test(word)) || (step.id === '' && w.enough.test(word)) || w.feels.test(word) || w.distrusts.test(word);

@@ -118,10 +118,10 @@ export class Sentinel {
     if (this.rules.person.test(folded)) return 'content';
     const long = length(folded);
     if (long < SHORTEST_ASIDE || long > this.model.max_chars || this.reported(folded)) return 'content';
+    if (this.ratherDanger(text) && this.alarms(text, 'danger')) return 'danger';
     if (this.probes(folded)) return 'control';
     const found = this.kinds(text);
     const p = (kind: string): number => found[kind] ?? 0;
-    if (this.ratherDanger(text) && this.alarms(text, 'danger')) return 'danger';
     const question = p('question') / (p('question') + p('content'));
     const control = p('control') / (p('control') + p('content'));
     const asks = long <= SHORT_QUESTION || this.rules.asks.test(folded);
@@ -196,8 +196,9 @@ export class Sentinel {
     const folded = fold(text);
     const long = length(folded);
     if (this.rules.tells_nothing.test(folded)) return 'clear';
-    // Answered with the numbers for it.
-    if (this.helpOf(text, true)) return 'clear';
+    // Answered with the numbers for it; what is told of others beside it is kept.
+    const help = this.helpOf(text, true);
+    if (help) return (help === 'despair' || help === 'illness') && this.danger.tellsBeside(text) ? 'story' : 'clear';
     const { zones, max_chars: most } = this.model;
     if (long > most * 2) return 'story';
     // To report, whom by post only: it tells nothing yet.

@@ -19,8 +19,9 @@ export interface DangerRules {
   denied: string;
   asked: string;
   over: string;
-  scenes: Record<'scene' | 'breaks' | 'present' | 'english' | 'at_once' | 'at_hand' | 'past' | 'none' | 'others', string>;
+  scenes: Record<'scene' | 'breaks' | 'present' | 'english' | 'at_once' | 'at_end' | 'at_hand' | 'past' | 'none' | 'others', string>;
   longest_scene: number;
+  end: number;
   dated: string;
   again: string;
   at_door: string;
@@ -28,6 +29,7 @@ export interface DangerRules {
   still: string;
   past_harm: string;
   police_harm: string;
+  beside: string;
   goes_on: string;
   at_it: string;
   at_hand: string;
