@@ -40,7 +40,8 @@ def begin(visit: Visit, start: str) -> None:
 
 def hear(visit: Visit) -> None:
     """What sealed words call for besides (`heard`): 12356, once, warmly; 12309 where the danger comes from the police,
-    whom to call is no help then. In a call for help it is said with the rest of it.
+    whom to call is no help then; in a call for help it is said with the rest of it. What may be danger in an account
+    (`bot/channels/undertone.py`): once, that 110 is there.
     """
     kinds = visit.turn.entities.get("heard", ())
     if "despair" in kinds and not visit.sheet.state("despair_heard"):
@@ -49,6 +50,9 @@ def hear(visit: Visit) -> None:
     if "illness" in kinds and not visit.sheet.state("illness_heard"):
         visit.say("utter_illness")
         visit.sheet.note("illness_heard", True)
+    if "undertone" in kinds and visit.way_in != "officer" and not visit.sheet.state("undertone_heard"):
+        visit.say("utter_perhaps_in_danger")
+        visit.sheet.note("undertone_heard", True)
     if "pressed" in kinds and not visit.sheet.state("pressed_heard"):
         protection = (Button("申请举报人保护", "protect_reporter"),) if visit.way_in in PUBLIC else ()
         visit.say("utter_pressed", buttons=protection)

@@ -140,7 +140,8 @@ def read(text: str, spans: Sequence[Span] = ()) -> Reading:
     if not reading.plain or not reading.acts:
         return reading
     marks = {MORE} if LOOKS_FIRST.search(text) else set()
-    marks |= set() if outright(simple, heard) and not quoted else {BESIDES}
+    trails_off = ELLIPSIS.search(text) is not None
+    marks |= set() if outright(simple, heard) and not quoted and not trails_off else {BESIDES}
     return replace(reading, plain=reading.plain | marks)
 
 

@@ -199,7 +199,7 @@ class Boundary:
             return Event("invalid", invalid.reason)
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
         session.note_date(ask)
-        return Event("sealed", entities=hearing.entities(hearing.at_step(session, cleaned.plain)))
+        return Event("sealed", entities=hearing.at_step(session, cleaned.plain, self._sentinel.reader))
 
     async def _first_cry(self, session: Session, ask: Ask, cleaned: Cleaned) -> Event | None:
         """A call for help under the plain page's main button, which seals: nobody has looked at the words before. Said
@@ -346,8 +346,8 @@ class Boundary:
         if word is None and meant != "content" and self._sentinel.reader.probes(cleaned.plain):
             word = PROBED
         if word in hearing.OF_BODY and danger.tells_beside(cleaned.plain):
-            event = await self._story(session, cleaned)
-            return replace(event, entities=tuple(dict.fromkeys((*event.entities, (hearing.HEARD, word)))))
+            story = await self._story(session, cleaned)
+            return replace(story, entities=tuple(dict.fromkeys((*story.entities, (hearing.HEARD, word)))))
         if word is not None:
             return Event(word)
         event = numbers.beside(session, cleaned)
@@ -355,9 +355,8 @@ class Boundary:
             return event
         if meant == "content":
             return await self._story(session, cleaned)
-        if meant is None:
-            if (event := await self._content(session, cleaned)) is not None:
-                return event
+        if meant is None and (content := await self._content(session, cleaned)) is not None:
+            return content
         if len(cleaned.plain) > MOST_FREE_TEXT:
             raise Refusal("text_too_long")
         return Text("{}" if command else without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])
@@ -390,7 +389,8 @@ class Boundary:
         label = story_label(session.flow, story.goal)
         await self._vaulting.seal_text(session.conversation, label, cleaned.kept)
         event = told(self._sentinel.reader, session, story.goal, story.choices, cleaned.plain)
-        event = replace(event, entities=(*event.entities, *hearing.besides(cleaned.plain, urgent=False)))
+        heard = hearing.in_story(session, cleaned.plain, self._sentinel.reader)
+        event = replace(event, entities=(*event.entities, *heard))
         if (named := choosing.named(session, cleaned.plain)) is None:
             return event
         # The open question's own option counts, whatever else the account reads like.

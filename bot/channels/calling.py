@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import bot.danger as danger
-from bot.channels.engine import Event
 from bot.channels import hearing
+from bot.channels.engine import Event
 from bot.channels.hearing import Entities, besides
 from bot.channels.passing import URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, takes_back
 from bot.channels.schemas import Ask

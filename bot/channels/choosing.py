@@ -121,6 +121,8 @@ def control_word(session: Session, plain: str) -> str | None:
     word = control.exact(plain)
     if word in _OF_CONFIRMING and session.ask is not None and session.ask.id.startswith("confirm."):
         return None
+    if word == "submit" and decides(session) and (_NOT_PRESSED.search(plain) or _QUOTED.search(plain)):
+        return None
     return word
 
 

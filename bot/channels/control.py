@@ -10,9 +10,9 @@ import yaml
 from bot.channels.text import bare
 
 FILE = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups" / "control_words.yml"
-# Sections that depend on the step and so are no intents by themselves.
 # Sections that take or drop something; 救命？ is a call for help all the same.
 DOES = frozenset({"cancel", "step_back", "skip", "correct", "submit"})
+# Sections that depend on the step and so are no intents by themselves.
 BY_STEP = frozenset({"none", "unsure", "done"})
 
 

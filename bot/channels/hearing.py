@@ -6,6 +6,7 @@ envelope.
 from collections.abc import Sequence
 
 import bot.danger as danger
+from bot.channels import undertone
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
 from bot.channels.sessions import Session
@@ -53,16 +54,21 @@ def besides(plain: str, *, urgent: bool = True) -> Entities:
     return entities(of(plain, urgent=urgent))
 
 
-def at_step(session: Session, plain: str) -> tuple[Heard, ...]:
+def in_story(session: Session, plain: str, reader: Reader) -> Entities:
+    """What is heard in a story, as an event states it."""
+    return entities((*of(plain, urgent=False), *undertone.heard(reader, session.ask, session.flow, plain)))
+
+
+def at_step(session: Session, plain: str, reader: Reader) -> Entities:
     """Of an answer: who wishes to die, always; who is ill, where no account is given; the police, where help is called
-    for; who is made to withdraw.
+    for; who is made to withdraw; what may be danger.
     """
-    found = of(plain, urgent=True)
+    found = (*of(plain, urgent=True), *undertone.heard(reader, session.ask, session.flow, plain))
     if session.ask is not None and session.ask.kind in NEVER_DOUBTED and danger.aside_of(plain) == "illness":
         found = (*found, "illness")
     if session.flow == "withdraw" and pressed(plain):
         found = (*found, "pressed")
-    return found if session.flow == "urgent" else tuple(kind for kind in found if kind != "police")
+    return entities(found if session.flow == "urgent" else tuple(kind for kind in found if kind != "police"))
 
 
 def is_told(plain: str) -> bool:

@@ -96,7 +96,7 @@ class EnvelopeIn(BaseModel):
 
 
 URGENT = "urgent"
-Heard = Literal["despair", "illness", "police", "pressed"]
+Heard = Literal["despair", "illness", "police", "pressed", "undertone"]
 
 
 class StoryAbout(Strict):

@@ -28,7 +28,7 @@ from sklearn.linear_model import LogisticRegression
 import bot.danger as danger
 import bot.danger_scenes as danger_scenes
 import bot.stated as stated
-from bot.channels import control, passing
+from bot.channels import control, passing, undertone
 from bot.channels.schemas import Ask
 from bot.channels.sentinel import COARSE_FILE, FINE_FILE
 from bot.channels.sentinel_data import CONTROLS, DATA, ROOT, Example, examples, patterns
@@ -338,6 +338,7 @@ def _case(reader: Reader, said: str) -> dict[str, Any]:
         "goal": story.goal,
         "choices": list(story.choices),
         "passing": passing.read(name, text) is not None,
+        "undertone": undertone.perhaps(reader, text),
     }
 
 

@@ -107,6 +107,7 @@ class Talk:
     bench: Bench
     session: str = ""
     status: int = 0
+    taken: bool = True
     last: list[dict[str, Any]] = field(default_factory=list)
 
     async def begin(self) -> "Talk":
@@ -118,6 +119,7 @@ class Talk:
     async def post(self, **body: Any) -> list[dict[str, Any]]:
         reply = await self.client.post("/chat/messages", json={"session": self.session, **body})
         self.status, self.last = reply.status_code, reply.json()["messages"]
+        self.taken = reply.json().get("taken", True)
         return self.last
 
     async def say(self, text: str, **more: Any) -> list[dict[str, Any]]:

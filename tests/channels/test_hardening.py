@@ -82,7 +82,7 @@ async def test_100_kilobytes_at_a_sealed_step(talk: Talk) -> None:
 
 
 REPEATED = ["他收了我", "一", "二十", "他", "局长", "他说他们", "我认识他，", "一二三", "不", "举报", "我现在", "ﷺ", "他在打我", "0", "吗",
-            "第七条至第八条", "七条", "第七条第二款", "（第七条）"]  # fmt: skip
+            "第七条至第八条", "七条", "第七条第二款", "（第七条）", "我的", "想要", "刚", "一下", "不对,", "7", "五"]  # fmt: skip
 
 
 @pytest.mark.parametrize("at", ["menu", "report.mode", "report.facts"])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels import control, passing
+from bot.channels import control, passing, undertone
 from bot.channels.schemas import Ask
 from bot.channels.sentinel import COARSE_FILE, Sentinel
 from bot.channels.sentinel_measure import HELD_OUT, doubted, first_sentences, heard, held_out, interruptions
@@ -331,6 +331,7 @@ def test_parity(case: dict[str, Any]) -> None:
     assert (passing.read(Ask(id="report.name", kind="name", sealed=True, max=0, invalid=""), text) is not None) == case[
         "passing"
     ]
+    assert undertone.perhaps(SMALL, text) is case["undertone"]
 
 
 def test_what_the_page_fetches_is_small() -> None:

@@ -439,6 +439,7 @@ async def test_a_lost_conversation_begins_anew_and_says_so(talk: Talk, bench: Be
     assert "重新启动" in talk.text
     assert talk.button("举报")
     assert _filled(bench, talk) == {}
+    assert not talk.taken, "the words belong back into the box"
 
 
 async def test_idle_conversations_go_with_all_they_hold(talk: Talk, bench: Bench) -> None:
@@ -484,3 +485,61 @@ async def test_an_account_keeps_what_is_heard_in_it_beside_the_option_it_names()
     event = await decided("report.retaliation", "我爸还被派出所的人关着，我真不想活了，所长去年收了二十万，选担心会有")
     assert isinstance(event, Event) and event.intent == "story"
     assert {("heard", "despair"), ("heard", "police"), ("retaliation_state", "feared")} <= set(event.entities)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("report.review", "提交？"),
+        ("report.review", "提交……"),
+        ("report.review", "“提交”"),
+        ("confirm_cancel", "确定放弃？"),
+        ("confirm_cancel", "确定放弃..."),
+        ("name_self.review", "改成实名……"),
+        ("name_self.review", "“改成实名”"),
+        ("report.mode", "实名举报？"),
+        ("report.mode", "「实名举报」"),
+    ],
+)
+async def test_a_question_a_pause_or_a_quotation_presses_nothing_final(asked: str, text: str) -> None:
+    event = await decided(asked, text)
+    assert not (isinstance(event, Event) and event.intent in {"submit", "cancel", "choose"}), event
+
+
+@pytest.mark.parametrize("asked", ["status.password", "status.number", "typeback"])
+async def test_a_cry_where_digits_are_asked_for_is_heard(asked: str) -> None:
+    for text in ("救命 他们在砸我家门 我在建设路15号3栋2单元", "他现在拿刀在砸我家门 我在2023栋16号301"):
+        assert await decided(asked, text) == Event("danger", "words"), text
+
+
+@pytest.mark.parametrize("asked", ["status.password", "status.number"])
+async def test_an_account_where_digits_are_asked_for_is_kept(asked: str) -> None:
+    event = await decided(asked, "镇长2021年在茶楼收了包工头二十万元，账号尾数是1532")
+    assert isinstance(event, Event) and event.intent == "story"
+
+
+@pytest.mark.parametrize("text", ["王强逼得我不想活了", "局长天天整我，我真的不想活了"])
+@pytest.mark.parametrize("asked", ["menu", "report.crime"])
+async def test_what_is_told_beside_despair_is_kept(asked: str, text: str) -> None:
+    event = await decided(asked, text)
+    assert isinstance(event, Event) and event.intent == "story" and ("heard", "despair") in event.entities
+    assert await decided(asked, "我不想活了") == Event("despair")
+
+
+async def test_what_is_told_beside_not_now_stands_in_no_box() -> None:
+    told = ("heard", "told")
+    assert await decided("confirm_danger", "不是现在") == Event("choose", "no")
+    assert await decided("confirm_danger", "不是现在，上个月他们砸了我家玻璃") == Event("choose", "no", (told,))
+    event = await decided("confirm_danger", "不是现在，我不想活了")
+    assert isinstance(event, Event) and event.intent == "choose" and ("heard", "despair") in event.entities
+
+
+@pytest.mark.parametrize("text", ["别报警，打我的就是警察", "不要告诉警察，警察打的我"])
+async def test_a_refusal_that_names_the_police_reaches_the_engine(talk: Talk, text: str) -> None:
+    event = await decided("urgent.facts", text)
+    assert event == Event("not_that", "now", (("heard", "police"),))
+
+
+async def test_a_text_is_read_as_far_as_it_is_plain() -> None:
+    event = await decided("report.review", "提交" + "！" * 240 + "不对先别提交")
+    assert not (isinstance(event, Event) and event.intent == "submit")

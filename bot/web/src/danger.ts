@@ -127,6 +127,16 @@ export class Danger {
     return !content || s.breaks.test(text) || s.present.test(whole);
   }
 
+  /** Clauses without spaces, of the beginning and the end of a long text. */
+  clauses(text: string): string[] {
+    return ends(text, this.rules.read).join('。').split(new RegExp(this.rules.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase()).filter(Boolean);
+  }
+
+  /** A clause tells a scene of violence that is not past. */
+  isScene(clause: string): boolean {
+    return this.scenes.scene.test(clause) && !this.is.past.test(clause);
+  }
+
   /** A threat that is to come true today. */
   isComing(text: string): boolean {
     const whole = text.replace(/\s+/gu, '').toLowerCase();

@@ -25,6 +25,8 @@ const DIGITS = new Set(['query_password', 'typeback', 'receipt_number']);
 /** … and fewer characters than these tell nothing there. */
 const FEWEST_TOLD = 6;
 const NAMES_RECEIPT = /编号|回执|单号|号码|密码/u;
+/** Kinds of steps whose answers may tell of danger (bot/channels/undertone.py). */
+const UNDERTONE = new Set(['text', 'address']);
 /** Goals of what is told where nothing sealed is open, that are no call for help. */
 const STORIES = new Set([...WITH_STORY, 'none']);
 /** What the person typed at these steps is not shown in their bubble. */
@@ -192,6 +194,7 @@ export class Decider {
       ['illness', (STORIES.has(about) || (sealedStep(ask) && NEVER_DOUBTED.has(ask?.kind ?? ''))) && this.sentinel.danger.asideOf(line) === 'illness'],
       ['pressed', flowOf(ask) === 'withdraw' && sealedStep(ask) && pressed(line)],
       ['police', police],
+      ['undertone', !urgent && (STORIES.has(about) || (about === '' && UNDERTONE.has(ask?.kind ?? ''))) && this.sentinel.undertone(line)],
     ];
     return found.filter(([, said]) => said).map(([kind]) => kind);
   }

@@ -24,6 +24,8 @@ const SHORT_CRY = 12;
 const LEAST_ALARM = 0.35;
 const PLAINLY = 0.55;
 const LEAST_ASKED = 0.3;
+const LEAST_UNDERTONE = 0.3;
+const LAST_CLAUSES = 3;
 const DANGER_FIRST = 0.5;
 const SHORT_QUESTION = 10;
 const LONGEST_CHOICE = 12;
@@ -186,6 +188,16 @@ export class Sentinel {
     const { threshold, zones } = this.model;
     const least = Math.max(kind === 'free' ? zones.help : threshold[kind], this.danger.isTold(text) ? threshold.told : 0);
     return danger + help >= LEAST_ALARM && this.alarm(text) >= least;
+  }
+
+  /** Words that are sealed and may tell of danger that is now (bot/channels/undertone.py). */
+  undertone(text: string): boolean {
+    const clauses = this.danger.clauses(text);
+    if (clauses.some((clause) => this.danger.isScene(clause))) return true;
+    return clauses.slice(-LAST_CLAUSES).some((_, i, last) => {
+      const { danger = 0, help = 0 } = this.kinds(last.slice(i).join(','));
+      return danger + help >= LEAST_UNDERTONE;
+    });
   }
 
   /** What a text is that is no control word and no button, said where no sealed step is open. */

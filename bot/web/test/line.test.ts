@@ -18,6 +18,12 @@ describe('other answers', () => {
     expect(net.sent[0]).toMatchObject({ choice: 'c1' });
   });
 
+  it.each(['我要举报？', '“我要举报”', '我要举报……'])('%s is no button', async (text) => {
+    await write(text);
+    expect(net.sent[0]).toMatchObject({ text });
+    expect(net.sent[0]).not.toHaveProperty('choice');
+  });
+
   it('a password is not shown', async () => {
     await reach({ text: '密码', ask: { id: 'query.password', kind: 'query_password', sealed: false } });
     await write('4829 1057 3361 2240 9913');
@@ -64,6 +70,23 @@ describe('when the line is bad', () => {
     talk.takeBack();
     expect(talk.state).toMatchObject({ unsent: false, draft: '你们管什么' });
     expect(talk.state.entries.some((e) => e.who === 'you')).toBe(false);
+  });
+
+  it('keeps what was typed meanwhile behind what is taken back', async () => {
+    net.answers.push('down', 'down', 'down');
+    await write('你们管什么');
+    talk.edit('还有一件');
+    talk.takeBack();
+    expect(talk.state.draft).toBe('你们管什么\n还有一件');
+  });
+
+  it('keeps what was typed while an answer was sealed', async () => {
+    await reach(facts);
+    talk.edit('王某收了钱');
+    const sent = talk.submit();
+    talk.edit('王某收了钱，还有房子');
+    await sent;
+    expect(talk.state.draft).toBe('，还有房子');
   });
 
   it('shows the sentence that comes with a refusal, and gives the words back', async () => {

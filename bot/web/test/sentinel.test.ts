@@ -21,6 +21,7 @@ interface Case {
   goal: string;
   choices: string[];
   passing: boolean;
+  undertone: boolean;
 }
 const read = (name: string): unknown => JSON.parse(readFileSync(fileURLToPath(new URL(`../../../${name}`, import.meta.url)), 'utf8'));
 const parity = read('tests/data/sentinel_parity.json') as { model: Model; cases: Case[] };
@@ -76,8 +77,8 @@ describe('the same as in Python', () => {
     for (const [kind, p] of Object.entries(c.kinds)) expect(kinds[kind]).toBeCloseTo(p, 5);
     expect({
       facts: sentinel.atStep(line, 'text'), help: sentinel.helpOf(line), name: sentinel.atStep(line, 'name'), menu: sentinel.zone(line, ''),
-      choice: sentinel.zone(line, 'choice'), ...sentinel.story(line), passing: sentinel.isPassing(line, { id: 'report.name', kind: 'name', optional: false }),
-    }).toEqual({ facts: c.facts, help: c.help, name: c.name, menu: c.menu, choice: c.choice, goal: c.goal, choices: c.choices, passing: c.passing });
+      choice: sentinel.zone(line, 'choice'), ...sentinel.story(line), passing: sentinel.isPassing(line, { id: 'report.name', kind: 'name', optional: false }), undertone: sentinel.undertone(line),
+    }).toEqual({ facts: c.facts, help: c.help, name: c.name, menu: c.menu, choice: c.choice, goal: c.goal, choices: c.choices, passing: c.passing, undertone: c.undertone });
   });
 });
 
