@@ -25,8 +25,8 @@ _WISHES = frozenset(words.WISHES.split())
 _IN_PASSING = frozenset(words.IN_PASSING.split())
 _POLITE = frozenset(words.POLITE.split())
 _CHOSEN = _BEHIND | frozenset(words.CHOSEN.split())
-_TOLD = re.compile(f"{words.BY_MISTAKE}|{words.COMPLAINS}")
-_MISTAKEN = re.compile(words.BY_MISTAKE)
+_TOLD = re.compile(f"{words.BY_MISTAKE}|{words.COMPLAINS}|{words.ON_CONDITION}")
+_UNSURE = re.compile(f"{words.BY_MISTAKE}|{words.ON_CONDITION}|{words.BUT}")
 _DONE_ALREADY = "过"
 _ASKS_BACK = "吧"
 _TURNS_BACK = frozenset(["还是", "但", "但是", "不过", "可是"])
@@ -52,9 +52,11 @@ def outright(text: str, clauses: Sequence[Clause]) -> bool:
     )
 
 
-def by_mistake(text: str) -> bool:
-    """Whether a simplified text says that something was pressed by mistake, or that somebody's turn comes first."""
-    return _MISTAKEN.search(text) is not None
+def unsure(text: str) -> bool:
+    """Whether a simplified text says that an option was pressed by mistake, that somebody's turn comes first, on what
+    condition it is chosen, or what goes against it.
+    """
+    return _UNSURE.search(text) is not None
 
 
 def chooses(behind: Sequence[Word]) -> bool:

@@ -24,7 +24,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from bot.outright import by_mistake, chooses, outright
+from bot.outright import chooses, outright, unsure
 from bot.stance_clauses import FLOWS, LEAST_TOLD, OTHER_TIMES, Clause
 from bot.stance_cutting import (
     AFFIRMED,
@@ -132,7 +132,7 @@ def read(text: str, spans: Sequence[Span] = ()) -> Reading:
         within = [any(start < span.start < end for start, end in quoted) for span in spans]
         options = [QUOTED if w and o == AFFIRMED else o for w, o in zip(within, reading.options, strict=True)]
         reading = replace(reading, options=tuple(options))
-    if spans and by_mistake(simple):
+    if spans and unsure(simple):
         mistaken = (DOUBTED if s.clear and o == AFFIRMED else o for s, o in zip(spans, reading.options, strict=True))
         reading = replace(reading, options=tuple(mistaken))
     if not whole:

@@ -17,8 +17,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+import bot.danger as danger
+from bot.channels import undertone
 from bot.channels.boundary import Boundary
 from bot.channels.engine import Event, Text
+from bot.channels.hearing import HEARD
 from bot.channels.said import Refusal, Said
 from bot.channels.sentinel_measure import markdown
 from bot.channels.text import clean
@@ -27,7 +30,7 @@ from tests.stance.walking import Nowhere, Understanding, sentinel, session_at
 
 HELP = ("police_unreachable", "lost_place", "despair", "illness")
 # Kinds of outcome, in the table's order.
-KINDS = ("urgent", "question", "help", "other help", "sealed", "bot", "none")
+KINDS = ("urgent", "question", "help", "other help", "told", "sealed", "bot", "none")
 # Where content is asked for the page asks before it sends anything else; that counts as heard.
 FACTS = "report.facts"
 
@@ -49,7 +52,7 @@ class Case(Heard):
         Other calls: their own numbers; the urgent flow or its question, which have 110 and 120, are as good.
         """
         if self.label == "not_now":
-            return self.kind in ("sealed", "bot", "none") or (
+            return self.kind in ("told", "sealed", "bot", "none") or (
                 self.kind == "question" and not self.asked.startswith(FACTS)
             )
         if self.label == "now":
@@ -66,7 +69,9 @@ def at_the_page(text: str) -> str | None:
     if helped is not None:
         return f"help:{helped}"
     label = reader.at_step(plain, "text")
-    return "question" if label == "danger" else "sealed" if label == "content" else f"bot:{label}"
+    if label == "content":
+        return "told" if danger.despairs(plain) or undertone.perhaps(reader, plain) else "sealed"
+    return "question" if label == "danger" else f"bot:{label}"
 
 
 async def at_the_boundary(asked: str, text: str) -> Event | Text | None:
@@ -91,6 +96,8 @@ def outcome_of(decision: Event | Text | None, model: Understanding) -> str:
     if decision is None:
         return "none"
     if isinstance(decision, Event):
+        if decision.intent in ("sealed", "story") and any(name == HEARD for name, _ in decision.entities):
+            return "told"
         return _of_event(decision.intent, decision.value, now=decision.value != "unclear")
     parsed = model.known[decision.text]
     entities = {entity["entity"]: entity["value"] for entity in parsed["entities"]}
@@ -141,7 +148,8 @@ def page(cases: Sequence[Case]) -> str:
         "Made by `python -m tests.measure.dangers --write` from `nlu_data/heldout/dangers.yml` (its author saw neither code",
         "nor data), through the page's reader, the boundary and the trained model. *urgent*: the urgent flow begins by",
         "itself; *question*: one question with two buttons, the text stays; *help*: 12356, 120, 12110 or how to say where one",
-        "is; *sealed*: taken as content; *bot*: understood as something else. Right: for `now`, urgent or the question; for",
+        "is; *told*: taken as content, and beside it is said once whom to call; *sealed*: taken as content; *bot*: understood",
+        "as something else. Right: for `now`, urgent or the question (*told* is better than nothing, and counted apart); for",
         "`not_now`, no urgent flow by itself and, in the middle of an answer, no interruption; for other calls, their own",
         "numbers, or the urgent flow, which has them.",
         "",
