@@ -175,6 +175,7 @@ class FlowForm(Retracing):
         """A question comes between: `step` is where to go on afterwards; it stays from one such question to the next."""  # noqa: E501
         if step not in BETWEEN:
             visit.sheet.note("before", step)
+            visit.sheet.note("confirm_tries", 0)
 
     async def _changed(self, visit: Visit, change: corrections.Change) -> Events:
         """A change of mind. What it makes needless is said first and goes with the next answer: until then it can be
@@ -203,7 +204,8 @@ class FlowForm(Retracing):
         if declined and step not in {"confirm_cancel", "change"}:
             self._aside_from(visit, step)
             return self.ask(visit, "confirm_cancel")
-        visit.say("utter_held_back")
+        said = {"call": "utter_nobody_called", "safe": "utter_no_danger"}.get(visit.turn.value or "")
+        visit.say(said or "utter_held_back")
         return self.again(visit)
 
     # -- items -----------------------------------------------------------------------------------------------------
@@ -301,6 +303,8 @@ class FlowForm(Retracing):
             visit.say("utter_kept")
             return self._return(visit)
         if not consent.agreed(visit.turn, "confirm_cancel"):
+            if self._asked_enough(visit):
+                return self._return(visit)
             return self.again(visit) if consent.ask_again(visit, "confirm_cancel") else None
         waiting = story.let_go(visit)
         await data.write(lambda s: self._erase(s, visit.conversation, waiting))
@@ -320,10 +324,21 @@ class FlowForm(Retracing):
             visit.say("utter_kept")
             return self._return(visit)
         if not consent.agreed(visit.turn, "confirm_switch") and not consent.opens(visit.turn, target):
+            if self._asked_enough(visit):
+                return self._return(visit)
             return self.again(visit) if consent.ask_again(visit, "confirm_switch") else None
         visit.say("utter_put_aside")
         visit.sheet.note("resume_flow", self.form)
         return self.end(visit, follow=FORMS[target])
+
+    def _asked_enough(self, visit: Visit) -> bool:
+        """Whether it was asked again and again and neither yes nor no was said: then everything stays as it is."""
+        tries = int(visit.sheet.state("confirm_tries") or 0) + 1
+        enough = tries > PATIENCE
+        visit.sheet.note("confirm_tries", 0 if enough else tries)
+        if enough:
+            visit.say("utter_kept")
+        return enough
 
     def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:
         """Words of danger: here and now they interrupt anything; told where harm is asked about, they answer; else it

@@ -48,7 +48,7 @@ _NOW = (
     re.compile(r"(?:门口|门外|楼下|屋外|外面|窗外).{0,6}(?:有人|一[帮伙群]人?|几个人|来了).{0,10}(?:砸|踹|撬|堵|拿|持|守|不走|要进|敲|骂)"),
     re.compile(r"(?:门口|门外|楼下|屋外|外面|家里?)来了.{0,6}(?:要|想|在)(?:打|砸|抓|绑|弄|砍|杀)"),
     re.compile(r"(?:有人|他们?|她|那(?:个|帮|伙)人).{0,4}(?:现在|正|就)+(?:站|守|等|堵|躲|蹲)?在.{0,5}(?:门口|门外|楼下|屋里|屋外|窗外|旁边|身后|后面|外面)"),
-    re.compile(r"(?:冲|闯|打|杀)(?:进来|上来|上门|过来)了"),
+    re.compile(r"(?:^|[^又来打])(?:冲|闯|打|杀)(?:进来|上来|上门|过来)了"),
     re.compile(r"^(?:我们?|俺|我?家里?|屋里?|房子|楼[里上下]|门口|厨房|车间|仓库|宿舍|隔壁)*(?:现在|突然|已经)?(?:着火|起火|失火|烧起来)了?(?:救命|快来?)?[啊呀]?$"),
     re.compile(r"(?:我|我们|浑身|头上|身上|手上|肚子)(?:在|正)?(?:流血不止|一直(?:在)?流血|中刀了|中枪了)"),
 )  # fmt: skip
@@ -229,6 +229,23 @@ _POLICE_HARM = re.compile(
     # What only they have: 电棍 and somebody held, 手铐, 刑讯逼供.
     rf"|(?:电|電|警)棍.*{_HELD}|{_HELD}.*(?:电|電|警)棍|铐(?:着|起来|住|在)|老虎凳|审讯椅|刑讯逼供"
 )
+
+
+_POLICE_COMING = re.compile(
+    rf"(?:{_POLICE_MEN}|公安局的人).{{0,3}}(?:来|要|正|又|想)+.{{0,3}}(?:抓|带走|押|逮)(?:我|俺|人)"
+    rf"|(?:{_POLICE_MEN}|所长|队长).{{0,4}}(?:现在|就|都|堵|守|站)*在(?:我们?|俺)?家?(?:大?门口|大?门外|楼下|家门)"
+    rf"|(?:报警|110).{{0,3}}(?:没用|有什么用|有啥用|不敢).{{0,8}}(?:{_POLICE_MEN})|不敢报警.{{0,6}}(?:{_POLICE_MEN})"
+)
+_OURS = re.compile(r"我|俺|咱|额|爸|妈|儿|女|老公|老婆|一伙|就是")
+_DONE = re.compile(r"(?:打|揍|踢|关|铐|抓|扣|带走)(?:过|了)")
+
+
+def police_at_hand(text: str) -> bool:
+    """Whether a short text says that the police do harm, or come to, and does not say that it is past: it is asked."""
+    whole = _SPACE.sub("", text).lower()
+    if len(whole) > LONGEST_PLAIN or any(p.search(whole) for p in (_PAST, _ASKED, _OTHERS, _DONE)):
+        return False
+    return _POLICE_COMING.search(whole) is not None or (by_police(whole) and _OURS.search(whole) is not None)
 
 
 def by_police(text: str) -> bool:

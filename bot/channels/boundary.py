@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import bot.danger as danger
-from bot.channels import calling, choosing, control, hearing, numbers, validators
+from bot.channels import calling, choosing, control, hearing, numbers, passing, validators
 from bot.channels.engine import Event, Text
 from bot.channels.passing import URGENT_CONTACT, URGENT_STEPS, anywhere, given_anew, names_somebody, redated
-from bot.channels.passing import read as in_passing
 from bot.channels.passing_words import callers_word
 from bot.channels.receipts import LEAST_TYPED_BACK, ReceiptDesk
 from bot.channels.said import Refusal, Said
@@ -156,13 +155,13 @@ class Boundary:
         files = ask.kind == "files"
         # "Seal and send" makes words content; not those that call off what would be sent.
         content = meant == "content" and ask.id not in URGENT_STEPS
-        passing = None if content else in_passing(ask, cleaned.plain)
-        if passing is None and not content:
-            passing = await self._redated(session, ask, cleaned)
-        if passing is not None:
-            if passing.intent == "sealed":
+        aside = None if content else passing.read(ask, cleaned.plain)
+        if aside is None and not content:
+            aside = await self._redated(session, ask, cleaned)
+        if aside is not None:
+            if aside.intent == "sealed":
                 await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept)
-            return passing
+            return aside
         word = control.at_step(cleaned.plain, optional=ask.optional, files=files)
         if word in _ENDING and cleaned.command and choosing.decides(session):
             return Text("{}")
@@ -172,7 +171,8 @@ class Boundary:
             return Event("choose", "done") if word == "done" else Event(word)
         if meant == "question":
             return await self._free(session, cleaned, meant)
-        if ask.id == URGENT_CONTACT and meant is None and calling.asks(cleaned.plain):
+        asks = calling.asks(cleaned.plain) if ask.id == URGENT_CONTACT else passing.asks_instead(ask, cleaned.plain)
+        if meant is None and asks and (ask.id == URGENT_CONTACT or session.flow != "urgent"):
             return await self._free(session, cleaned, None)  # a question; what tells is sealed there
         if (said := calling.event(ask, cleaned)) is not None:
             await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
@@ -307,12 +307,12 @@ class Boundary:
 
     async def _typed_back(self, session: Session, cleaned: Cleaned) -> Event:
         given = [digits(cleaned.plain), *spoken.values(cleaned.kept)]
+        if any(one and self._desk.typed_back(session, one) for one in given):
+            return Event("typed_back", "match")
         # 等一下 and 我一会再说 hold a digit, and are none.
         among_words = len(given[0]) < LEAST_TYPED_BACK and len(_HAN.findall(cleaned.plain)) > len(given[0]) + 1
-        if given[0] and not among_words:
-            match = any(self._desk.typed_back(session, one) for one in given)
-            if match or not numbers.tells(cleaned.plain):
-                return Event("typed_back", "match" if match else "mismatch")
+        if given[0] and not (among_words or numbers.tells(cleaned.plain)):
+            return Event("typed_back", "mismatch")
         return await self._stray(session, cleaned, "typeback_format")
 
     async def _stray(self, session: Session, cleaned: Cleaned, otherwise: str) -> Event:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import bot.danger as danger
 from bot.channels import undertone
+from bot.channels.passing import ASKS_OF_HARM
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
 from bot.channels.sessions import Session
@@ -21,11 +22,6 @@ TELLS_OF_DANGER = frozenset(
     {"protect_reporter", "protect_witness", "protection_report", "urgent", "rights", "withdraw"}
 )
 TELLING = frozenset({"text", "address"})
-# Choices about harm: what is told there answers.
-ASKS_OF_HARM = frozenset(
-    {"report.retaliation", "protect_reporter.retaliation", "protect_reporter.stage"}
-    | {"rights.ground", "rights.behaviour"}
-)
 # Heard even where a date or a number is asked for: none says it.
 OF_BODY = frozenset({"despair", "illness"})
 # They come between two steps.

@@ -12,7 +12,9 @@ import yaml
 import bot.danger as danger
 from bot.channels import called, control, inputs
 from bot.channels.engine import Event
+from bot.channels.errands import errand
 from bot.channels.passing_words import (
+    ASKS_INSTEAD,
     ASKS_NUMBER,
     ASKS_PROTECTION,
     ASKS_TO_LEAVE_OUT,
@@ -22,6 +24,7 @@ from bot.channels.passing_words import (
     DISTRUSTS,
     DONE,
     ENOUGH,
+    FEARS,
     FEELS,
     HOLDS,
     INSISTS,
@@ -38,7 +41,10 @@ from bot.channels.passing_words import (
     PAUSES,
     POSTED,
     REDATED,
+    SAFE,
     SECRECY,
+    SHED_AFTER,
+    SHED_BEFORE,
     SHOW_AGAIN,
     TAKEN_BACK,
     TYPO,
@@ -79,12 +85,19 @@ LEAST_ASKED = 4
 # Signs and spaces among them, nothing that is said in passing is longer.
 MOST_READ = 400
 LEAST_CLAUSE = 2
+# With so many digits it is a number, a day or an address, however it ends.
+LEAST_DIGITS = 4
 REFUSED = frozenset({"不", "不了", "别", "不要", "唔好"})
 # Said where somebody in danger is asked where they are.
 NOTHING = frozenset({"没有", "没", "无", "没什么", "没啥", "冇"})
 # A landline with its area code, or a mobile; fewer may be anything.
 LEAST_PHONE = 10
 REVIEW = ("confirm.", "change.")
+# Choices about harm: what is said there of danger answers.
+ASKS_OF_HARM = frozenset(
+    {"report.retaliation", "protect_reporter.retaliation", "protect_reporter.stage"}
+    | {"rights.ground", "rights.behaviour"}
+)
 # Steps of a report that are not sealed and do not ask about the way of reporting themselves.
 STEERED_BY_MODE = frozenset(
     item.label
@@ -99,7 +112,7 @@ _BEFORE = (
     r"|改主意了?|改变主意了?|变卦了?|改成|改为|改回|改做|改作|改|换成|换为|换回|换|变成|变回|变更为|转为|转成|转做|转返|转回|转|选择?|用|以|按|走|来|先|重新)*"
 )
 _AFTER = r"(?:举报|方式|形式|名义|身份|的|来|处理|办|受理|吧|好了|好|啊|呀|更好|稳妥|安全|保险|一点|点|得了|可以|行)*"
-_CHANGES = re.compile(r"还是|改|换|变|转|要|想|要不|不如|干脆|那就|决定|重新|吧$|好了$|得了$")
+_CHANGES = re.compile(r"还是|算了|改|换|变|转|要|想|要不|不如|干脆|那就|决定|重新|吧$|好了$|得了$")
 _NOT_SAID = re.compile(r"不用(?!真名|我)|不想(?!留名|让)|不要(?!写)|不愿意?实|别(?!写|让)|算了$|怎么|什么|吗$|呢$|区别")
 _REFUSES = re.compile(
     r"(?:不|别|没法|没办法|不能|不敢|不便|不方便|不太?方便)(?:太|大)?(?:想|愿|愿意|要|能|敢|便|方便|打算|准备|再)*"
@@ -114,36 +127,6 @@ _FORGOT = re.compile(
     r"(?:忘了|忘记了?|忘掉了?|不记得|记不(?:清|得|起来|住|太清|大清)|唔记得|唔知道?|唔清楚|晓不得|莫晓得|想不起来|想不起|说不(?:清|好|准|上来)|不(?:太|大)?(?:清楚|确定|知道|晓得|了解)|拿不准)"
     r"(?:了|啦|具体|时间|日期|地点|地址|哪天|哪一天|什么时候|在哪|的|啊|呀)*"
 )
-
-
-# Something else is plainly asked for, and nothing else is said.
-_ASKS_FOR = (
-    r"(?:你好|您好|请问|那|算了|还是|现在|先|我|俺|咱|们|就|是|来|想|要|需要|打算|准备|帮我|给我|帮忙|麻烦|请|去|办|办理|一下|再|不是|求助|这个"
-    r"|重新)*"
-)
-_ERRANDS: tuple[tuple[str, str], ...] = (
-    (
-        "add_material",
-        r"(?:补充?|补交|追加|添加|加|交|提交|递交|上传)(?:一下|一些|点|些|新的?|其他|别的)*(?:举报)?(?:材料|证据|资料|线索)",
-    ),
-    (
-        "query_status",
-        r"(?:查|查询|查看|看看?|问问?|了解)(?:一下|一查|查|下)?(?:我的?|那个|举报|案子|案件|办理|的)*(?:进度|进展|结果|办到哪(?:一步)?|到哪一步)",
-    ),
-    (
-        "protect_reporter",
-        r"申请(?:一下|个|举报人?|人身|后)*的?保护(?:措施)?|(?:举报后|举报人)(?:申请)?保护",
-    ),
-    ("protect_witness", r"(?:申请|请求|要求)?证人保护"),
-    ("withdraw", r"(?:撤回|撤销|撤)(?:我的?|那个|之前的?)*举报"),
-    ("name_self", r"(?:匿名)(?:改|转|变|换)(?:成|为)?实名"),
-    (
-        "report",
-        r"(?:实名|匿名|写个?|进行|提交)?(?:举报|检举|揭发|控告)(?:一下|个)?(?:贪官|贪污|腐败|干部|领导|局长|村长|书记|镇长|别人|人)?",
-    ),
-)
-_AFTER_ERRAND = r"(?:一下|了|吧|啊|呀|哈|呢|可以|谢谢|好|行)*"
-_ERRAND = tuple((flow, re.compile(f"{_ASKS_FOR}(?:{said}){_AFTER_ERRAND}")) for flow, said in _ERRANDS)
 
 
 @cache
@@ -164,14 +147,17 @@ def _change(entity: str) -> re.Pattern[str]:
 
 def change_of_mind(plain: str) -> tuple[str, str] | None:
     """The entity and the option that a whole short sentence changes to ("还是匿名吧", "改成单位名义"), or None."""
-    word = simple(bare(plain))
-    if not 2 <= len(word) <= LONGEST or "?" in plain:
+    if "?" in plain or len(plain) > MOST_READ:
         return None
-    if UNNAMED.fullmatch(word):
+    plain = simple(plain)
+    word = bare(SHED_AFTER.sub("", SHED_BEFORE.sub("", plain)) or plain)
+    if not 2 <= len(word) <= LONGEST:
+        return None
+    if UNNAMED.fullmatch(word) and not ASKS_TO_LEAVE_OUT.search(word):
         return "report_mode", "anonymous"
     for entity in CHANGEABLE:
         found = _change(entity).fullmatch(word)
-        if found is None or _NOT_SAID.search(found[1] + found[3]):
+        if found is None or _NOT_SAID.search(found[1].replace("算了", "") + found[3]):
             continue
         bare_mode = entity == "report_mode" and word in {"匿名", "匿名举报", "实名", "实名举报"}
         if bare_mode or _CHANGES.search(found[1]) or _CHANGES.search(found[3]):
@@ -209,6 +195,10 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("resume" if step == "confirm.cancel" else "report")
     if FEELS.fullmatch(word):
         return Event("frustrated")
+    # No call for help is open: nobody was called, and nothing is to be called off.
+    told = ask is not None and (ask.kind == "files" or step in ASKS_OF_HARM or step.startswith(REVIEW))
+    if "?" not in plain and not told and (NO_CALL.fullmatch(word) or SAFE.fullmatch(word)):
+        return Event("not_that", "safe" if SAFE.fullmatch(word) else "call")
     if ask is None and ENOUGH.fullmatch(word):
         return Event("pause")
     return Event("bot_identity") if DISTRUSTS.fullmatch(word) else None
@@ -350,11 +340,18 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     return Event("why") if asks else _nothing(ask)
 
 
+def asks_instead(ask: Ask, plain: str) -> bool:
+    """Whether a short text where a name, a number, a day or a place is asked for is a question (谁批？几天办完)."""
+    asked = ask.kind in NEVER_DOUBTED and LEAST_ASKED <= len(bare(plain)) <= LONGEST
+    return asked and ASKS_INSTEAD.search(plain) is not None and sum(c.isdigit() for c in plain) < LEAST_DIGITS
+
+
 def _about(word: str) -> Event | None:
     """A question about what is asked, where a name or a number is: no model reads there."""
     if WHY.fullmatch(word):
         return Event("why")
-    return Event("ask_rule", SECRECY_TOPIC) if len(word) >= LEAST_ASKED and SECRECY.fullmatch(word) else None
+    secret = len(word) >= LEAST_ASKED and (SECRECY.fullmatch(word) or FEARS.fullmatch(word))
+    return Event("ask_rule", SECRECY_TOPIC) if secret else None
 
 
 def _forgotten(ask: Ask, word: str) -> bool:
@@ -379,11 +376,6 @@ def _nothing(ask: Ask) -> Event:
     if ask.id in NAMED:
         return Event("none_given")
     return Event("invalid", "none_given") if ask.kind in REACHED_BY else Event("skip")
-
-
-def errand(word: str) -> str | None:
-    """The flow that a whole short sentence plainly asks for (我要补充材料), or None; 他要举报我 asks for nothing."""
-    return next((flow for flow, pattern in _ERRAND if pattern.fullmatch(word)), None)
 
 
 @cache

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.channels import called, calling, passing
+from bot.channels import called, calling, errands, passing
 from bot.channels import passing_words as words
 from bot.stated import PRESSED, UNPRESSED, WITHHOLDS
 
@@ -13,7 +13,7 @@ WHOLE = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "no_call", "not_now", "will_not"),
     *("asks_protection", "show_again", "changes_nothing", "posted", "called_off", "taken_back", "typo", "pauses"),
-    *("is_now", "yes_now", "no_now", "enough", "left_out"),
+    *("is_now", "yes_now", "no_now", "enough", "left_out", "fears", "safe"),
 )
 
 
@@ -25,8 +25,11 @@ def rules() -> dict[str, Any]:
         "not_said": passing._NOT_SAID.pattern,
         "refuses": f"^(?:{passing._REFUSES.pattern})$",
         "nothing": f"^(?:{passing._NOTHING.pattern})$",
-        "errand": "^(?:" + "|".join(pattern.pattern for _, pattern in passing._ERRAND) + ")$",
+        "errand": "^(?:" + "|".join(pattern.pattern for _, pattern in errands.PATTERNS) + ")$",
         **{name: f"^(?:{getattr(words, name.upper()).pattern})$" for name in WHOLE},
+        "shed_before": words.SHED_BEFORE.pattern,
+        "shed_after": words.SHED_AFTER.pattern,
+        "asks_of_harm": sorted(passing.ASKS_OF_HARM),
         "pressed": PRESSED,
         "unpressed": UNPRESSED,
         "withholds": WITHHOLDS,
@@ -37,6 +40,7 @@ def rules() -> dict[str, Any]:
         "reaches": calling.REACHES.pattern,
         "sends": calling.SENDS.pattern,
         "sends_not": calling.SENDS_NOT.pattern,
+        "asks_instead": words.ASKS_INSTEAD.pattern,
         "asks_back": calling.ASKS.pattern,
         "longest_asked": calling.LONGEST_ASKED,
         "reaches_not": calling.REACHES_NOT.pattern,

@@ -278,6 +278,8 @@ class Reader:
             return "clear"  # digits and signs tell nothing; what of them must stay out of the engine, does
         if self._rules["tells_nothing"].search(folded):
             return "clear"
+        if danger.police_at_hand(plain):
+            return "maybe_danger"
         if (named := self.help_of(plain, free=True)) is not None:
             # Answered with the numbers for it; what is told of others beside it is kept.
             return "story" if named in HELP[:2] and danger.tells_beside(plain) else "clear"

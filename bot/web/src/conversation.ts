@@ -171,7 +171,7 @@ export class Conversation {
     const { ask, doubt } = this.state;
     const now = this.decider.isControl(line, ask) ? null : this.decider.whetherNow(line, ask);
     if (now === false) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: 'not_now', choices: [] });
-    const zone = this.decider.zone(line, ask);
+    const zone = this.decider.zone(line, ask, this.state.choices);
     if (zone === 'danger' || now) return this.callForHelp(text, draft);
     if (zone === 'maybe_danger' && !doubt) return this.set({ doubt: 'danger', ...this.decider.alarm(line) });
     if (zone === 'clear') return this.say({ text }, hides(ask, text) ? { secret: true } : { text }, draft);
@@ -307,7 +307,7 @@ export class Conversation {
   /** Danger now: 110 on the screen at once; what was said is sealed as the first words of the call. */
   private async callForHelp(text: string, draft: string): Promise<void> {
     // At a step for content it may be content all the same: it waits there, should the person come back.
-    const kept = sealedStep(this.state.ask) ? draft : '';
+    const kept = this.decider.mayBeContent(this.state.ask) ? draft : '';
     this.set(this.decider.alarm(plain(text)));
     if (!this.sealing) return this.say({ text }, { sealed: length(text) }, draft, kept, text);
     return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: 'urgent', choices: [] }, kept);

@@ -75,6 +75,14 @@ export class Danger {
     return told && (!goesOn || (this.is.at_it.test(text) && !this.is.past.test(text)) || this.is.goes_on.test(text));
   }
 
+  /** A short text: the police do harm, or come to, and it is not past. */
+  policeAtHand(text: string): boolean {
+    const whole = text.replace(/\s+/gu, '').toLowerCase();
+    const { past, asked, others, done, police_coming: coming, ours } = this.is;
+    if (length(whole) > this.rules.longest_plain || [past, asked, others, done].some((p) => p.test(whole))) return false;
+    return coming.test(whole) || (this.byPolice(whole) && ours.test(whole));
+  }
+
   /** An account says beside what it tells that its own writer wishes to die. */
   despairs(text: string): boolean {
     const { past, feared, told: others, others: else_, denied, somebody, says } = this.is;

@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, callersWord, NEVER_DOUBTED, posted, pressed, reaches, redated, sends, takesBack, whetherNow } from './passing';
+import { asksBack, asksInstead, callersWord, namesPart, NEVER_DOUBTED, posted, pressed, reaches, redated, sends, takesBack, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -107,7 +107,8 @@ export class Decider {
   }
 
   /** What a text is where no sealed step is open. */
-  zone(whole: string, ask: Ask | null): Zone {
+  zone(whole: string, ask: Ask | null, shown: readonly Choice[] = []): Zone {
+    if (ask?.kind === 'choice' && namesPart(whole, shown.map((c) => c.title))) return 'clear';
     // Those who write at the desk tell what somebody says on the phone.
     const line = this.atDesk ? callersWord(whole) : whole;
     if (this.isControl(line, ask)) return 'clear';
@@ -141,11 +142,16 @@ export class Decider {
     return this.sentinel.isExactDanger(line) || this.sentinel.criesAt(line, ask.kind);
   }
 
+  /** A cry at a sealed step may be an answer all the same, but no date and no number is. */
+  mayBeContent(ask: Ask | null): boolean {
+    return sealedStep(ask) && !NEVER_DOUBTED.has(ask?.kind ?? '');
+  }
+
   /** At a sealed step: what a text reads like that is no answer, perhaps. */
   doubt(line: string, ask: Ask): Doubt | '' {
     // Who asks for help at once is asked nothing else, unless they ask themselves.
     if (!this.sentinel || flowOf(ask) === 'urgent') return ask.id === 'urgent.contact' && asksBack(line) ? 'question' : '';
-    const label = this.sentinel.atStep(line, ask.kind);
+    const label = asksInstead(line, ask.kind) ? 'question' : this.sentinel.atStep(line, ask.kind);
     if (label === 'danger' && TELLS_OF_DANGER.has(flowOf(ask))) return '';
     return label === 'content' ? '' : label;
   }

@@ -18,6 +18,8 @@ const REACHED_BY = new Set(['phone', 'contact']);
 export const NEVER_DOUBTED = new Set(['name', 'contact', 'address', 'id_number', 'phone', 'date']);
 const LEAST_ASKED = 4;
 const LEAST_CLAUSE = 2;
+/** With so many digits it is a number, a day or an address, however it ends. */
+const LEAST_DIGITS = 4;
 const NUMBERS = new Set(['receipt_number', 'query_password']);
 /** Asked whether the danger is now. */
 const WHETHER_NOW = new Set(['confirm.danger', 'confirm.now']);
@@ -27,7 +29,7 @@ const MOST_READ = 400;
 const PARTS = /[\s,。;:!、…]+/u;
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
-type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple' | 'nothing_wrong' | 'refused' | 'longest_asked'>;
+type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple' | 'nothing_wrong' | 'refused' | 'longest_asked' | 'asks_of_harm'>;
 
 let words = {} as Record<keyof Lists, RegExp>;
 let changes: RegExp[] = [];
@@ -35,6 +37,7 @@ let urgent: string[] = [];
 let named: string[] = [];
 let nothingWrong: string[] = [];
 let refused: string[] = [];
+let ofHarm: string[] = [];
 let longest = 0;
 let longestAsked = 0;
 let folds = new Map<string, string>();
@@ -45,7 +48,7 @@ export const loadPassing = (): Promise<void> =>
   (loading ??= Promise.all([import('../../channels/passing.json'), import('../../traditional.json')]).then(([{ default: rules }, { default: table }]) => {
     knowTraditional(table.traditional, table.simplified);
     const { change, simple: [from = '', to = ''], ...rest } = rules;
-    ({ urgent, named, longest, longest_asked: longestAsked, refused, nothing_wrong: nothingWrong } = rest);
+    ({ urgent, named, longest, longest_asked: longestAsked, refused, nothing_wrong: nothingWrong, asks_of_harm: ofHarm } = rest);
     const lists = Object.entries(rest).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
     words = Object.fromEntries(lists.map(([name, source]) => [name, regex(source)])) as typeof words;
     changes = change.map(regex);
@@ -88,8 +91,26 @@ export const asksBack = (line: string): boolean => longest > 0 && length(line) <
 export const reaches = (line: string): boolean =>
   !longest || words.account.test(line) || (words.reaches.test(line) && !words.reaches_not.test(line) && !words.asks_back.test(line));
 
+/** Where a name, a number, a day or a place is asked for: a question (bot/channels/passing.py, asks_instead). */
+export const asksInstead = (line: string, kind: string): boolean => {
+  const long = length(bare(line));
+  return longest > 0 && NEVER_DOUBTED.has(kind) && long >= LEAST_ASKED && long <= longest && words.asks_instead.test(line) && line.replace(/\D/gu, '').length < LEAST_DIGITS;
+};
+
+/** A part of just one title on the screen: an answer, and no story (bot/channels/choosing.py). */
+export const namesPart = (line: string, titles: string[]): boolean => {
+  const word = simplified(line);
+  return length(word) >= 2 && titles.filter((title) => simplified(title).includes(word)).length === 1;
+};
+
 /** A person with a post, and nothing else: 村支书李大柱. */
 export const posted = (line: string): boolean => longest > 0 && words.posted.test(simplified(line));
+
+/** What stands round a change of mind and changes nothing of it is left out: 唉不行，还是匿名，我怕. */
+const shed = (text: string): string => {
+  const line = Array.from(plain(text), (c) => folds.get(c) ?? c).join('');
+  return simplified(line.replace(words.shed_before, '').replace(words.shed_after, '') || line);
+};
 
 const simplified = (text: string): string => Array.from(bare(text), (c) => folds.get(c) ?? c).join('');
 
@@ -118,7 +139,7 @@ export class Passing {
     if (!word) return false;
     if (urgent.includes(step.id)) return refused.includes(word) || w.asks_protection.test(word) || (!asks && [w.no_call, w.called_off, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && w.left_out.test(word)) || this.about(word) : nothingWrong.includes(word));
     if (this.anywhere(word, step, asks)) return true;
-    if (step.id.startsWith('report.') && this.aboutNames(word, step, asks)) return true;
+    if (step.id.startsWith('report.') && this.aboutNames(word, step, asks, shed(text))) return true;
     if (step.sealed === false) return false;
     if ((!asks && w.changing.test(word)) || w.pauses.test(word)) return true;
     if (step.kind === 'files' && (w.done.test(word) || w.later.test(word))) return true;
@@ -131,7 +152,7 @@ export class Passing {
 
   /** A question about what is asked. */
   private about(word: string): boolean {
-    return words.why.test(word) || (length(word) >= LEAST_ASKED && words.secrecy.test(word));
+    return words.why.test(word) || (length(word) >= LEAST_ASKED && (words.secrecy.test(word) || words.fears.test(word)));
   }
 
   private anywhere(word: string, step: Step, asks: boolean): boolean {
@@ -143,21 +164,23 @@ export class Passing {
     if (step.id === 'change.item' && !asks && w.changes_nothing.test(word)) return true;
     const decides = step.id === '' || step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
+    const told = step.kind === 'files' || ofHarm.includes(step.id) || step.id.startsWith('confirm.') || step.id.startsWith('change.');
+    if (!asks && !told && (w.no_call.test(word) || w.safe.test(word))) return true;
     const open = step.sealed === false || step.id.startsWith('report.');
     return (open && !asks && w.insists.test(word)) || (step.id === '' && w.enough.test(word)) || w.feels.test(word) || w.distrusts.test(word);
   }
 
-  private aboutNames(word: string, step: Step, asks: boolean): boolean {
+  private aboutNames(word: string, step: Step, asks: boolean, mind: string): boolean {
     const { refuses, nothing, changes: says, not_said, unnamed } = words;
     const asksName = named.includes(step.id);
     if (asksName && (word === '匿名' || word === '匿名举报' || nothing.test(word) || refuses.test(word) || this.none.includes(word))) return true;
     if (refuses.test(word) && /实名|署名|留名/u.test(word)) return true;
-    if (length(word) < 2 || asks) return false;
-    if (unnamed.test(word)) return true;
+    if (length(mind) < 2 || asks) return false;
+    if (unnamed.test(mind) && !words.asks_to_leave_out.test(mind)) return true;
     return changes.some((pattern, place) => {
-      const found = pattern.exec(word);
-      if (!found || not_said.test((found[1] ?? '') + (found[3] ?? ''))) return false;
-      const alone = place === 0 && ['匿名', '匿名举报', '实名', '实名举报'].includes(word);
+      const found = pattern.exec(mind);
+      if (!found || not_said.test((found[1] ?? '').replaceAll('算了', '') + (found[3] ?? ''))) return false;
+      const alone = place === 0 && ['匿名', '匿名举报', '实名', '实名举报'].includes(mind);
       return alone || says.test(found[1] ?? '') || says.test(found[3] ?? '');
     });
   }

@@ -30,6 +30,9 @@ export interface DangerRules {
   past_harm: string;
   police_harm: string;
   beside: string;
+  police_coming: string;
+  ours: string;
+  done: string;
   goes_on: string;
   at_it: string;
   at_hand: string;

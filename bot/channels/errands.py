@@ -1,0 +1,36 @@
+"""Another errand, asked for in a whole sentence: what one comes for at an office, and nothing else is said."""
+
+import re
+
+_ASKS_FOR = (
+    r"(?:你好|您好|请问|那|算了|还是|现在|先|我|俺|咱|们|就|是|来|想|要|需要|打算|准备|帮我|给我|帮忙|麻烦|请|去|办|办理|一下|再|不是|求助|这个"
+    r"|重新)*"
+)
+_SAID: tuple[tuple[str, str], ...] = (
+    (
+        "add_material",
+        r"(?:补充?|补交|追加|添加|加|交|提交|递交|上传)(?:一下|一些|点|些|新的?|其他|别的)*(?:举报)?(?:材料|证据|资料|线索)",
+    ),
+    (
+        "query_status",
+        r"(?:查|查询|查看|看看?|问问?|了解)(?:一下|一查|查|下)?(?:我的?|那个|举报|案子|案件|办理|的)*(?:进度|进展|结果|办到哪(?:一步)?|到哪一步)",
+    ),
+    (
+        "protect_reporter",
+        r"申请(?:一下|个|举报人?|人身|后)*的?保护(?:措施)?|(?:举报后|举报人)(?:申请)?保护",
+    ),
+    ("protect_witness", r"(?:申请|请求|要求)?证人保护"),
+    ("withdraw", r"(?:撤回|撤销|撤)(?:我的?|那个|之前的?)*举报"),
+    ("name_self", r"(?:匿名)(?:改|转|变|换)(?:成|为)?实名"),
+    (
+        "report",
+        r"(?:实名|匿名|写个?|进行|提交)?(?:举报|检举|揭发|控告)(?:一下|个)?(?:贪官|贪污|腐败|干部|领导|局长|村长|书记|镇长|别人|人)?",
+    ),
+)
+_AFTER_ERRAND = r"(?:一下|了|吧|啊|呀|哈|呢|可以|谢谢|好|行)*"
+PATTERNS = tuple((flow, re.compile(f"{_ASKS_FOR}(?:{said}){_AFTER_ERRAND}")) for flow, said in _SAID)
+
+
+def errand(word: str) -> str | None:
+    """The flow that a whole short sentence plainly asks for (我要补充材料), or None; 他要举报我 asks for nothing."""
+    return next((flow for flow, pattern in PATTERNS if pattern.fullmatch(word)), None)
