@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from actions.turn import Turn
+from actions.turn import FINISHED, Turn
 from actions.visit import Visit
 
 YES = ("yes", "thus")
@@ -37,7 +37,12 @@ class Question:
 
 
 QUESTIONS: Mapping[str, Question] = {
-    "review": Question("utter_what_review_does", ("submit",), YES, frozenset({*YES, "keep", "report", "acknowledge"})),
+    "review": Question(
+        "utter_what_review_does",
+        ("submit",),
+        YES,
+        frozenset({*YES, "keep", "report", "acknowledge", FINISHED}),
+    ),
     "confirm_cancel": Question(
         "utter_what_confirm_cancel_does",
         ("cancel",),
@@ -65,7 +70,9 @@ ABOUT = frozenset({"submit", "affirm", "deny", "cancel", "unsure", "answer", "re
 def agreed(turn: Turn, step: str) -> bool:
     """Whether the turn is a plain yes to this question."""
     question = QUESTIONS[step]
-    return turn.agrees(*question.acts, beside=question.beside) or turn.agrees(*question.agreeing)
+    return turn.agrees(*question.acts, beside=question.beside) or turn.agrees(
+        *question.agreeing, beside=question.beside & {FINISHED}
+    )
 
 
 def yes_or_no(turn: Turn) -> bool | None:

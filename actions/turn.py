@@ -12,6 +12,8 @@ _EVENTS = {"affirm": "yes", "deny": "no", "submit": "submit"}
 
 # Said with a plain wish, of which it is no part: a word more (`BESIDES` of `bot/stance.py`).
 _WORD_MORE = "besides"
+# A bare yes said of what is written (`FINISHED`).
+FINISHED = "finished"
 
 # Events the boundary makes: they answer the step that was asked, whatever the step is.
 STRUCTURED = frozenset(
@@ -85,7 +87,7 @@ class Turn:
 
         `loosely`: a word more may be said with it; only where it can be taken back.
         """
-        said = self.assent - {_WORD_MORE} if self.assent is not None and loosely else self.assent
+        said = self.assent - {_WORD_MORE, FINISHED} if self.assent is not None and loosely else self.assent
         if said is None:
             said = frozenset({self.value or "" if self.intent == "choose" else _EVENTS.get(self.intent, "")})
         return bool(said & set(acts)) and said <= {*acts, *beside}

@@ -20,11 +20,12 @@ none of them with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from bot.outright import chooses, outright, unsure
+from bot.outright import by_itself, chooses, finished, outright, unsure
 from bot.stance_clauses import FLOWS, LEAST_TOLD, OTHER_TIMES, Clause
 from bot.stance_cutting import (
     AFFIRMED,
@@ -67,6 +68,11 @@ from bot.stance_words import (
 # Of what is plainly said, no acts of their own: more is to come (好，我再写); an act is left undone (好，不改了); it is
 # not all that is said (`bot/outright.py`).
 MORE, UNDONE, BESIDES = "more", "undone", "besides"
+# A bare yes that is said of what is written (好，都写完了): to sending it, and to nothing else.
+FINISHED = "finished"
+
+# Names the option that gives one's name away.
+REAL = re.compile(r"实名|真名|署名|留名|具名|本名|真实")
 
 __all__ = [
     "ACTS",
@@ -76,6 +82,7 @@ __all__ = [
     "CONDITIONAL",
     "DENIED",
     "DOUBTED",
+    "FINISHED",
     "MORE",
     "QUOTED",
     "STANCES",
@@ -135,12 +142,18 @@ def read(text: str, spans: Sequence[Span] = ()) -> Reading:
     if spans and unsure(simple):
         mistaken = (DOUBTED if s.clear and o == AFFIRMED else o for s, o in zip(spans, reading.options, strict=True))
         reading = replace(reading, options=tuple(mistaken))
+    named = [REAL.search(text[span.start : span.end]) and span.clear for span in spans]
+    if any(named):
+        hangs = [bool(n) and not by_itself(simple, heard, span.start) for n, span in zip(named, spans, strict=True)]
+        alone = (DOUBTED if h and o == AFFIRMED else o for h, o in zip(hangs, reading.options, strict=True))
+        reading = replace(reading, options=tuple(alone))
     if not whole:
         return replace(reading, plain=frozenset())  # what stands behind may take it back
     if not reading.plain or not reading.acts:
         return reading
     marks = {MORE} if LOOKS_FIRST.search(text) else set()
     trails_off = ELLIPSIS.search(text) is not None
+    marks |= {FINISHED} if finished(heard) else set()
     marks |= set() if outright(simple, heard) and not quoted and not trails_off else {BESIDES}
     return replace(reading, plain=reading.plain | marks)
 

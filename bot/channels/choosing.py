@@ -48,6 +48,17 @@ _ALL = re.compile(
 _FIRST_LAST = re.compile(rf"(?P<end>前|后|头|最后)(?P<count>{_NUMBER})(?:个|项|种)?(?:都要|都有|都选|都是)?")
 _TO = re.compile(rf"(?:从)?第?({_NUMBER})(?:个|项)?(?:到|至|-|~)第?({_NUMBER})(?:个|项)?")
 _WITHDRAWS = re.compile(r"撤(?:回|掉|销|銷|诉|訴|案)?(?:举报|舉報|请求)?")
+# Nothing but that: 我要撤回举报, 好的 撤吧. It can't be undone.
+_WITHDRAWN = re.compile(
+    r"(?:(?:嗯+|好的?|是的?|对|行|可以|确定|决定|想好了|我想好了|想清楚了)[\s,，。!！]*)?"
+    r"(?:我们?|俺|咱|要|想|想要|确定|确认|决定|还是|就|那|那就|现在|马上|请|帮我|给我|麻烦|把|同意)*(?:举报)?(?:撤回|撤掉|撤销|撤诉|撤案|撤)"
+    r"(?:这个|这份|我的)?(?:举报|请求)?(?:吧|了|啦|嘛|呗|掉|[\s,，]*谢谢您?)*[\s。.!！~]*"
+)
+# Round the title of what can't be undone.
+_ROUND = re.compile(
+    r"(?:嗯+|好的?|那|就|我们?|俺|咱|请|麻烦|还是|直接|决定|确定|现在|马上|要|想|选择?|勾|点击?|按|用|走|来|帮我|给我|[\s,，])*"
+    r"(?P<core>.+?)(?:吧|啊|呀|啦|咯|呗|嘛|了|好了|就行|就好|就可以|即可|谢谢)*[\s。.!！~]*"
+)
 _MAYBE = re.compile(r"要不|不如|干脆|撤.*撤")
 _NONE = frozenset(
     [
@@ -93,8 +104,10 @@ def chosen(session: Session, plain: str) -> Event | None:
     titled = _titled(shown, bare(plain))
     ask = session.ask
     if titled is not None:
-        final = _FINAL.match(titled.payload) or "realname" in titled.payload or (ask and ask.id.startswith("confirm."))
-        return None if final and _QUOTED.search(plain) else _press(titled)
+        final = _is_final(titled, ask)
+        closed = _ROUND.fullmatch(simple(plain))
+        plainly = not _QUOTED.search(plain) and closed and _titled(shown, bare(closed["core"])) == titled
+        return None if final and not plainly else _press(titled)
     # Where words are asked for, a number or half a title is an answer of one's own.
     if ask is not None and (ask.sealed or ask.kind not in ("choice", "review")):
         return None
@@ -109,7 +122,10 @@ def chosen(session: Session, plain: str) -> Event | None:
     core = _core(plain)
     titled = _titled(shown, bare(core))
     if titled is not None and _affirmed(plain, core):
-        return _press(titled)
+        closed = _ROUND.fullmatch(simple(plain))
+        if not _is_final(titled, ask) or (closed and _titled(shown, bare(closed["core"])) == titled):
+            return _press(titled)
+        return None
     return _placed(shown, plain, core, ask) or _heard(shown, core) or _remarked(shown, plain, ask)
 
 
@@ -194,6 +210,13 @@ _ACTS = {
 }
 
 
+def _is_final(button: Shown, ask: Ask | None) -> bool:
+    """Whether what a button does cannot be undone: it takes its title and nothing that it may hang on."""
+    step = ask.id if ask is not None else ""
+    yes = step.endswith(".acknowledge") and button.payload.endswith(":yes")
+    return bool(_FINAL.match(button.payload)) or "realname" in button.payload or step.startswith("confirm.") or yes
+
+
 def _press(*buttons: Shown) -> Event:
     """The event of one button, or of several options of one question: `choose:a+b`."""
     if len(buttons) == 1:
@@ -211,7 +234,9 @@ def _withdrawn(plain: str) -> Event | None:
     reading = read(plain, [Span(*verb.span(), strict=True)])
     if reading.unknown or reading.withheld:
         return None
-    return {AFFIRMED: Event("submit"), DENIED: Event("choose", "stay")}.get(reading.options[0])
+    if reading.options[0] == DENIED:
+        return Event("choose", "stay")
+    return Event("submit") if reading.options[0] == AFFIRMED and _WITHDRAWN.fullmatch(simple(plain)) else None
 
 
 def _titled(shown: Sequence[Shown], word: str) -> Shown | None:
@@ -312,7 +337,7 @@ def _placed(shown: Sequence[Shown], plain: str, core: str, ask: Ask | None) -> E
         return None
     button = shown[places[0]]
     lone = bare(core).isdigit() or len(bare(core)) == 1
-    if lone and (final or _FINAL.match(button.payload)):
+    if lone and (final or ("realname" not in button.payload and _is_final(button, ask))):
         return None
     return _press(button)
 

@@ -192,9 +192,9 @@ ASKS_NUMBER = re.compile(
 
 # By no means by name: 不要实名了改匿名.
 UNNAMED = re.compile(
-    rf"{_LEAD}{NOT}(?:要|想|再|用|选|敢|能)*(?:实名|署名|留名|具名)(?:举报|制)?(?:了|吧|的|啊|啦)*(?:(?:我|就|改|换|要|用"
+    rf"{_LEAD}{NOT}(?:要|想|再|用|选)*(?:实名|署名|留名|具名)(?:举报|制)?(?:了|吧|的)*(?:我|就|改|换|要|用"
     rf"|还是|选|走|成|为|的|那"
-    rf"|给我)*匿名(?:举报)?{_TAIL})?"
+    rf"|给我)*匿名(?:举报)?" + _TAIL
 )  # fmt: skip
 # What stands round a change of mind and changes nothing of it: 唉不行，还是匿名，我怕.
 SHED_BEFORE = re.compile(
