@@ -237,13 +237,15 @@ _POLICE_COMING = re.compile(
     rf"|(?:报警|110).{{0,3}}(?:没用|有什么用|有啥用|不敢).{{0,8}}(?:{_POLICE_MEN})|不敢报警.{{0,6}}(?:{_POLICE_MEN})"
 )
 _OURS = re.compile(r"我|俺|咱|额|爸|妈|儿|女|老公|老婆|一伙|就是")
+_KEPT = re.compile(r"(?:看守所|监狱|拘留所|号子|戒毒所)里")
+"""Told of somebody who is kept there it is a report (看守所里有人打我儿子)."""
 _DONE = re.compile(r"(?:打|揍|踢|关|铐|抓|扣|带走)(?:过|了)")
 
 
 def police_at_hand(text: str) -> bool:
     """Whether a short text says that the police do harm, or come to, and does not say that it is past: it is asked."""
     whole = _SPACE.sub("", text).lower()
-    if len(whole) > LONGEST_PLAIN or any(p.search(whole) for p in (_PAST, _ASKED, _OTHERS, _DONE)):
+    if len(whole) > LONGEST_PLAIN or any(p.search(whole) for p in (_PAST, _ASKED, _OTHERS, _DONE, _KEPT)):
         return False
     return _POLICE_COMING.search(whole) is not None or (by_police(whole) and _OURS.search(whole) is not None)
 
@@ -336,6 +338,8 @@ def tells_beside(text: str) -> bool:
     """Whether a short text in which somebody wishes to die, or is ill, tells of others beside it (王强逼得我不想活了):
     its words are kept as a story, and the numbers are told all the same.
     """
+    if aside_of(text) is None:
+        return False
     whole = _SPACE.sub("", text).lower()
     for name, pattern in _ASIDES:
         if name in ("despair", "illness"):

@@ -106,8 +106,16 @@ def unsure(text: str) -> bool:
 
 
 def chooses(behind: Sequence[Word]) -> bool:
-    """Whether what stands behind an option in its clause only ends it: 匿名吧, 实名举报; not 实名好危险, 实名你先来."""
-    return all((word.kind == ENDS and word.text != _DONE_ALREADY) or word.text in _CHOSEN for word in behind)
+    """Whether what stands behind an option in its clause only ends it: 匿名吧, 实名举报, 实名吧我敢作敢当; not 实名好危险,
+    实名你先来.
+    """
+    ends = next((at for at, word in enumerate(behind) if word.kind == ENDS), len(behind))
+    return all(
+        (word.kind == ENDS and word.text != _DONE_ALREADY)
+        or word.text in _CHOSEN
+        or (at > ends and len(word.text) > 2 and word.text in _ALONE)
+        for at, word in enumerate(behind)
+    )
 
 
 def _names(clause: Clause) -> bool:

@@ -59,6 +59,7 @@ _ROUND = re.compile(
     r"(?:嗯+|好的?|那|就|我们?|俺|咱|请|麻烦|还是|直接|决定|确定|现在|马上|要|想|选择?|勾|点击?|按|用|走|来|帮我|给我|[\s,，])*"
     r"(?P<core>.+?)(?:吧|啊|呀|啦|咯|呗|嘛|了|好了|就行|就好|就可以|即可|谢谢)*[\s。.!！~]*"
 )
+_SIGNS = re.compile(r"[\s,，。.!！~～]+")
 _MAYBE = re.compile(r"要不|不如|干脆|撤.*撤")
 _NONE = frozenset(
     [
@@ -105,8 +106,7 @@ def chosen(session: Session, plain: str) -> Event | None:
     ask = session.ask
     if titled is not None:
         final = _is_final(titled, ask)
-        closed = _ROUND.fullmatch(simple(plain))
-        plainly = not _QUOTED.search(plain) and closed and _titled(shown, bare(closed["core"])) == titled
+        plainly = simple(_SIGNS.sub("", plain)) == simple(bare(plain))  # not in brackets, not as a thing: 提交：
         return None if final and not plainly else _press(titled)
     # Where words are asked for, a number or half a title is an answer of one's own.
     if ask is not None and (ask.sealed or ask.kind not in ("choice", "review")):

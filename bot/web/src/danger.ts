@@ -78,8 +78,8 @@ export class Danger {
   /** A short text: the police do harm, or come to, and it is not past. */
   policeAtHand(text: string): boolean {
     const whole = text.replace(/\s+/gu, '').toLowerCase();
-    const { past, asked, others, done, police_coming: coming, ours } = this.is;
-    if (length(whole) > this.rules.longest_plain || [past, asked, others, done].some((p) => p.test(whole))) return false;
+    const { past, asked, others, done, kept, police_coming: coming, ours } = this.is;
+    if (length(whole) > this.rules.longest_plain || [past, asked, others, done, kept].some((p) => p.test(whole))) return false;
     return coming.test(whole) || (this.byPolice(whole) && ours.test(whole));
   }
 
@@ -171,6 +171,7 @@ export class Danger {
 
   /** Beside the wish to die, or illness, a text tells of others. */
   tellsBeside(text: string): boolean {
+    if (!this.asideOf(text)) return false;
     const ours = this.asides.filter(([name]) => name === 'despair' || name === 'illness');
     return this.is.beside.test(ours.reduce((rest, [, pattern]) => rest.replace(new RegExp(pattern.source, 'gu'), ''), text.replace(/\s+/gu, '').toLowerCase()));
   }

@@ -33,6 +33,7 @@ export interface DangerRules {
   police_coming: string;
   ours: string;
   done: string;
+  kept: string;
   goes_on: string;
   at_it: string;
   at_hand: string;
