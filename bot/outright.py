@@ -106,7 +106,7 @@ def unsure(text: str) -> bool:
 
 
 def chooses(behind: Sequence[Word]) -> bool:
-    """Whether what stands behind an option in its clause only ends it: 匿名吧, 实名举报, 实名吧我敢作敢当; not 实名好危险,
+    """Whether what stands behind an option in its clause only ends it: 匿名吧, 实名吧我敢作敢当; not 实名好危险,
     实名你先来.
     """
     ends = next((at for at, word in enumerate(behind) if word.kind == ENDS), len(behind))

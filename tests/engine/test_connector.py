@@ -191,7 +191,7 @@ def test_events_become_parse_data() -> None:
 
 
 def test_an_event_may_state_choices_and_nothing_else() -> None:
-    known = {*KNOWN, "story", "correct", "danger", "report"}
+    known = {*KNOWN, "story", "correct", "danger", "report", "not_that", "skip", "choose"}
     entities = {"report_mode", "value", "topic", "danger_now"}
 
     def parsed(intent: str, value: str | None, *stated: tuple[str, str]) -> list[dict[str, str]]:
