@@ -68,6 +68,11 @@ def answered_no(turn: Turn) -> Turn:
     return replace(turn, intent="choose", value="no", assent=None)
 
 
+def called_off(turn: Turn) -> str | None:
+    """The answer to who wants nobody called, or is safe, where no call for help is open; None to any other no."""
+    return {"call": "utter_nobody_called", "safe": "utter_no_danger"}.get(turn.value or "")
+
+
 def by_police(visit: Visit) -> bool:
     """Whether the danger that is told comes from the police."""
     return bool(visit.sheet.state("danger_by") == "police")

@@ -204,8 +204,7 @@ class FlowForm(Retracing):
         if declined and step not in {"confirm_cancel", "change"}:
             self._aside_from(visit, step)
             return self.ask(visit, "confirm_cancel")
-        said = {"call": "utter_nobody_called", "safe": "utter_no_danger"}.get(visit.turn.value or "")
-        visit.say(said or "utter_held_back")
+        visit.say(alarm.called_off(visit.turn) or "utter_held_back")
         return self.again(visit)
 
     # -- items -----------------------------------------------------------------------------------------------------

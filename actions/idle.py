@@ -48,8 +48,8 @@ class Aside(Action):  # type: ignore[misc]
         elif intent in {"cancel", "step_back", "skip", "correct"} or visit.turn.holds:
             visit.say("utter_nothing_open")
         elif intent == "not_that":
-            said = {"call": "utter_nobody_called", "safe": "utter_no_danger"}.get(visit.turn.value or "")
-            visit.say(said or ("utter_not_that" if visit.turn.stance == "denied" else "utter_if_you_wish"))
+            otherwise = "utter_not_that" if visit.turn.stance == "denied" else "utter_if_you_wish"
+            visit.say(alarm.called_off(visit.turn) or otherwise)
         elif intent == "resume" and visit.turn.affirmed and visit.sheet.state("resume_flow"):
             return [SlotSet("resume_flow", None), FollowupAction(visit.sheet.state("resume_flow"))]
         elif intent == "choose" and visit.turn.value == offers.NONE:

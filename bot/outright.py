@@ -100,9 +100,9 @@ def _of_oneself(told: Clause, wish: Clause) -> bool:
 
 def unsure(text: str) -> bool:
     """Whether a simplified text says that an option was pressed by mistake, that somebody's turn comes first, on what
-    condition it is chosen, or what goes against it.
+    condition it is chosen, or what goes against it. A long one tells.
     """
-    return _UNSURE.search(text) is not None
+    return len(text) <= 2 * _TELLS and _UNSURE.search(text) is not None
 
 
 def chooses(behind: Sequence[Word]) -> bool:

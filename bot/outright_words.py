@@ -82,7 +82,7 @@ FINISHED = """
     填完 填完了 填好 填好了 写完 写完了 写好 写好了 改好 改好了 改完 改完了 弄完了 搞完了 做完了 整完了 都填了 都写了
     都对 都对了 全对 都是真的 都是实话 属实 都属实 句句属实 保证属实 千真万确 齐了 全了 齐全 都齐了 都全了 无误
     检查过 检查过了 检查好了 核对过 核对过了
-    核对好了 写 填 写的 填的 我写的 我填的
+    核对好了 写的 填的 我写的 我填的
 """
 # Acts that may be wished for at such a question; the question itself says which of them is its yes.
 WISHES = """

@@ -135,18 +135,17 @@ def read(text: str, spans: Sequence[Span] = ()) -> Reading:
         after.speaks_to(before)
     reading = _Whole(heard, len(spans), bool(ELLIPSIS.search(text))).reading(spans)
     quoted = [match.span() for match in IN_QUOTES.finditer(text)]
-    if quoted:
-        within = [any(start < span.start < end for start, end in quoted) for span in spans]
-        options = [QUOTED if w and o == AFFIRMED else o for w, o in zip(within, reading.options, strict=True)]
-        reading = replace(reading, options=tuple(options))
-    if spans and unsure(simple):
-        mistaken = (DOUBTED if s.clear and o == AFFIRMED else o for s, o in zip(spans, reading.options, strict=True))
-        reading = replace(reading, options=tuple(mistaken))
-    named = [REAL.search(text[span.start : span.end]) and span.clear for span in spans]
-    if any(named):
-        hangs = [bool(n) and not by_itself(simple, heard, span.start) for n, span in zip(named, spans, strict=True)]
-        alone = (DOUBTED if h and o == AFFIRMED else o for h, o in zip(hangs, reading.options, strict=True))
-        reading = replace(reading, options=tuple(alone))
+    clear = [span.clear and o == AFFIRMED for span, o in zip(spans, reading.options, strict=True)]
+    hesitant = any(clear) and unsure(simple)
+    options = tuple(
+        QUOTED
+        if o == AFFIRMED and any(start < span.start < end for start, end in quoted)
+        else DOUBTED
+        if c and (hesitant or (REAL.search(text[span.start : span.end]) and not by_itself(simple, heard, span.start)))
+        else o
+        for span, o, c in zip(spans, reading.options, clear, strict=True)
+    )
+    reading = replace(reading, options=options)
     if not whole:
         return replace(reading, plain=frozenset())  # what stands behind may take it back
     if not reading.plain or not reading.acts:

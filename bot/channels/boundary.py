@@ -307,7 +307,7 @@ class Boundary:
 
     async def _typed_back(self, session: Session, cleaned: Cleaned) -> Event:
         given = [digits(cleaned.plain), *spoken.values(cleaned.kept)]
-        if any(one and self._desk.typed_back(session, one) for one in given):
+        if any(self._desk.typed_back(session, one) for one in given):
             return Event("typed_back", "match")
         # 等一下 and 我一会再说 hold a digit, and are none.
         among_words = len(given[0]) < LEAST_TYPED_BACK and len(_HAN.findall(cleaned.plain)) > len(given[0]) + 1

@@ -54,11 +54,7 @@ _WITHDRAWN = re.compile(
     r"(?:我们?|俺|咱|要|想|确定|确认|决定|还是|就|那|现在|马上|请|帮我|给我|麻烦|把|同意)*(?:举报)?(?:撤回|撤掉|撤销|撤诉|撤案|撤)"
     r"(?:这个|这份|我的)?(?:举报|请求)?(?:吧|了|啦|嘛|呗|掉|[\s,，]*谢谢您?)*[\s。.!！~]*"
 )
-# Round the title of what can't be undone.
-_ROUND = re.compile(
-    r"(?:嗯+|好的?|那|就|我们?|俺|咱|请|麻烦|还是|直接|决定|确定|现在|马上|要|想|选择?|勾|点击?|按|用|走|来|帮我|给我|[\s,，])*"
-    r"(?P<core>.+?)(?:吧|啊|呀|啦|咯|呗|嘛|了|好了|就行|就好|就可以|即可|谢谢)*[\s。.!！~]*"
-)
+# They change nothing of a title.
 _SIGNS = re.compile(r"[\s,，。.!！~～]+")
 _MAYBE = re.compile(r"要不|不如|干脆|撤.*撤")
 _NONE = frozenset(
@@ -122,10 +118,9 @@ def chosen(session: Session, plain: str) -> Event | None:
     core = _core(plain)
     titled = _titled(shown, bare(core))
     if titled is not None and _affirmed(plain, core):
-        closed = _ROUND.fullmatch(simple(plain))
-        if not _is_final(titled, ask) or (closed and _titled(shown, bare(closed["core"])) == titled):
-            return _press(titled)
-        return None
+        # What submits, deletes or agrees is read in the engine when it stands in a sentence (`bot/outright.py`).
+        wished = not _is_final(titled, ask) or ("realname" in titled.payload and _affirmed(plain, core, clear=True))
+        return _press(titled) if wished else None
     return _placed(shown, plain, core, ask) or _heard(shown, core) or _remarked(shown, plain, ask)
 
 
@@ -307,12 +302,12 @@ def _core(plain: str) -> str:
     return match["core"] if match else plain
 
 
-def _affirmed(plain: str, core: str) -> bool:
-    """Whether what stands round the title says nothing against it."""
+def _affirmed(plain: str, core: str, *, clear: bool = False) -> bool:
+    """Whether what stands round the title says nothing against it; `clear`: and says nothing else."""
     start = plain.find(core)
     if start < 0:
         return False
-    return read(plain, [Span(start, start + len(core), strict=True)]).options == (AFFIRMED,)
+    return read(plain, [Span(start, start + len(core), strict=True, clear=clear)]).options == (AFFIRMED,)
 
 
 def _placed(shown: Sequence[Shown], plain: str, core: str, ask: Ask | None) -> Event | None:

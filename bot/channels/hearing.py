@@ -21,7 +21,6 @@ TOLD = (HEARD, "told")
 TELLS_OF_DANGER = frozenset(
     {"protect_reporter", "protect_witness", "protection_report", "urgent", "rights", "withdraw"}
 )
-TELLING = frozenset({"text", "address"})
 # Heard even where a date or a number is asked for: none says it.
 OF_BODY = frozenset({"despair", "illness"})
 # They come between two steps.
@@ -85,7 +84,7 @@ def tells_of_danger(session: Session) -> bool:
     ask = session.ask
     if ask is None or ask.id.partition(".")[0] not in TELLS_OF_DANGER:
         return False
-    return ask.kind in TELLING or session.flow == "urgent"
+    return ask.kind in undertone.KINDS or session.flow == "urgent"
 
 
 def help_wanted(session: Session, plain: str, reader: Reader) -> str | None:

@@ -220,3 +220,41 @@ def test_a_call_for_help_that_is_written_waits_for_the_other_errand(begin: Begin
     talk.turn("query_status").choose("yes")
     assert talk.asked == "status.number" and drafts(make, talk, "urgent") == {"urgent.facts": 1}
     assert talk.turn("cancel").asked == "urgent.contact"
+
+
+@pytest.mark.parametrize(("value", "said"), [("call", "utter_nobody_called"), ("safe", "utter_no_danger")])
+def test_where_no_call_for_help_is_open_nothing_is_called_off(begin: Begin, value: str, said: str) -> None:
+    assert begin().turn("not_that", value).said[0] == said
+    talk = report(begin).turn("not_that", value)
+    assert talk.said == [said, "utter_ask_report_party"]
+
+
+def test_what_may_be_danger_is_told_once(begin: Begin) -> None:
+    talk = report(begin).turn("sealed", heard="undertone")
+    assert talk.said[0] == "utter_perhaps_in_danger" and talk.asked == "report.date"
+    assert "utter_perhaps_in_danger" not in talk.turn("sealed", heard="undertone").said
+    assert begin().turn("story", "none", heard="undertone").said[0] == "utter_perhaps_in_danger"
+
+
+def test_at_the_desk_nobody_is_told_to_call(begin: Begin) -> None:
+    assert "utter_perhaps_in_danger" not in begin("officer").turn("story", "none", heard="undertone").said
+
+
+def test_what_is_told_beside_not_now_is_kept_though_the_first_words_stand_in_the_box(begin: Begin, make: Maker) -> None:
+    for heard, kept in ((None, {}), ("told", {"report.story": 1})):
+        talk = report(begin)
+        make.draft(talk.conversation, "urgent.words")
+        talk.turn("danger", "unclear")
+        assert talk.asked == "confirm.danger"
+        talk.turn("choose", "no", **({"heard": heard} if heard else {}))
+        assert drafts(make, talk, "report") == kept
+
+
+@pytest.mark.parametrize(("opens", "value", "step"), [("cancel", None, "confirm.cancel"), ("query_status", None, "confirm.switch")])
+def test_neither_yes_nor_no_leaves_everything_as_it_is(begin: Begin, opens: str, value: str | None, step: str) -> None:
+    talk = report(begin).turn(opens, value)
+    assert talk.asked == step
+    for _ in range(2):
+        assert talk.turn("nlu_fallback").asked == step
+    talk.turn("nlu_fallback")
+    assert "utter_kept" in talk.said and talk.asked == "report.party"

@@ -21,6 +21,7 @@ READINGS = {
     "goes_on": danger.goes_on_by_police,
     "despairs": danger.despairs,
     "coming": danger.is_coming,
+    "police_at_hand": danger.police_at_hand,
     "perhaps": partial(perhaps_now, content=False),
     "perhaps_told": partial(perhaps_now, content=True),
     "body": lambda text: danger.aside_of(text) in {"despair", "illness"},

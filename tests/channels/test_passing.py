@@ -287,3 +287,30 @@ def test_elsewhere_those_words_are_no_change(step: str) -> None:
 @pytest.mark.parametrize(("text", "word"), json.loads(CASES.with_name("caller_cases.json").read_text("utf-8")).items())
 def test_at_the_hotline_the_callers_word_counts(text: str, word: str) -> None:
     assert callers_word(text) == word
+
+
+@pytest.mark.parametrize("step", ["", "report.name", "report.facts", "report.crime", "status.number"])
+def test_nobody_is_called_and_safe_again(step: str) -> None:
+    at = ask(step) if step else None
+    for text in ("别报警", "求你们别报警", "我不报警", "不要打110"):
+        assert passing.anywhere(at, text) == Event("not_that", "call"), text
+    for text in ("没事了", "没危险了", "误会了", "虚惊一场了"):
+        assert passing.anywhere(at, text) == Event("not_that", "safe"), text
+
+
+@pytest.mark.parametrize("step", ["report.retaliation", "report.files", "confirm.cancel"])
+def test_where_it_may_answer_safe_again_is_read_there(step: str) -> None:
+    assert passing.anywhere(ask(step), "没事了") is None
+
+
+@pytest.mark.parametrize("text", ["谁批？几天办完", "问一下谁批，几天", "几天办完", "能不能不写单位"])
+def test_a_question_is_no_name_and_no_number(text: str) -> None:
+    for kind in ("name", "phone", "contact", "address", "date", "id_number"):
+        assert passing.asks_instead(Ask(id=f"rights.{kind}", kind=kind, sealed=True), text), kind
+    assert not passing.asks_instead(Ask(id="rights.facts", kind="text", sealed=True), text), "an account may ask"
+
+
+@pytest.mark.parametrize("text", ["谢能", "欧阳问", "13800138000 吗", "东门粮店二楼", "昨天"])
+def test_answers_are_no_questions(text: str) -> None:
+    for kind in ("name", "contact", "address", "date"):
+        assert not passing.asks_instead(Ask(id=f"rights.{kind}", kind=kind, sealed=True), text), kind

@@ -297,10 +297,12 @@ async def test_a_number_in_a_sentence_is_kept_until_it_is_asked_for(talk: Talk, 
     assert "已经收到" in talk.text
 
 
-async def test_typing_back_in_other_words(talk: Talk) -> None:
+@pytest.mark.parametrize("spoken", ["洞幺两三四五六拐八勾", "零壹贰叁肆伍陆柒捌玖", "零一二三四五六七八九"])
+@pytest.mark.parametrize("said", ["密码后面是{}", "后四位是{}", "她念的是{}"])
+async def test_typing_back_in_other_words(talk: Talk, spoken: str, said: str) -> None:
     receipt = await _submit(talk)
-    last = receipt["password"][-4:].translate(str.maketrans("0123456789", "洞幺两三四五六拐八勾"))
-    await talk.say(f"密码后面是{last}")
+    last = receipt["password"][-4:].translate(str.maketrans("0123456789", spoken))
+    await talk.say(said.format(last))
     assert talk.told[-1] == {"type": "event", "intent": "typed_back", "value": "match"}
 
 

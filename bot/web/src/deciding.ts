@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, callersWord, namesPart, NEVER_DOUBTED, posted, pressed, reaches, redated, sends, takesBack, whetherNow } from './passing';
+import { asksBack, asksInstead, callersWord, namesPart, NEVER_DOUBTED, ofHarm, posted, pressed, reaches, redated, sends, takesBack, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -16,8 +16,6 @@ import type { Ask, Choice } from './wire';
 const TELLS_OF_DANGER = new Set(['protect_reporter', 'protect_witness', 'protection_report', 'urgent', 'rights', 'withdraw']);
 /** Flows that keep a story of their own (bot/channels/sentinel_model.py, GOALS). */
 const WITH_STORY = new Set(['report', 'add_material', 'protect_reporter', 'protect_witness', 'rights', 'protection_report']);
-/** Choices about harm (bot/channels/hearing.py): what is told there answers. */
-const ASKS_OF_HARM = new Set(['report.retaliation', 'protect_reporter.retaliation', 'protect_reporter.stage', 'rights.ground', 'rights.behaviour']);
 /** Asks of no flow: they come between two steps of one. */
 const BETWEEN = new Set(['confirm', 'change']);
 /** Steps that are answered by digits. */
@@ -125,7 +123,7 @@ export class Decider {
     if (this.sentinel && number !== null) return this.sentinel.zone(rest, BESIDE);
     if (this.sentinel) {
       const zone = this.sentinel.zone(line, ask?.kind ?? '');
-      const asked = ask?.kind === 'choice' && !ASKS_OF_HARM.has(ask.id) && !BETWEEN.has(flowOf(ask));
+      const asked = ask?.kind === 'choice' && !ofHarm.includes(ask.id) && !BETWEEN.has(flowOf(ask));
       return zone === 'clear' && asked && this.sentinel.danger.tellsPast(line) ? 'story' : zone;
     }
     return ask && !ask.sealed && length(line) <= SHORT ? 'clear' : 'unsure';

@@ -35,7 +35,10 @@ export interface Talk {
 }
 
 /** What goes back into the box, before what was typed there meanwhile. */
-export const both = (held: string, now: string): string => (!held.trim() || now.includes(held) ? now || held : now.trim() ? `${held}\n${now}` : held);
+export const both = (held: string, now: string): string => {
+  if (!now.trim()) return held || now;
+  return !held.trim() || now.includes(held) ? now : `${held}\n${now}`;
+};
 
 /** What was typed while `sent` was being sealed. */
 export const since = (sent: string, now: string): string => (now.startsWith(sent) ? now.slice(sent.length) : now);

@@ -37,7 +37,8 @@ let urgent: string[] = [];
 let named: string[] = [];
 let nothingWrong: string[] = [];
 let refused: string[] = [];
-let ofHarm: string[] = [];
+/** Choices about harm: what is said there of danger answers. */
+export let ofHarm: string[] = [];
 let longest = 0;
 let longestAsked = 0;
 let folds = new Map<string, string>();

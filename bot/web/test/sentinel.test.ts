@@ -45,6 +45,7 @@ describe('the same as in Python', () => {
   const readings: Record<string, (text: string) => boolean> = {
     now: (text) => danger.isNow(text), past: (text) => danger.tellsPast(text), police: (text) => danger.byPolice(text),
     goes_on: (text) => danger.byPolice(text, true), despairs: (text) => danger.despairs(text), coming: (text) => danger.isComing(text), perhaps: (text) => danger.perhapsNow(text, false), perhaps_told: (text) => danger.perhapsNow(text, true),
+    police_at_hand: (text) => danger.policeAtHand(text),
     body: (text) => ['despair', 'illness'].includes(danger.asideOf(text) ?? ''), unreachable: (text) => danger.asideOf(text) === 'police_unreachable',
   };
   it.each(Object.entries(dangers))('what is said of danger: %s', (reading, texts) => {
@@ -79,6 +80,21 @@ describe('the same as in Python', () => {
       facts: sentinel.atStep(line, 'text'), help: sentinel.helpOf(line), name: sentinel.atStep(line, 'name'), menu: sentinel.zone(line, ''),
       choice: sentinel.zone(line, 'choice'), ...sentinel.story(line), passing: sentinel.isPassing(line, { id: 'report.name', kind: 'name', optional: false }), undertone: sentinel.undertone(line),
     }).toEqual({ facts: c.facts, help: c.help, name: c.name, menu: c.menu, choice: c.choice, goal: c.goal, choices: c.choices, passing: c.passing, undertone: c.undertone });
+  });
+});
+
+describe('where a name or a choice is asked', () => {
+  it('takes a question for one', () => {
+    for (const text of ['谁批？几天办完', '问一下谁批，几天']) {
+      expect(new Decider().doubt(plain(text), { ...CHOICE, id: 'rights.phone', kind: 'phone', sealed: true })).toBe('');
+      const decider = new Decider();
+      decider.sentinel = new Sentinel(parity.model);
+      for (const kind of ['name', 'phone', 'address']) expect(decider.doubt(plain(text), { ...CHOICE, id: `rights.${kind}`, kind, sealed: true })).toBe('question');
+    }
+  });
+  it('takes a part of one title for an answer', () => {
+    const shown = ['没有', '担心会有', '已经发生'].map((title, id) => ({ id: String(id), title }));
+    expect(new Decider().zone('担心', { ...CHOICE, id: 'report.retaliation' }, shown)).toBe('clear');
   });
 });
 
