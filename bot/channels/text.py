@@ -16,11 +16,14 @@ _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _SPACES = re.compile(r"[^\S\n]+")
 _PUNCTUATION = re.compile(r"[\s。，、！？；：,.!?;:…~～—\-“”‘’\"'「」『』（）()【】\[\]《》<>*_#`]+")
 
+# One sign can become eighteen in compatibility form (ﷺ): nobody writes so, and each reading would go over all of it.
+GROWN = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """One message, twice: `kept` is what is sealed (the person's own words, only unprintable characters gone);
-    `plain` is what is understood (NFKC, simplified, one line, no leading slash).
+    `plain` is what is understood (NFKC, simplified, one line, no leading slash; at most twice `kept` and GROWN).
     `command`: a slash stood before it."""
 
     kept: str
@@ -35,7 +38,8 @@ def clean(text: str) -> Cleaned:
         kept = lines.strip()
     else:
         kept = "".join(c for c in lines if c == "\n" or _wanted(c)).strip()
-    plain = _SPACES.sub(" ", "".join(c if _wanted(c) else " " for c in unicodedata.normalize("NFKC", kept)))
+    compatible = unicodedata.normalize("NFKC", kept)[: 2 * len(kept) + GROWN]
+    plain = _SPACES.sub(" ", "".join(c if _wanted(c) else " " for c in compatible))
     # Twice round: NFKC can make a slash or a space, and a slash can stand before a slash.
     led = _LEADING_SLASHES.match(plain.replace("\n", " "))
     plain = _LEADING_SLASHES.sub("", plain.replace("\n", " ")).strip()

@@ -17,7 +17,6 @@ SOURCE = ROOT / "bot/web/src"
     ("file", "name", "ours"),
     [
         ("deciding.ts", "TELLS_OF_DANGER", hearing.TELLS_OF_DANGER),
-        ("deciding.ts", "ASKS_OF_HARM", hearing.ASKS_OF_HARM),
         ("deciding.ts", "BETWEEN", hearing.BETWEEN),
         ("passing.ts", "NEVER_DOUBTED", NEVER_DOUBTED),
     ],
