@@ -46,13 +46,20 @@ _SCENES = (
     r"(?:拉|拽|拖|塞|抓|押)(?:上|到|往|着|住|进|咗去|去).{0,6}(?:车|矿|山|河边|水库|巷)|往(?:矿|山|水库|河)[上里边]*(?:拉|开)|在他们车(?:里|上)|车(?:还)?在(?:开|我眼前)|往.{0,4}(?:车|河|楼下).{0,3}(?:塞|按|推|拖)",
 )  # fmt: skip
 SCENE = re.compile("|".join(_SCENES))
+ALONE = re.compile(
+    r"^(?:我|俺|这边|这里|现在|現在|这会儿|而家|[,，。])*(?:真的)?(?:不能|不敢|不方便|没法|没办法|唔敢|唔可以|唔方便|冇办法)(?:大声|出去)?(?:说话|讲话|說話|讲嘢|講嘢|出声|出聲|作声|吱声|开口)(?:了|呀|啊|啦|现在|[,，。.!！~…])*(?:(?:他|她|他们|佢|佢哋|有人|人)(?:就|还|仲)?(?:在|喺).{0,8})?$"
+    r"|^(?:我|这边|这里|现在|現在|[,，。])*(?:说话|讲话|出声|讲嘢)(?:真的|很|好)?(?:不方便|唔方便|会被听[见到])[了啊,，。.!！~…]*$"
+    r"|^(?:他|她|他们|她们|佢|佢哋|那帮人|那些人|人|[,，。])*(?:又|还|還|仲)(?:回来|回嚟|返嚟|找来|摸回来|没走|冇走|未走|没离开)[了呀啊啦咗呢,，。.!！~…]*$"
+    r"|^(?:嘘|噓)[,，。.!！~…]*$"
+)
+"""Nothing but this: who must not be heard, who is back, who has not left."""
 BREAKS = re.compile(
     r"先不[写说查选填]了?|先别[问写]|先放下|选不了|写不[了下]|写唔落|说不了|不能细说|别问了?|等等|等下|不好了?[,，\s]|哎呀|哎你|唔好问|冇时间|没空|[没哪]有?功夫"
     r"|来不及|什么实名匿名|都先放下|先搁"
 )
 """Leaves off what was being written."""
 PRESENT = re.compile(
-    r"(?:^|[^到至])现在|正|这会儿|而家|依家|就刚刚|刚刚|刚才|刚(?=跑|把|被|挣|松|又|撞)|还在|又在|又来|又撞|仲|已经|快(?:来|点|啲|叫|救|!|！|$)|马上|呢[!！。~]*$|[!！]{2}|救"
+    r"(?:^|[^到至])现在|正|这会儿|而家|依家|就刚刚|刚刚|刚才|刚(?=跑|把|被|挣|松|又|撞)|还在|又在|又来|又回|又返|又撞|仲|已经|快(?:来|点|啲|叫|救|!|！|$)|马上|呢[!！。~]*$|[!！]{2}|救"
     r"|紧(?:我|嚟|门)|偷偷发|打的字|写的[,，]|不敢出声|唔敢出声|在里头|指着|还没走|就在"
 )
 ENGLISH = re.compile(
@@ -74,6 +81,11 @@ OTHERS = re.compile(r"^(?:听说|据说|新闻|别人|邻居|村民|同事)")
 
 
 _NOT_AT_END = (danger._PAST, danger._ASKED, danger._OVER, NONE, OTHERS)
+
+
+def alone(text: str) -> bool:
+    """Whether a text says nothing but that somebody must not be heard, is back or has not left."""
+    return len(text) <= LONGEST and ALONE.search(danger._SPACE.sub("", text).lower()) is not None
 
 
 def perhaps_now(text: str, *, content: bool) -> bool:
@@ -102,7 +114,7 @@ def _perhaps(text: str, content: bool) -> bool:
     whole = danger._SPACE.sub("", text).lower()
     if len(whole) > LONGEST or OTHERS.search(whole) or NONE.search(whole):
         return False
-    if ENGLISH.search(text.lower()):
+    if alone(text) or ENGLISH.search(text.lower()):
         return True
     if PAST.search(whole):
         clauses = [danger._SPACE.sub("", clause).lower() for clause in danger._CLAUSES.split(text)]

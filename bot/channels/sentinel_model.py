@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import bot.danger as danger
-from bot.danger_scenes import perhaps_now
+from bot.danger_scenes import alone, perhaps_now
 from bot.stated import withholds
 
 VERSION = 3
@@ -278,7 +278,7 @@ class Reader:
             return "clear"  # digits and signs tell nothing; what of them must stay out of the engine, does
         if self._rules["tells_nothing"].search(folded):
             return "clear"
-        if danger.police_at_hand(plain):
+        if danger.police_at_hand(plain) or alone(plain):
             return "maybe_danger"
         if (named := self.help_of(plain, free=True)) is not None:
             # Answered with the numbers for it; what is told of others beside it is kept.

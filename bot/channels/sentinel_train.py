@@ -184,7 +184,7 @@ def choices(data: Path = DATA) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-SCENES = ("SCENE", "BREAKS", "PRESENT", "ENGLISH", "AT_ONCE", "AT_END", "AT_HAND", "PAST", "NONE", "OTHERS")
+SCENES = ("SCENE", "ALONE", "BREAKS", "PRESENT", "ENGLISH", "AT_ONCE", "AT_END", "AT_HAND", "PAST", "NONE", "OTHERS")
 
 
 def danger_rules() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import danger
-from bot.danger_scenes import perhaps_now
+from bot.danger_scenes import alone, perhaps_now
 from bot.stated import opens_report, states_capacity
 
 CASES = json.loads((Path(__file__).parent.parent / "data" / "danger_cases.json").read_text("utf-8"))
@@ -22,6 +22,7 @@ READINGS = {
     "despairs": danger.despairs,
     "coming": danger.is_coming,
     "police_at_hand": danger.police_at_hand,
+    "alone": alone,
     "perhaps": partial(perhaps_now, content=False),
     "perhaps_told": partial(perhaps_now, content=True),
     "body": lambda text: danger.aside_of(text) in {"despair", "illness"},

@@ -121,12 +121,17 @@ export class Danger {
     return s.scene.test(last) && ![this.is.past, this.is.asked, this.is.over, s.none, s.others].some((p) => p.test(last));
   }
 
+  /** Nothing but that somebody must not be heard, is back or has not left (bot/danger_scenes.py). */
+  alone(text: string): boolean {
+    return length(text) <= this.rules.longest_scene && this.scenes.alone.test(text.replace(/\s+/gu, '').toLowerCase());
+  }
+
   private scene(text: string, content: boolean): boolean {
     const s = this.scenes;
     if (length(text) > 4 * this.rules.longest_scene) return false;
     const whole = text.replace(/\s+/gu, '').toLowerCase();
     if (length(whole) > this.rules.longest_scene || s.others.test(whole) || s.none.test(whole)) return false;
-    if (s.english.test(text.toLowerCase())) return true;
+    if (this.alone(text) || s.english.test(text.toLowerCase())) return true;
     if (s.past.test(whole)) {
       const clauses = text.split(new RegExp(this.rules.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase());
       return clauses.some((c) => s.at_once.test(c) && s.scene.test(c) && !s.past.test(c));

@@ -44,7 +44,7 @@ describe('the same as in Python', () => {
   const { danger } = sentinel;
   const readings: Record<string, (text: string) => boolean> = {
     now: (text) => danger.isNow(text), past: (text) => danger.tellsPast(text), police: (text) => danger.byPolice(text),
-    goes_on: (text) => danger.byPolice(text, true), despairs: (text) => danger.despairs(text), coming: (text) => danger.isComing(text), perhaps: (text) => danger.perhapsNow(text, false), perhaps_told: (text) => danger.perhapsNow(text, true),
+    goes_on: (text) => danger.byPolice(text, true), despairs: (text) => danger.despairs(text), coming: (text) => danger.isComing(text), alone: (text) => danger.alone(text), perhaps: (text) => danger.perhapsNow(text, false), perhaps_told: (text) => danger.perhapsNow(text, true),
     police_at_hand: (text) => danger.policeAtHand(text),
     body: (text) => ['despair', 'illness'].includes(danger.asideOf(text) ?? ''), unreachable: (text) => danger.asideOf(text) === 'police_unreachable',
   };
