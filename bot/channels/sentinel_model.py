@@ -215,7 +215,7 @@ class Reader:
         least = self._threshold["named_ill" if named in HELP[:2] and not free else "named"]
         if named is not None and (len(folded) <= SHORT_CRY or self._alarm(plain) >= least):
             return named
-        if len(folded) < SHORTEST_ASIDE or withholds(plain) or self._rather_danger(plain):
+        if len(folded) < SHORTEST_ASIDE or withholds(plain) or alone(plain) or self._rather_danger(plain):
             return None
         if not self._alarms(plain, "free" if free else "help"):
             return None
@@ -278,7 +278,7 @@ class Reader:
             return "clear"  # digits and signs tell nothing; what of them must stay out of the engine, does
         if self._rules["tells_nothing"].search(folded):
             return "clear"
-        if danger.police_at_hand(plain) or alone(plain):
+        if danger.police_at_hand(plain):
             return "maybe_danger"
         if (named := self.help_of(plain, free=True)) is not None:
             # Answered with the numbers for it; what is told of others beside it is kept.

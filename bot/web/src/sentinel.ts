@@ -148,7 +148,7 @@ export class Sentinel {
     const { named: least, named_ill } = this.model.threshold;
     const ill = !free && (named === 'despair' || named === 'illness');
     if (named && (length(folded) <= SHORT_CRY || this.alarm(text) >= (ill ? named_ill : least))) return named;
-    if (length(folded) < SHORTEST_ASIDE || withholds(text) || this.ratherDanger(text) || !this.alarms(text, free ? 'free' : 'help')) return null;
+    if (length(folded) < SHORTEST_ASIDE || withholds(text) || this.danger.alone(text) || this.ratherDanger(text) || !this.alarms(text, free ? 'free' : 'help')) return null;
     const found = this.help.probabilities(this.features(folded));
     return HELP.reduce((a, b) => ((found[b] ?? 0) > (found[a] ?? 0) ? b : a));
   }
@@ -208,7 +208,7 @@ export class Sentinel {
     const folded = fold(text);
     const long = length(folded);
     if (this.rules.tells_nothing.test(folded)) return 'clear';
-    if (this.danger.policeAtHand(text) || this.danger.alone(text)) return 'maybe_danger';
+    if (this.danger.policeAtHand(text)) return 'maybe_danger';
     // Answered with the numbers for it; what is told of others beside it is kept.
     const help = this.helpOf(text, true);
     if (help) return (help === 'despair' || help === 'illness') && this.danger.tellsBeside(text) ? 'story' : 'clear';
