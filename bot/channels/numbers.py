@@ -2,7 +2,9 @@
 
 import re
 
+from bot.channels import codes
 from bot.channels.engine import Event
+from bot.channels.said import Refusal
 from bot.channels.sessions import Session
 from bot.channels.text import Cleaned, digits
 from store import digits as spoken
@@ -46,11 +48,15 @@ def tells(plain: str) -> bool:
 
 
 def given(session: Session, cleaned: Cleaned) -> Event:
-    """The number in a text, kept in memory for the password that is asked next; or why it is none."""
+    """The number in a text, kept in memory for the password that is asked next; or why it is none. Raises Refusal for
+    the code by which a conversation goes on: it is typed elsewhere.
+    """
     session.asked_number = session.opened_case = session.pasted_password = session.pasted_number = None
     try:
         number = receipts.parse_number(cleaned.kept)
     except receipts.InvalidNumber as invalid:
+        if codes.misplaced(cleaned):
+            raise Refusal("resume_here") from None
         return Event("receipt_invalid", invalid.reason)
     session.asked_number = number
     # Pasted together with the number: used when it is asked for, in a moment.
@@ -60,9 +66,11 @@ def given(session: Session, cleaned: Cleaned) -> Event:
 
 def beside(session: Session, cleaned: Cleaned) -> Event | None:
     """A receipt where none was asked for. Alone, perhaps with its labels: who types it wants to know how it stands. In
-    a sentence it is kept until it is asked for, in a moment; the sentence goes on without it.
+    a sentence it is kept until it is asked for, in a moment; the sentence goes on without it. Raises like `given`.
     """
     found = spoken.receipt(cleaned.kept)
+    if found.number is None and codes.misplaced(cleaned):
+        raise Refusal("resume_here")
     stands = session.ask is None and (found.bare or asks_how_it_stands(cleaned.plain))
     if found.number is None:
         lengths = {len(value) for value in spoken.values(cleaned.kept)}

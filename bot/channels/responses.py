@@ -52,6 +52,7 @@ NAMES = frozenset(
         "resumed_new",
         "resume_code",
         "resume_format",
+        "resume_here",
         "resume_unknown",
         "receipt_again",
         "page_passed",

@@ -12,8 +12,7 @@ import secrets
 import time
 from dataclasses import dataclass
 
-from stdnum.iso7064 import mod_11_10
-
+from bot.channels import codes
 from bot.channels.http import Refused
 from bot.channels.limits import Limiter, Rate
 from bot.channels.receipts import grouped
@@ -27,8 +26,6 @@ from store import items, receipts, vault
 
 log = logging.getLogger("shoukou.gateway")
 
-# Neither as long as a receipt's number (12) nor as its password (20): nobody types one for the other.
-DIGITS = 16
 REPEAT_SECONDS = 60.0
 PER_SOURCE = Rate(per_minute=6, burst=6)
 # Of all sources together, this machine and staff included: 2^50 codes at this pace take longer than there are people.
@@ -58,8 +55,7 @@ class Codes:
         """A new code of this session, in digits; an earlier one of it is void."""
         # Those of ended conversations go, too.
         self._held = {k: s for k, s in self._held.items() if s is not session and self._sessions.holds(s)}
-        body = "".join(secrets.choice("0123456789") for _ in range(DIGITS - 1))
-        code = body + str(mod_11_10.calc_check_digit(body))
+        code = codes.new()
         self._held[self._name(code)] = session
         return code
 
@@ -127,7 +123,7 @@ class Resuming:
         if wait := max(self._by_source.take(source), self._by_all.take("all")):
             raise Refused("too_fast", 429, {"retry-after": str(int(wait) + 1)})
         code = digits(clean(typed[:200]).plain)
-        if len(code) != DIGITS or not mod_11_10.is_valid(code):
+        if not codes.valid(code):
             raise Refused("resume_format", 422)
         repeated = self._codes.again(code, message_id)
         session = repeated[0] if repeated else self._codes.find(code)

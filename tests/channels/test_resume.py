@@ -6,7 +6,7 @@ import json
 import httpx
 import pytest
 
-from bot.channels import resume
+from bot.channels import codes, resume
 from bot.channels.gateway import public_app
 from bot.channels.limits import Limiter, Rate
 from tests.channels.conftest import Bench, Talk
@@ -30,7 +30,7 @@ async def test_it_goes_on_where_it_was_with_what_was_sealed(talk: Talk, web: htt
     await talk.to("report.facts")
     told = len(bench.script.told)
     code = await _code(talk)
-    assert len(code.split()) == 4 and len(code.replace(" ", "")) == resume.DIGITS
+    assert len(code.split()) == 4 and len(code.replace(" ", "")) == codes.DIGITS
     reply = await _resume(web, code.replace(" ", "-"))
     assert reply.status_code == 200
     messages = reply.json()["messages"]
@@ -42,6 +42,16 @@ async def test_it_goes_on_where_it_was_with_what_was_sealed(talk: Talk, web: htt
     talk.session = reply.json()["session"]
     await talk.say("他在去年把公家的地卖给了自己的亲戚，收了三十万。", meant="content")
     assert talk.ask["id"] == "report.files"
+
+
+async def test_typed_into_the_talk_it_is_told_where_it_belongs(talk: Talk, bench: Bench) -> None:
+    """Neither a receipt's number nor a story: nothing is sealed, and the engine hears nothing of it."""
+    code = await _code(talk)
+    told = len(bench.script.told)
+    for said in (code, f"口令 {code}", f"接着填的口令是{code}，怎么没反应", "我有口令，怎么接着填", "口令在哪输？"):
+        await talk.say(said)
+        assert "右上角菜单" in talk.text and code.replace(" ", "") not in talk.text, said
+    assert len(bench.script.told) == told
 
 
 async def test_a_code_opens_once_and_a_new_one_voids_it(talk: Talk, web: httpx.AsyncClient) -> None:
