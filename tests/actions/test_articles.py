@@ -287,6 +287,25 @@ def test_what_happens_after_submitting_is_told_of_what_is_being_filled_in(
     assert says in said and never not in said
 
 
+@pytest.mark.parametrize(
+    ("flow", "way_in", "topic", "says", "never"),
+    [
+        ("protect_witness", "web", "protection_measures", "变更住所和姓名", "检察院应当"),
+        ("protection_report", "officer", "who_protects", "谁办案、谁负责保护", "举报中心"),
+        ("protect_witness", "web", "relatives_reporter", "未婚夫", "打击报复"),
+        ("rights", "officer", "relatives_reporter", "同胞兄弟姊妹", "举报人"),
+        ("protect_reporter", "web", "witness_urgent", "举报的检察院", "呈请"),
+        ("protect_reporter", "hotline", "witness_measures", "专门性保护", "变更住所"),
+        ("report", "web", "witness_measures", "变更住所和姓名", "检察院应当"),
+    ],
+)
+def test_a_rule_that_two_matters_have_is_told_of_the_one_that_is_open(
+    flow: str, way_in: str, topic: str, says: str, never: str
+) -> None:
+    said = Talk(flow, way_in).hears(topic=topic)
+    assert says in said and never not in said
+
+
 def test_every_topic_of_a_flow_is_one_that_is_answered() -> None:
     told = yaml.safe_load((ROOT / "nlu_data" / "topics.yml").read_text(encoding="utf-8"))["topics"]
     there = {(flow, topic) for entry in told.values() for flow, topic in entry.get("in_flow", {}).items()}
