@@ -125,6 +125,8 @@ def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | R
     safer = _safer(item, turn)
     if safer is not None:
         return safer
+    if item.multiple and turn.typed and turn.stance in {"affirmed", "denied"} and _names(item, turn.denied):
+        return _without(picked, item, turn)
     if turn.intent == "not_that":
         return Refused("utter_which_then") if _names(item, turn.denied) else None
     if item.label in DECLARED and turn.typed and turn.agrees(*DECLARING, beside={"thus", "report"}):
@@ -134,7 +136,7 @@ def _choice(item: Item, current: Value | None, turn: Turn) -> Value | Chosen | R
     named = _named(item, turn)
     if named:
         if item.multiple:
-            return _more(picked, named)
+            return Chosen(tuple(dict.fromkeys((*picked, *named))))  # said again, it stays chosen
         return named[0] if len(named) == 1 else Refused("utter_one_only")
     if _names(item, turn.denied):
         return Refused("utter_which_then")
@@ -247,6 +249,14 @@ def _named(item: Item, turn: Turn) -> tuple[str, ...]:
         named = tuple(dict.fromkeys(near[one] for one in said if one in near))
     # "现在没有，但是担心": who says none and something else means the other.
     return tuple(option for option in named if option != "none") or named
+
+
+def _without(picked: list[str], item: Item, turn: Turn) -> Chosen | Refused:
+    """Of several what is said not to be wanted goes, what is wanted beside it comes (不要改名，要禁止接触)."""
+    denied = {name.partition(".")[2] for name in turn.denied if name.startswith(f"{_entity(item)}.")}
+    wanted = [option for option in outright(item, turn) if option not in denied]
+    left = [option for option in dict.fromkeys((*picked, *wanted)) if option not in denied]
+    return Chosen(tuple(left)) if left != picked else Refused("utter_which_then")
 
 
 def _more(picked: list[str], options: tuple[str, ...]) -> Chosen:

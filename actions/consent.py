@@ -26,6 +26,8 @@ class Question:
         keeps: acts that say no.
         explained: the response that says what a yes would do.
         unclear: the response to what is neither a yes nor a no.
+        afresh: whether they say so only to a question that was just asked. Come back to after a refusal, a doubt or
+            something else, 好 may be said to whatever the bot said last.
     """
 
     explained: str
@@ -34,6 +36,7 @@ class Question:
     beside: frozenset[str]
     keeps: tuple[str, ...] = ()
     unclear: str = "utter_say_plainly"
+    afresh: bool = True
 
 
 QUESTIONS: Mapping[str, Question] = {
@@ -42,6 +45,7 @@ QUESTIONS: Mapping[str, Question] = {
         ("submit",),
         YES,
         frozenset({*YES, "keep", "report", "acknowledge", FINISHED}),
+        unclear="utter_say_plainly_submit",
     ),
     "confirm_cancel": Question(
         "utter_what_confirm_cancel_does",
@@ -49,6 +53,7 @@ QUESTIONS: Mapping[str, Question] = {
         ("yes",),
         frozenset({"yes", "drop"}),
         keeps=("keep", "submit", "more"),
+        unclear="utter_say_plainly_cancel",
     ),
     "confirm_switch": Question(
         "utter_what_confirm_switch_does",
@@ -59,7 +64,7 @@ QUESTIONS: Mapping[str, Question] = {
         unclear="utter_say_plainly_which",
     ),
     "confirm_anonymous": Question(
-        "utter_what_confirm_anonymous_does", (), ("yes",), frozenset(), keeps=("acknowledge", "more")
+        "utter_what_confirm_anonymous_does", (), ("yes",), frozenset(), keeps=("acknowledge", "more"), afresh=False
     ),
 }
 
@@ -67,12 +72,13 @@ QUESTIONS: Mapping[str, Question] = {
 ABOUT = frozenset({"submit", "affirm", "deny", "cancel", "unsure", "answer", "resume", "skip"})
 
 
-def agreed(turn: Turn, step: str) -> bool:
-    """Whether the turn is a plain yes to this question."""
-    question = QUESTIONS[step]
-    return turn.agrees(*question.acts, beside=question.beside) or turn.agrees(
-        *question.agreeing, beside=question.beside & {FINISHED}
-    )
+def agreed(visit: Visit, step: str) -> bool:
+    """Whether the turn is a plain yes to this question, which is open."""
+    question, turn = QUESTIONS[step], visit.turn
+    if turn.agrees(*question.acts, beside=question.beside):
+        return True
+    answers = not (turn.typed and question.afresh) or visit.sheet.state("asked_afresh") == visit.asked
+    return answers and turn.agrees(*question.agreeing, beside=question.beside & {FINISHED})
 
 
 def yes_or_no(turn: Turn) -> bool | None:
@@ -98,12 +104,12 @@ def opens(turn: Turn, flow: str) -> bool:
     return turn.agrees(act, beside={*YES, "aside"})
 
 
-def declined(turn: Turn, step: str) -> bool:
+def declined(visit: Visit, step: str) -> bool:
     """Whether the turn is a no to it. A no keeps what is there, so it may be said in any way."""
-    question = QUESTIONS[step]
+    question, turn = QUESTIONS[step], visit.turn
     if turn.refuses(*question.acts, "drop") or (turn.intent in {"deny", "not_that"} and turn.stance == "denied"):
         return True
-    if turn.intent in {"resume", "submit"} and not agreed(turn, step):  # who goes on or submits gives nothing up
+    if turn.intent in {"resume", "submit"} and not agreed(visit, step):  # who goes on or submits gives nothing up
         return turn.stance not in {"asked", "quoted", "conditional"}
     return bool(question.keeps) and turn.agrees(*question.keeps, beside={*YES, "report"}, loosely=True)
 

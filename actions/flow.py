@@ -231,6 +231,8 @@ class FlowForm(Retracing):
             visit.sheet.set(item.id, list(answer.options) or None)
             if answer.options:
                 visit.say("utter_chosen", items=Titles.of(item.options[option] for option in answer.options))
+            elif visit.turn.typed:
+                visit.say("utter_which_then")
             return self.again(visit)
         return await self.accept(visit, item.id, answer)
 
@@ -252,7 +254,7 @@ class FlowForm(Retracing):
         return self.again(visit)
 
     async def _reviewed(self, visit: Visit) -> Events | None:
-        if consent.agreed(visit.turn, "review"):
+        if consent.agreed(visit, "review"):
             return await self.submit(visit)
         if self.gives_up_at_review and consent.gives_up(visit.turn):
             return None
@@ -298,10 +300,10 @@ class FlowForm(Retracing):
         return self.end(visit)
 
     async def _confirm_cancel(self, visit: Visit) -> Events | None:
-        if consent.declined(visit.turn, "confirm_cancel"):
+        if consent.declined(visit, "confirm_cancel"):
             visit.say("utter_kept")
             return self._return(visit)
-        if not consent.agreed(visit.turn, "confirm_cancel"):
+        if not consent.agreed(visit, "confirm_cancel"):
             if self._asked_enough(visit):
                 return self._return(visit)
             return self.again(visit) if consent.ask_again(visit, "confirm_cancel") else None
@@ -319,10 +321,10 @@ class FlowForm(Retracing):
 
     async def _confirm_switch(self, visit: Visit) -> Events | None:
         target = visit.sheet.state("switch_to")
-        if consent.declined(visit.turn, "confirm_switch") or target not in FORMS:
+        if consent.declined(visit, "confirm_switch") or target not in FORMS:
             visit.say("utter_kept")
             return self._return(visit)
-        if not consent.agreed(visit.turn, "confirm_switch") and not consent.opens(visit.turn, target):
+        if not consent.agreed(visit, "confirm_switch") and not consent.opens(visit.turn, target):
             if self._asked_enough(visit):
                 return self._return(visit)
             return self.again(visit) if consent.ask_again(visit, "confirm_switch") else None

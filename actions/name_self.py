@@ -75,7 +75,7 @@ class NameSelfForm(OpenedReportForm):
         if (turn.agrees("no") and not turn.typed) or turn.agrees("acknowledge"):
             visit.sheet.set("acknowledge", "yes")
             return await self.advance(visit)
-        if not consent.agreed(turn, "confirm_anonymous"):
+        if not consent.agreed(visit, "confirm_anonymous"):
             return self.again(visit) if consent.ask_again(visit, "confirm_anonymous") else None
         # Without it the report stays anonymous (第二条第二款): nothing of what was given is kept.
         await self.drop_all(visit)

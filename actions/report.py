@@ -76,7 +76,7 @@ class ReportForm(FlowForm):
         """Turning anonymous deletes the name, staying named names oneself: either takes its own plain words."""
         turn = visit.turn
         modes = turn.entities.get("report_mode", ())
-        if modes == ("anonymous",) or (not modes and consent.agreed(turn, "confirm_anonymous")):
+        if modes == ("anonymous",) or (not modes and consent.agreed(visit, "confirm_anonymous")):
             visit.sheet.set("mode", "anonymous")
             visit.say("utter_anonymous_means")
         elif modes == ("realname",) or (turn.agrees("no") and not turn.typed) or turn.agrees("acknowledge"):
@@ -102,10 +102,10 @@ class ReportForm(FlowForm):
         was given of the name: it takes a plain yes.
         """
         turn = visit.turn
-        if turn.intent == "step_back" or consent.declined(turn, "confirm_anonymous"):
+        if turn.intent == "step_back" or consent.declined(visit, "confirm_anonymous"):
             visit.say("utter_kept")
             return self._return(visit)
-        if not consent.agreed(turn, "confirm_anonymous") and turn.entities.get("report_mode") != ("anonymous",):
+        if not consent.agreed(visit, "confirm_anonymous") and turn.entities.get("report_mode") != ("anonymous",):
             return self.again(visit) if consent.ask_again(visit, "confirm_anonymous") else None
         visit.sheet.note("before", None)
         visit.sheet.set("mode", "anonymous")

@@ -34,7 +34,7 @@ class Retracing(Walk):
         visit.sheet.note("before", None)
         if before == "change":
             self._say_change(visit)
-        return self.ask(visit, str(before or visit.asked))
+        return self.ask(visit, str(before or visit.asked), afresh=False)
 
     async def _back(self, visit: Visit, step: str) -> Events:
         if step in BETWEEN:

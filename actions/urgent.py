@@ -90,8 +90,8 @@ class UrgentForm(FlowForm):
         """On a plain yes. With nothing written yet there is no call for help to come back to."""
         wish = str(visit.sheet.state("switch_to"))
         target = FORMS.get(wish)
-        agreed = consent.agreed(visit.turn, "confirm_switch") or consent.opens(visit.turn, wish)
-        if target is None or not agreed or self.given(visit) or consent.declined(visit.turn, "confirm_switch"):
+        agreed = consent.agreed(visit, "confirm_switch") or consent.opens(visit.turn, wish)
+        if target is None or not agreed or self.given(visit) or consent.declined(visit, "confirm_switch"):
             return await super()._confirm_switch(visit)
         return await self._leave(visit, follow=target)
 
@@ -149,6 +149,9 @@ class UrgentForm(FlowForm):
             return self.ask(visit, visit.sheet.slot("facts"))
         if start != "button":
             visit.sheet.set("words", SEALED)
+        if start == "words" and step == visit.sheet.slot("contact"):
+            visit.turn = replace(visit.turn, intent="skip")  # who cries again waits for no other question
+            return None
         visit.say("utter_danger_police" if alarm.by_police(visit) else "utter_danger_again")
         # Asked whether to give it up, who cries for help again gives nothing up.
         return self._return(visit) if step in {"confirm_now", "confirm_cancel"} else self.again(visit)

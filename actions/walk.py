@@ -144,8 +144,11 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
 
     # -- steps every flow has --------------------------------------------------------------------------------------
 
-    def ask(self, visit: Visit, step: str) -> Events:
-        """Ask a step next; the form says its question."""
+    def ask(self, visit: Visit, step: str, *, afresh: bool = True) -> Events:
+        """Ask a step next; the form says its question. `afresh`: as the next step, not come back to: only then does a
+        mere 好 answer what cannot be undone.
+        """
+        visit.sheet.note("asked_afresh", step if afresh and visit.asked not in (None, step) else None)
         more = MORE if self.told(visit, visit.sheet.item(step)) else ""
         return [*visit.sheet.events(), SlotSet("requested_slot", f"{step}{more}")]
 

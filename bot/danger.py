@@ -106,6 +106,15 @@ _DENIED = re.compile(
 )
 _ASKED = re.compile(r"(?:吗|么|嘛|呢|怎么办|怎么样|会怎样|如何|多久|是不是|算不算|能不能|可不可以)[?？]?$|[?？]$")
 
+_HABIT = re.compile(
+    r"^(?!.*(?:正在|就在|救命|快来|门口|楼下|[砸撬踹])).*(?:天天|每天|整天|成天|日日|隔三差五|三天两头|时不时|有事没事)"
+)
+"""What goes on day by day is told, and not here and now (现在他们天天打电话吓我)."""
+_ASKS_PROTECTION = re.compile(
+    r"^(?!.*(?:正在|就在|此刻|[砸撬踹]|刀|枪|救命|快来|快救|门口|楼下|门外)).*(?:申请|请求|要求).{0,6}保护"
+)
+"""Who asks for protection in so many words, and tells of nobody at hand, gets what was asked for."""
+
 
 def is_now(text: str) -> bool:
     """Whether the words say that somebody is in danger here and now."""
@@ -114,6 +123,8 @@ def is_now(text: str) -> bool:
     text = _after_what_is_over(text)
     clauses = [clause for raw in _CLAUSES.split(text) if (clause := _SPACE.sub("", raw).lower())]
     whole = "".join(clauses)
+    if len(whole) <= 2 * READ and _ASKS_PROTECTION.search(whole):
+        return False
     account = len(whole) > LONGEST_PLAIN
     if account and not _STRONG.search(whole):
         return False
@@ -144,7 +155,7 @@ def ends(text: str) -> tuple[str, ...]:
 
 
 def _says_now(clause: str, *, strong: bool) -> bool:
-    if _DENIED.search(clause) or _OTHERS.search(clause):
+    if any(p.search(clause) for p in (_DENIED, _OTHERS, _HABIT)):
         return False
     present = bool(_STRONG.search(clause))
     if strong and not present:
@@ -235,6 +246,8 @@ _POLICE_COMING = re.compile(
     rf"(?:{_POLICE_MEN}|公安局的人).{{0,3}}(?:来|要|正|又|想)+.{{0,3}}(?:抓|带走|押|逮)(?:我|俺|人)"
     rf"|(?:{_POLICE_MEN}|所长|队长).{{0,4}}(?:现在|就|都|堵|守|站)*在(?:我们?|俺)?家?(?:大?门口|大?门外|楼下|家门)"
     rf"|(?:报警|110).{{0,3}}(?:没用|有什么用|有啥用|不敢).{{0,8}}(?:{_POLICE_MEN})|不敢报警.{{0,6}}(?:{_POLICE_MEN})"
+    rf"|(?:他|她|对方|(?:我)?(?:男人|老公|丈夫|前夫))(?:就)?是(?:{_POLICE_MEN}).{{0,10}}(?:打(?!电话)|揍|掐|追)(?:我|俺)"
+    rf"|(?:打(?!电话)|揍|掐)(?:我|俺).{{0,6}}(?:他|她|对方)(?:就)?是(?:{_POLICE_MEN})(?:里)?(?:的)?$"
 )
 _OURS = re.compile(r"我|俺|咱|额|爸|妈|儿|女|老公|老婆|一伙|就是")
 _KEPT = re.compile(r"(?:看守所|监狱|拘留所|号子|戒毒所)里")
@@ -284,6 +297,7 @@ _ASIDES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|^(?:我|俺|真的?|实在|已经|都|是)*没(?:有)?活路(?:了|啦)*$|死给(?:他们?|她|你们?|谁|大家)看"
             r"|^(?:我|俺|真的?|实在|快要?|已经|再也|都|也|好累|太累了?|[,，。.!！])*(?:撑|撐|熬|捱|扛|挺|顶)不(?:下去|下來|住)(?:了|啦|咯|喇|[。.!！~])*$"
             r"|跳下去(?:算了|一了)|从.{0,6}(?:楼上|楼顶|顶楼|頂樓|天台).{0,3}(?:跳下|往下走)|自己了断|用命(?:来)?换|后事.{0,3}(?:交代|交待|安排)|没我这个人了|结束(?:这条|我这条|自己的?|我的?)(?:命|生命)"
+            r"|^(?:我|已经|刚|刚刚|准备)*割(?:了)?(?:自己)?(?:手)?(?:腕|脉)了?[。.!！~]*$|^(?:我|在|想|要|准备)*烧炭了?[。.!！~]*$|^(?:我|现在|一个人)*在(?:我们?|公司|单位)*(?:楼顶|天台|顶楼|桥边|窗台)(?:上|边)?了?[。.!！~]*$"
             r"|绳子(?:都|也|已经|我)*(?:挂|套|系|准备|买)好了|炭(?:都|已经)?(?:买|点)(?:好)?了|只?想早点解脱|叫我跳(?:下去)?$"
             r"|写(?:好|完)?了?遗书(?!的)|遗书(?:都|已经)?写(?:好|完)|死了(?:解脱)|(?:^|我)想死(?!他|你|她|磕|守|盯)"
             r"|我(?:已经|刚|刚刚|现在|在)*割(?:了)?(?:自己)?(?:手)?(?:腕|脉|手)了?$|^我?(?:已经|现在|正|一个人)*(?:站|坐|爬)(?:在|到|上)(?:了)?(?:我们?|俺)?(?:家|公司|单位|小区|医院)?(?:楼顶|天台|顶楼|桥栏杆|桥边|窗台|栏杆)(?:上|边|外面?)?(?:了)?[啊呀]?$"

@@ -56,9 +56,11 @@ from bot.stance_words import (
     ENDS,
     IF,
     IN_QUOTES,
+    LEFT_OUT,
     LIGHT,
     LOOKS_FIRST,
     SAID,
+    SUBMITS,
     TRADITIONAL,
     WAVERS,
     WHAT,
@@ -133,12 +135,18 @@ def read(text: str, spans: Sequence[Span] = ()) -> Reading:
     heard: list[Clause] = [Clause(clause, spans) for clause in clauses]
     for before, after in pairwise(heard):
         after.speaks_to(before)
+    for at, after in enumerate(heard[2:], 2):  # 姓名也选上，不对，不要
+        if after.bare_no and all(one.known and one.agrees_only for one in heard[1:at]):
+            after.speaks_to(heard[0])
     reading = _Whole(heard, len(spans), bool(ELLIPSIS.search(text))).reading(spans)
     quoted = [match.span() for match in IN_QUOTES.finditer(text)]
     clear = [span.clear and o == AFFIRMED for span, o in zip(spans, reading.options, strict=True)]
     hesitant = any(clear) and unsure(simple)
+    left_out = [match.span() for match in LEFT_OUT.finditer(simple)] if len(simple) == len(text) else []
     options = tuple(
-        QUOTED
+        DENIED
+        if o == AFFIRMED and any(start <= span.start and span.end <= end for start, end in left_out)
+        else QUOTED
         if o == AFFIRMED and any(start < span.start < end for start, end in quoted)
         else DOUBTED
         if c and (hesitant or (REAL.search(text[span.start : span.end]) and not by_itself(simple, heard, span.start)))
@@ -146,6 +154,8 @@ def read(text: str, spans: Sequence[Span] = ()) -> Reading:
         for span, o, c in zip(spans, reading.options, clear, strict=True)
     )
     reading = replace(reading, options=options)
+    if SUBMITS.fullmatch(simple) and not spans:
+        return replace(reading, stance=AFFIRMED, plain=frozenset({"submit"}), acts={"submit": frozenset({AFFIRMED})})
     if not whole:
         return replace(reading, plain=frozenset())  # what stands behind may take it back
     if not reading.plain or not reading.acts:

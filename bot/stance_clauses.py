@@ -140,6 +140,11 @@ class Clause:
         return self.known and DENIES in self.kinds and not self.things and not unsure
 
     @property
+    def agrees_only(self) -> bool:
+        """Names nothing but a yes or a no."""
+        return all(self.words[at].act in AGREEING for at in self.things)
+
+    @property
     def twice(self) -> bool:
         """不是没有, 不会不: denied, and that denied."""
         return any(one.kind == other.kind == DENIES and not _same(other, one) for one, other in pairwise(self.words))

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import bot.danger as danger
-from bot.channels import calling, choosing, control, hearing, numbers, passing, validators
+from bot.channels import calling, choosing, control, errands, hearing, numbers, passing, validators
 from bot.channels.engine import Event, Text
 from bot.channels.passing import URGENT_CONTACT, URGENT_STEPS, anywhere, given_anew, names_somebody, redated
-from bot.channels.passing_words import callers_word
 from bot.channels.receipts import LEAST_TYPED_BACK, ReceiptDesk
 from bot.channels.said import Refusal, Said
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn, Heard, StoryAbout
@@ -67,8 +66,10 @@ class Boundary:
         session.pasted_number = None
         cleaned = clean(said.text or "")
         ask = session.ask
-        if session.way_in == "hotline" and not (ask is not None and ask.sealed):
-            cleaned = replace(cleaned, plain=callers_word(cleaned.plain))
+        if session.way_in == "hotline":
+            if errands.next_call(cleaned.plain) and not (ask is not None and ask.id.startswith("confirm.")):
+                return Event("cancel")  # asked about first, where anything was taken down
+            cleaned = replace(cleaned, plain=hearing.of_caller(ask, cleaned.plain))
         if not cleaned.kept or not cleaned.plain:
             if ask is not None and ask.sealed and ask.kind != "files":
                 return Event("invalid", "empty")
@@ -186,16 +187,14 @@ class Boundary:
         try:
             value = validators.check(ask.kind, cleaned.plain, longest)
         except validators.Invalid as invalid:
-            if danger.is_now(cleaned.plain):
-                return await self._call_for_help(session, cleaned)  # neither a date nor a number: a cry for help
+            if danger.is_now(cleaned.plain):  # neither a date nor a number
+                return await self._call_for_help(session, cleaned)
             if perhaps_now(cleaned.plain, content=False):
                 return await self._whether(session, cleaned)
             if (named := danger.aside_of(cleaned.plain)) in hearing.OF_BODY:
                 return Event(named)
-            if invalid.reason == "none_given" and session.flow == "report":
-                return Event("none_given")  # the anonymous way is offered
-            if invalid.reason == "none_given" and ask.optional:
-                return Event("skip")  # it may be left out
+            if invalid.reason == "none_given" and (session.flow == "report" or ask.optional):
+                return Event("none_given" if session.flow == "report" else "skip")  # offered the anonymous way
             return Event("invalid", invalid.reason)
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
         session.note_date(ask)
@@ -260,8 +259,8 @@ class Boundary:
             if session.flow == "urgent":
                 await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
             return Event(help_wanted)
-        may_skip = ask is not None and ask.optional
-        verdict = self._sentinel.judge(cleaned.plain, kind=kind, optional=may_skip, files=kind == "files")
+        skips = bool(ask and ask.optional)
+        verdict = self._sentinel.judge(cleaned.plain, kind=kind, optional=skips, files=kind == "files")
         if not hearing.tells_of_danger(session) and self._sentinel.reader.cries(cleaned.plain):
             return await self._call_for_help(session, cleaned)
         if verdict.intent is None or not choosing.meant(verdict.intent, cleaned.plain):

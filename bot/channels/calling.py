@@ -17,9 +17,12 @@ from bot.danger_scenes import perhaps_now
 
 LONGEST_ASKED = 20
 """What asks in more characters tells, too."""
-# A number or an account; 110 is none.
-ACCOUNT = re.compile(r"[A-Za-z0-9_@.+-]{5,}|\d[\d \-]{5,}\d")
-REACHES = re.compile(r"[A-Za-z@]|微信|电话|手机|邮箱|找我|联系|转告")
+# A number or an account; 110 is none, nor are words (don't send, dian cuo le).
+ACCOUNT = re.compile(r"(?=[A-Za-z0-9_@.+-]{5})[A-Za-z_.+-]*[0-9_@][A-Za-z0-9_@.+-]*|\d[\d \-]{5,}\d")
+REACHES = re.compile(
+    r"@|(?:[Ww]e[Cc]hat|[Ww]ei[Xx]in|[Ww][Xx]|[Vv][Xx]?|[Qq][Qq])[ :：]*[A-Za-z]"
+    r"|微信|电话|手机|邮箱|找我|联系|转告"
+)
 ASKS = re.compile(
     r"[?？]|(?:[吗么嘛呢]|多久到|谁能看到|怎样|怎么样)\s*$"
     r"|^(?:为什么|为啥|干嘛|干吗|谁|怎么|咋|多久|凭什么|会不会|能不能|可不可以|是不是|要不要)"
@@ -69,7 +72,8 @@ def heard_as(step: str, cleaned: Cleaned) -> str | None:
     if step not in URGENT_STEPS or danger.aside_of(plain) is not None:
         return None
     now = danger.is_now(plain)
-    if not now and takes_back(plain):
+    reached = step == URGENT_CONTACT and ACCOUNT.search(plain) is not None
+    if not now and takes_back(plain, reached=reached):
         return "not_now"
     if step != URGENT_CONTACT or reaches(cleaned):
         return None

@@ -45,6 +45,13 @@ _BETWEEN = re.compile(r"(?:和|跟|与|及|以及|还有|加|\+|、|,|;|\.|/|&|\
 _ALL = re.compile(
     r"(?:我?(?:要|选))?(?:以上|这些|上面|上述)?(?:的)?(?:全部|全都|全|所有|都)(?:的|都)?(?:要|有|选|是|选上|勾上|勾选|选了|占了|符合|发生了|发生过)?(?:了|的|吧)?"
 )
+# All but one: 除了变更姓名都要, 全要，除了带到安全场所.
+_LEFT = "[^,，。;；]{2,24}?"
+_ALL_BUT = re.compile(
+    rf"(?:除了?|除开|除去)(?P<first>{_LEFT})(?:以外|之外|外)?[,，\s]*(?:别的|其他|其它|其余|剩下)?(?:的|几个|几项)*"
+    r"(?:我|他|她)*(?:都|全|全部|全都)(?:都)?(?:要|选|选上|可以|勾上)?(?:了|吧|的)*"
+    rf"|(?:我|他|她|把)*(?:全部?|全都|都|所有)(?:的|都)*(?:要|选|选上|勾上)(?:了|吧)?[,，\s]*(?:但|但是|就|只)?(?:除了?|除开|不要|不含|去掉|别要|别选)(?:把|掉)?(?P<last>{_LEFT})(?:除外|以外|之外|外|不要)?(?:了|吧)?"
+)
 _FIRST_LAST = re.compile(rf"(?P<end>前|后|头|最后)(?P<count>{_NUMBER})(?:个|项|种)?(?:都要|都有|都选|都是)?")
 _TO = re.compile(rf"(?:从)?第?({_NUMBER})(?:个|项)?(?:到|至|-|~)第?({_NUMBER})(?:个|项)?")
 _WITHDRAWS = re.compile(r"撤(?:回|掉|销|銷|诉|訴|案)?(?:举报|舉報|请求)?")
@@ -78,6 +85,13 @@ _NONE = frozenset(
 )
 # Payloads that cannot be undone: a lone digit is no plain yes to them.
 _FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
+# At the review of a request that changes a report: everything stays as it is.
+_BARE_NO = frozenset(
+    ["不", "不了", "不要", "不要了", "先不", "算了", "不行", "唔好", "no", "nope", "notyet", "dont", "dontwithdraw"]
+)
+_STAYS_UNNAMED = re.compile(
+    r"(?:不|先不|别|不要)(?:改|实名|留|留名|署名)(?:了|吧|成实名)*|(?:不|算了|先不)*(?:还是)?(?:保持|继续|就)?(?:匿名)(?:吧|算了|的)*|改回匿名"
+)
 _DECIDES = frozenset({"report.mode", "urgent.contact"})
 _DONE = "choose:done"
 # It asks or trails off: no button by it, the engine reads it. Between quotation marks it is nothing final.
@@ -115,6 +129,10 @@ def chosen(session: Session, plain: str) -> Event | None:
         decided = _withdrawn(plain)
         if decided is not None:
             return decided
+    if ask is not None and ask.id == "name_self.review":
+        word = simple(bare(plain)).lower()
+        if word in _BARE_NO or _STAYS_UNNAMED.fullmatch(word):
+            return Event("choose", "stay")
     core = _core(plain)
     titled = _titled(shown, bare(core))
     if titled is not None and _affirmed(plain, core):
@@ -221,7 +239,8 @@ def _press(*buttons: Shown) -> Event:
 
 def _withdrawn(plain: str) -> Event | None:
     """撤吧, 还是别撤了: the verb that both buttons share, plainly wished or plainly denied."""
-    if stays(simple(bare(plain))):
+    word = simple(bare(plain)).lower()
+    if stays(word) or word in _BARE_NO:
         return Event("choose", "stay")
     verb = _WITHDRAWS.search(plain)
     if verb is None or _MAYBE.search(plain):
@@ -316,6 +335,10 @@ def _placed(shown: Sequence[Shown], plain: str, core: str, ask: Ask | None) -> E
     several = any(button.payload == _DONE for button in shown)
     final = bool(ask and ask.id.startswith("confirm."))
     if several and len(options) > 1:
+        if (left := _ALL_BUT.fullmatch(plain.strip(" 。.!"))) is not None:
+            word = _said(left["first"] or left["last"])
+            out = [b for b in options if word in map(_said, _names(b.title))]
+            return _press(*(b for b in options if b not in out)) if len(out) == 1 else None
         if _ALL.fullmatch(bare(plain)):
             return _press(*options)
         places = _places(core, len(options))

@@ -2,6 +2,9 @@
 
 import re
 
+from bot.channels.passing_words import simple
+from bot.channels.text import bare
+
 _ASKS_FOR = (
     r"(?:你好|您好|请问|那|算了|还是|现在|先|我|俺|咱|们|就|是|来|想|要|需要|打算|准备|帮我|给我|帮忙|麻烦|请|去|办|办理|一下|再|不是|求助|这个"
     r"|重新)*"
@@ -29,6 +32,20 @@ _SAID: tuple[tuple[str, str], ...] = (
 )
 _AFTER_ERRAND = r"(?:一下|了|吧|啊|呀|哈|呢|可以|谢谢|好|行)*"
 PATTERNS = tuple((flow, re.compile(f"{_ASKS_FOR}(?:{said}){_AFTER_ERRAND}")) for flow, said in _SAID)
+
+# At the hotline, who called has rung off, or the next one calls: what is open is closed first.
+NEXT_CALL = re.compile(
+    r"(?:好|好的|嗯|哦|这边|那|来电的?人|打电话的人?|她|他|对方|人家|人)*(?:自己|已经|又|就|刚|刚刚|把|突然|给)*(?:电话)?挂(?:断|机|掉|线|电话|了)*(?:电话)?(?:了|啦)?"
+    r"|(?:好|好的|那|接|来|请|现在)*(?:下一?(?:个|位|通)|(?:换|来)(?:了)?(?:一?(?:个|位|通)|新)|新的?(?:一?(?:个|位|通))?)(?:新)?(?:来电的?人|来电|电话|人)(?:来|打来|进来|了|啦)*(?:前面的?不要了?|重新开始|要举报|要反映|换人)*"
+    r"|(?:接|来)下一?(?:个|位|通)(?:电话|来电)?(?:了|吧)*|下一?(?:位|通)"
+)
+LONGEST_CALL = 20
+
+
+def next_call(plain: str) -> bool:
+    """Whether, at the hotline, who called has rung off or the next one calls."""
+    word = simple(bare(plain))
+    return len(word) <= LONGEST_CALL and NEXT_CALL.fullmatch(word) is not None
 
 
 def errand(word: str) -> str | None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import bot.danger as danger
 from bot.channels import undertone
-from bot.channels.passing import ASKS_OF_HARM
+from bot.channels.passing import ASKS_OF_HARM, URGENT_STEPS
+from bot.channels.passing_words import callers_word
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
 from bot.channels.sessions import Session
@@ -34,7 +35,8 @@ def of(plain: str, *, urgent: bool) -> tuple[Heard, ...]:
         plain: the cleaned text.
         urgent: whether it is a call for help; elsewhere the police count only where it goes on now.
     """
-    police = danger.by_police(plain) if urgent else danger.goes_on_by_police(plain)
+    at_hand = urgent and (danger.by_police(plain) or danger.police_at_hand(plain))
+    police = at_hand or (not urgent and danger.goes_on_by_police(plain))
     found: tuple[Heard, ...] = ("despair",) if danger.despairs(plain) else ()
     return (*found, "police") if police else found
 
@@ -93,3 +95,9 @@ def help_wanted(session: Session, plain: str, reader: Reader) -> str | None:
     """
     sure = session.ask is not None and session.ask.id.startswith("confirm.")
     return danger.aside_of(plain) if sure else reader.help_of(plain, free=True)
+
+
+def of_caller(ask: Ask | None, plain: str) -> str:
+    """At the hotline, a text without who says it; where an account is asked for, whose words they are belongs to it."""
+    account = ask is not None and ask.sealed and ask.kind not in NEVER_DOUBTED and ask.id not in URGENT_STEPS
+    return plain if account else callers_word(plain)

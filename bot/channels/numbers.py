@@ -3,6 +3,7 @@
 import re
 
 from bot.channels import codes
+from bot.channels.at_hand import LINK
 from bot.channels.engine import Event
 from bot.channels.said import Refusal
 from bot.channels.sessions import Session
@@ -76,6 +77,9 @@ def beside(session: Session, cleaned: Cleaned) -> Event | None:
         lengths = {len(value) for value in spoken.values(cleaned.kept)}
         near = range(9, 16) if _NAMES_RECEIPT.search(cleaned.plain) else (receipts.NUMBER_DIGITS,)
         return given(session, cleaned) if stands and not lengths.isdisjoint(near) else None
+    if session.ask is not None and session.ask.id == LINK:
+        session.pasted_number, session.pasted_password = found.number, found.password
+        return Event("choose", "receipt")  # asked whether it is at hand: it is, and answers in a moment
     if found.bare or stands:
         event = given(session, cleaned)
         # In the middle of something else one question comes first.

@@ -11,6 +11,7 @@ import yaml
 
 import bot.danger as danger
 from bot.channels import called, control, inputs
+from bot.channels.at_hand import LINK, linked
 from bot.channels.engine import Event
 from bot.channels.errands import errand
 from bot.channels.passing_words import (
@@ -46,10 +47,12 @@ from bot.channels.passing_words import (
     SHED_AFTER,
     SHED_BEFORE,
     SHOW_AGAIN,
+    STILL_WANTED,
     TAKEN_BACK,
     TYPO,
     UNNAMED,
     UNREACHED,
+    WAITS,
     WHY,
     WILL_NOT,
     YES_NOW,
@@ -173,9 +176,11 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
     step = ask.id if ask is not None else ""
     if not word or len(word) > LONGEST * (1 + (step in WHETHER_NOW)) or step.startswith(URGENT):
         return None
+    if step == LINK and "?" not in plain and (at_hand := linked(word)) is not None:
+        return Event("choose", at_hand)
     if step in WHETHER_NOW and (now := whether_now(plain)) is not None:
         return Event("choose", "yes" if now else "no")
-    if step in WHETHER_NOW and WILL_NOT.fullmatch(word):
+    if step in WHETHER_NOW and (WILL_NOT.fullmatch(word) or (WAITS.fullmatch(word) and "?" not in plain)):
         return Event("repeat")
     if ask is not None and ask.kind in NUMBERS and (NO_NUMBER.fullmatch(word) or ASKS_NUMBER.fullmatch(word)):
         return Event("lost_receipt")
@@ -199,7 +204,7 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
     told = ask is not None and (ask.kind == "files" or step in ASKS_OF_HARM or step.startswith(REVIEW))
     if "?" not in plain and not told and (NO_CALL.fullmatch(word) or SAFE.fullmatch(word)):
         return Event("not_that", "safe" if SAFE.fullmatch(word) else "call")
-    if ask is None and ENOUGH.fullmatch(word):
+    if (ask is None and ENOUGH.fullmatch(word)) or (not decides and PAUSES.fullmatch(word)):
         return Event("pause")
     return Event("bot_identity") if DISTRUSTS.fullmatch(word) else None
 
@@ -223,7 +228,7 @@ def names_somebody(ask: Ask, plain: str) -> bool:
 
 def whether_now(plain: str) -> bool | None:
     """Whether there is danger now, where that is asked and the clauses of an answer say nothing else of it, or None."""
-    if "?" in plain:
+    if "?" in plain or STILL_WANTED.search(plain) or WAITS.fullmatch(simple(bare(plain))):
         return None
     words = [word for part in _PARTS.split(plain) if (word := simple(bare(part)))]
     more = len(words) > 1  # a mere yes or no, and a cry, are read as everywhere
@@ -235,12 +240,16 @@ def whether_now(plain: str) -> bool | None:
     return yes if yes != no else None
 
 
-def takes_back(plain: str) -> bool:
-    """Whether, in danger, one clause says that no help is wanted (别报警), or none any more (他们走了，我在家)."""
-    if "?" in plain:
+def takes_back(plain: str, *, reached: bool = False) -> bool:
+    """Whether, in danger, one clause says that no help is wanted (别报警), or none any more (他们走了，我在家).
+
+    `reached`: how to be reached is said beside it; 别打电话，发短信 says only how, then.
+    """
+    if "?" in plain or STILL_WANTED.search(plain):
         return False
-    parts = [word for part in _PARTS.split(plain) if len(word := simple(bare(part))) >= LEAST_CLAUSE]
-    return any(len(word) <= LONGEST and TAKEN_BACK.fullmatch(word) for word in parts)
+    lists = (CALLED_OFF, NOT_NOW) if reached else (TAKEN_BACK,)
+    parts = [word for part in (plain, *_PARTS.split(plain)) if len(word := simple(bare(part))) >= LEAST_CLAUSE]
+    return any(len(word) <= LONGEST and any(one.fullmatch(word) for one in lists) for word in parts)
 
 
 def redated(plain: str) -> str | None:

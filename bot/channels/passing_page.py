@@ -13,7 +13,7 @@ WHOLE = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "no_call", "not_now", "will_not"),
     *("asks_protection", "show_again", "changes_nothing", "posted", "called_off", "taken_back", "typo", "pauses"),
-    *("is_now", "yes_now", "no_now", "enough", "left_out", "fears", "safe"),
+    *("is_now", "yes_now", "no_now", "enough", "left_out", "fears", "safe", "waits"),
 )
 
 
@@ -41,6 +41,8 @@ def rules() -> dict[str, Any]:
         "sends": calling.SENDS.pattern,
         "sends_not": calling.SENDS_NOT.pattern,
         "asks_instead": words.ASKS_INSTEAD.pattern,
+        "still_wanted": words.STILL_WANTED.pattern,
+        "next_call": f"^(?:{errands.NEXT_CALL.pattern})$",
         "asks_back": calling.ASKS.pattern,
         "longest_asked": calling.LONGEST_ASKED,
         "reaches_not": calling.REACHES_NOT.pattern,

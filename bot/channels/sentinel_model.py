@@ -208,7 +208,7 @@ class Reader:
         `free`: said where no content is asked for; there it needs less, an account being longer.
         """
         folded = fold(gist(plain))
-        if len(folded) > danger.LONGEST_ASIDE:
+        if len(folded) > danger.LONGEST_ASIDE or danger.police_at_hand(plain):
             return None
         named = danger.aside_of(plain)
         # An account tells of illness and of who died, too.

@@ -141,7 +141,13 @@ async def act(asked: str, latest: Mapping[str, Any]) -> tuple[str, list[str]]:
     async def write(work: Any) -> None:
         done.append("write")
 
-    slots: dict[str, Any] = {"way_in": "web", "requested_slot": slot, **_filled(flow, slot), **OWN.get(asked, {})}
+    slots: dict[str, Any] = {
+        "way_in": "web",
+        "requested_slot": slot,
+        "asked_afresh": slot,
+        **_filled(flow, slot),
+        **OWN.get(asked, {}),
+    }
     dispatcher = CollectingDispatcher()
     with patch.object(data, "write", write), patch.object(form, "submit", submit):
         events = await form.run(dispatcher, _tracker(slots, latest), {})

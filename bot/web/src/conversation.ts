@@ -135,7 +135,7 @@ export class Conversation {
     if (text === '') return this.reject('empty');
     const choice = typedChoice(text, this.state.choices);
     if (choice) return this.choose(choice);
-    const line = plain(draft);
+    const line = this.decider.word(plain(draft), ask);
     if (!ask || !sealedStep(ask)) return this.freely(line, text, draft);
     // Fail closed: what can't be checked stays in the box.
     if (!this.checks.ready && !(await this.checks.load())) return this.set({ invalid: texts.sealFailed });

@@ -43,6 +43,7 @@ export class Danger {
     const text = this.afterWhatIsOver(said);
     const clauses = text.split(new RegExp(this.rules.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase()).filter(Boolean);
     const whole = clauses.join('');
+    if (length(whole) <= 2 * this.rules.read && this.is.asks_protection.test(whole)) return false;
     const account = length(whole) > this.rules.longest_plain;
     if (account && !this.is.strong.test(whole)) return false;
     let told = false;
@@ -183,7 +184,7 @@ export class Danger {
 
   private saysNow(clause: string, strong: boolean): boolean {
     const d = this.is;
-    if (d.denied.test(clause) || d.others.test(clause)) return false;
+    if (d.denied.test(clause) || d.others.test(clause) || d.habit.test(clause)) return false;
     const present = d.strong.test(clause);
     if ((strong && !present) || (d.past.test(clause) && !present)) return false;
     const harmed = present && this.now.slice(2).some((p) => p.test(clause));

@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, callersWord, namesPart, NEVER_DOUBTED, ofHarm, posted, pressed, reaches, redated, sends, takesBack, whetherNow } from './passing';
+import { asksBack, asksInstead, callersWord, hasAccount, namesPart, NEVER_DOUBTED, nextCall, ofHarm, posted, pressed, reaches, redated, sends, takesBack, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -104,6 +104,12 @@ export class Decider {
     return zone === 'story' ? 'seal' : zone === 'unsure' || zone === 'maybe_danger' ? 'unsure' : 'send';
   }
 
+  /** What is read of a line: those who write at the desk tell what somebody says on the phone, where no account is asked for. */
+  word(line: string, ask: Ask | null): string {
+    const account = sealedStep(ask) && !NEVER_DOUBTED.has(ask?.kind ?? '') && flowOf(ask) !== 'urgent';
+    return this.atDesk && !account ? callersWord(line) : line;
+  }
+
   /** What a text is where no sealed step is open. */
   zone(whole: string, ask: Ask | null, shown: readonly Choice[] = []): Zone {
     if (ask?.kind === 'choice' && namesPart(whole, shown.map((c) => c.title))) return 'clear';
@@ -131,6 +137,7 @@ export class Decider {
 
   /** Words that say nothing of their own: they go as they are. */
   isControl(line: string, ask: Ask | null): boolean {
+    if (this.atDesk && nextCall(line)) return true;
     return this.sentinel ? this.sentinel.isControl(line, ask) : isControlYet(line, ask);
   }
 
@@ -164,7 +171,7 @@ export class Decider {
     if (flowOf(ask) !== 'urgent' || !this.sentinel) return null;
     const named = this.sentinel.danger.asideOf(line);
     if (named) return named;
-    if (!this.sentinel.danger.isNow(line) && takesBack(line)) return 'not_now';
+    if (!this.sentinel.danger.isNow(line) && takesBack(line, ask.id === 'urgent.contact' && hasAccount(line))) return 'not_now';
     if (ask.id !== 'urgent.contact') return null;
     if (reaches(line)) return null;
     const { danger } = this.sentinel;
@@ -186,13 +193,15 @@ export class Decider {
 
   /** What the page shows of danger: whom to call, and not the police first where it comes from them. */
   alarm(line: string): { danger: true; police?: true } {
-    return { danger: true, ...(this.sentinel?.danger.byPolice(line) ? { police: true } : {}) };
+    const { danger } = this.sentinel ?? {};
+    return { danger: true, ...(danger?.byPolice(line) || danger?.policeAtHand(line) ? { police: true } : {}) };
   }
 
   /** What words that are sealed call for besides; `urgent`: as a call for help, where the police count in any case. */
   heard(line: string, ask: Ask | null, about: string, urgent = flowOf(ask) === 'urgent' || about === 'urgent'): Heard[] {
     if (!this.sentinel) return [];
-    const police = (urgent || about !== '') && this.sentinel.danger.byPolice(line, !urgent);
+    const { danger } = this.sentinel;
+    const police = (urgent || about !== '') && (danger.byPolice(line, !urgent) || (urgent && danger.policeAtHand(line)));
     const found: [Heard, boolean][] = [
       ['despair', this.sentinel.danger.despairs(line)],
       ['illness', (STORIES.has(about) || (sealedStep(ask) && NEVER_DOUBTED.has(ask?.kind ?? ''))) && this.sentinel.danger.asideOf(line) === 'illness'],

@@ -59,6 +59,9 @@ export const loadPassing = (): Promise<void> =>
 /** The words for a date that correct the one given before, or ''. */
 export const redated = (line: string): string => (line.includes('?') || !longest || length(line) > MOST_READ ? '' : (words.redated.exec(line)?.[1] ?? ''));
 
+/** At the hotline, who called has rung off or the next one calls (bot/channels/errands.py). */
+export const nextCall = (line: string): boolean => longest > 0 && length(bare(line)) <= longest && words.next_call.test(simplified(line));
+
 /** At the hotline: what the caller said, without who said it. */
 export const callersWord = (line: string): string => (longest > 0 ? line.replace(words.caller, '') || line : line);
 
@@ -72,7 +75,7 @@ export const withholds = (line: string): boolean => longest > 0 && words.withhol
 
 /** Whether there is danger now, where that is asked: what the clauses of an answer say, and `now` of all of it. */
 export const whetherNow = (line: string, step: Step | null, now: boolean): boolean | null => {
-  if (!longest || !step || !WHETHER_NOW.has(step.id) || line.includes('?') || length(bare(line)) > 2 * longest) return null;
+  if (!longest || !step || !WHETHER_NOW.has(step.id) || line.includes('?') || words.still_wanted.test(line) || words.waits.test(simplified(line)) || length(bare(line)) > 2 * longest) return null;
   const parts = line.split(PARTS).map(simplified).filter(Boolean);
   if (parts.some((part) => length(part) > longest)) return null;
   const more = parts.length > 1;
@@ -81,8 +84,14 @@ export const whetherNow = (line: string, step: Step | null, now: boolean): boole
   return yes === no ? null : yes;
 };
 /** In danger: one clause says that no help is wanted, or none any more. */
-export const takesBack = (line: string): boolean =>
-  longest > 0 && !line.includes('?') && line.split(PARTS).map(simplified).some((part) => length(part) >= LEAST_CLAUSE && length(part) <= longest && words.taken_back.test(part));
+export const takesBack = (line: string, reached = false): boolean => {
+  if (!longest || line.includes('?') || words.still_wanted.test(line)) return false;
+  const lists = reached ? [words.called_off, words.not_now] : [words.taken_back];
+  const parts = [line, ...line.split(PARTS)].map(simplified);
+  return parts.some((part) => length(part) >= LEAST_CLAUSE && length(part) <= longest && lists.some((list) => list.test(part)));
+};
+/** How to be reached stands in it: a number or an account. */
+export const hasAccount = (line: string): boolean => longest > 0 && words.account.test(line);
 /** No way to be reached, but the call shall go. */
 export const sends = (line: string): boolean => words.sends.test(line) && ![words.sends_not, words.reaches_not, words.asks_back].some((list) => list.test(line));
 

@@ -142,7 +142,7 @@ export class Sentinel {
   /** Which call for help, none for the police, a short text is, said now and of oneself or somebody at hand; `free`: where no content is asked. */
   helpOf(text: string, free = false): Help | null {
     const folded = fold(this.gist(text));
-    if (length(folded) > this.model.danger.longest_aside) return null;
+    if (length(folded) > this.model.danger.longest_aside || this.danger.policeAtHand(text)) return null;
     const named = this.danger.asideOf(text);
     // An account tells of illness and of who died, too.
     const { named: least, named_ill } = this.model.threshold;

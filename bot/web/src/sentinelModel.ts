@@ -34,6 +34,8 @@ export interface DangerRules {
   ours: string;
   done: string;
   kept: string;
+  habit: string;
+  asks_protection: string;
   goes_on: string;
   at_it: string;
   at_hand: string;
