@@ -77,6 +77,9 @@ class OpenedReportForm(ReceiptGate):
             await self.drop_all(visit)
             visit.say("utter_left")
             return self.end(visit)
+        if visit.turn.intent == "deny" and visit.sheet.state("asked_afresh") != visit.asked:
+            visit.say("utter_held_back")  # back from 确定放弃吗: not asked in turns without end
+            return self.again(visit)
         if visit.turn.intent == "deny":  # in other words: before anything is deleted it is asked plainly
             visit.sheet.note("before", visit.asked)
             return self.ask(visit, "confirm_cancel")

@@ -85,10 +85,7 @@ _NONE = frozenset(
 )
 # Payloads that cannot be undone: a lone digit is no plain yes to them.
 _FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
-# At the review of a request that changes a report: everything stays as it is.
-_BARE_NO = frozenset(
-    ["不", "不了", "不要", "不要了", "先不", "算了", "不行", "唔好", "no", "nope", "notyet", "dont", "dontwithdraw"]
-)
+# At the review of 匿名改实名: its third button in other words.
 _STAYS_UNNAMED = re.compile(
     r"(?:不|先不|别|不要)(?:改|实名|留|留名|署名)(?:了|吧|成实名)*|(?:不|算了|先不)*(?:还是)?(?:保持|继续|就)?(?:匿名)(?:吧|算了|的)*|改回匿名"
 )
@@ -129,10 +126,8 @@ def chosen(session: Session, plain: str) -> Event | None:
         decided = _withdrawn(plain)
         if decided is not None:
             return decided
-    if ask is not None and ask.id == "name_self.review":
-        word = simple(bare(plain)).lower()
-        if word in _BARE_NO or _STAYS_UNNAMED.fullmatch(word):
-            return Event("choose", "stay")
+    if ask is not None and ask.id == "name_self.review" and _STAYS_UNNAMED.fullmatch(simple(bare(plain))):
+        return Event("choose", "stay")
     core = _core(plain)
     titled = _titled(shown, bare(core))
     if titled is not None and _affirmed(plain, core):
@@ -239,8 +234,7 @@ def _press(*buttons: Shown) -> Event:
 
 def _withdrawn(plain: str) -> Event | None:
     """撤吧, 还是别撤了: the verb that both buttons share, plainly wished or plainly denied."""
-    word = simple(bare(plain)).lower()
-    if stays(word) or word in _BARE_NO:
+    if stays(simple(bare(plain))):
         return Event("choose", "stay")
     verb = _WITHDRAWS.search(plain)
     if verb is None or _MAYBE.search(plain):

@@ -14,7 +14,8 @@ import pytest
 MODULES = (
     "bot.danger", "bot.danger_scenes", "bot.outright_words", "bot.references", "bot.stance_cutting", "bot.stance_words",
     "bot.stated", "bot.channels.called", "bot.channels.calling", "bot.channels.choosing", "bot.channels.date_forms",
-    "bot.channels.numbers", "bot.channels.passing", "bot.channels.passing_words",
+    "bot.channels.numbers", "bot.channels.passing", "bot.channels.passing_words", "bot.channels.errands",
+    "bot.channels.at_hand", "bot.channels.codes",
 )  # fmt: skip
 MOST_WORDS = 20_000
 LONGEST_OPTION = 3
@@ -96,7 +97,14 @@ def test_a_list_that_repeats_is_read_in_one_way(name: str) -> None:
     found = vars(importlib.import_module(name)).items()
     patterns = {key: one.pattern for key, one in found if isinstance(one, re.Pattern)}
     patterns |= {key: one for key, one in found if isinstance(one, str) and one.startswith("(?:")}  # parts of others
+    patterns |= {f"{key} {i}": one for key, all_ in found if isinstance(all_, tuple) for i, one in enumerate(of(all_))}
     assert not {key: twice for key, one in patterns.items() if (twice := read_twice(one))}
+
+
+def of(listed: tuple[object, ...]) -> list[str]:
+    """The patterns of a list of them, or of (name, pattern)."""
+    flat = [one for each in listed for one in (each if isinstance(each, tuple) else (each,))]
+    return [one.pattern for one in flat if isinstance(one, re.Pattern)]
 
 
 def test_such_a_list_is_found() -> None:
