@@ -149,9 +149,6 @@ class UrgentForm(FlowForm):
             return self.ask(visit, visit.sheet.slot("facts"))
         if start != "button":
             visit.sheet.set("words", SEALED)
-        if start == "words" and step == visit.sheet.slot("contact"):
-            visit.turn = replace(visit.turn, intent="skip")  # who cries again waits for no other question
-            return None
         visit.say("utter_danger_police" if alarm.by_police(visit) else "utter_danger_again")
         # Asked whether to give it up, who cries for help again gives nothing up.
         return self._return(visit) if step in {"confirm_now", "confirm_cancel"} else self.again(visit)
