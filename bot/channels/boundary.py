@@ -189,7 +189,7 @@ class Boundary:
         except validators.Invalid as invalid:
             if danger.is_now(cleaned.plain):  # neither a date nor a number
                 return await self._call_for_help(session, cleaned)
-            if perhaps_now(cleaned.plain, content=False):
+            if perhaps_now(cleaned.plain, content=False) or danger.police_at_hand(cleaned.plain):
                 return await self._whether(session, cleaned)
             if (named := danger.aside_of(cleaned.plain)) in hearing.OF_BODY:
                 return Event(named)

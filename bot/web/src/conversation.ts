@@ -151,12 +151,12 @@ export class Conversation {
       const other = this.decider.redated(line, ask, (days) => this.checks.validate('date', days, today));
       if (other) return this.seal(other.ask, text, draft, other.value, { goal: 'date', choices: [] });
       if (this.decider.cries(line, ask)) return this.callForHelp(text, draft);
-      // Only words that say nothing of their own go as they are.
-      if (this.decider.isControl(line, ask)) return this.say({ text }, { text }, draft);
+      if (this.decider.isControl(line, ask)) return this.say({ text }, { text }, draft); // they say nothing of their own
       const doubt = this.decider.doubt(line, ask);
       // The numbers come at once, by fixed words; draft and question stay.
       const body = this.decider.consoles(line, ask, checked.ok);
       if (body) return this.say({ text: texts.help[body], meant: 'question' }, { text: texts.keptHere }, '', draft);
+      if (!checked.ok && this.decider.mayBeDanger(line)) return this.set({ doubt: 'danger', ...this.decider.alarm(line) });
       if (doubt) return this.set({ doubt, ...(doubt === 'danger' ? this.decider.alarm(line) : {}) });
     }
     this.set({ doubt: '' });

@@ -147,6 +147,12 @@ export class Decider {
     return this.sentinel.isExactDanger(line) || this.sentinel.criesAt(line, ask.kind);
   }
 
+  /** Where a date or a number is asked and this is none: it may tell of danger. */
+  mayBeDanger(line: string): boolean {
+    const { danger } = this.sentinel ?? {};
+    return !!danger && !danger.isNow(line) && (danger.policeAtHand(line) || danger.perhapsNow(line, false));
+  }
+
   /** A cry at a sealed step may be an answer all the same, but no date and no number is. */
   mayBeContent(ask: Ask | null): boolean {
     return sealedStep(ask) && !NEVER_DOUBTED.has(ask?.kind ?? '');
