@@ -39,7 +39,7 @@ def gives(cleaned: Cleaned) -> bool:
     found = digits(cleaned.plain)
     given = spoken.receipt(cleaned.kept)
     return (len(found) >= FEWEST_DIGITS and (given.number is not None or not tells(cleaned.plain))) or (
-        bool(found) and given.bare
+        bool(found) and (given.bare or spoken.receipt(cleaned.plain).bare)
     )
 
 
