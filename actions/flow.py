@@ -348,8 +348,9 @@ class FlowForm(Retracing):
         if visit.turn.stance == "denied":
             denial = replace(visit.turn, intent="deny")
             if step in BETWEEN or (item is not None and read(item, visit.sheet.get(item.id), denial) is not None):
-                # 没事, where that is an answer
-                visit.turn = alarm.answered_no(visit.turn) if step == "confirm_danger" else denial
+                if step == "confirm_danger" and consent.plainly(visit.turn) is not False:
+                    return self.again(visit)
+                visit.turn = alarm.answered_no(visit.turn) if step == "confirm_danger" else denial  # 没事
                 return None
             visit.say("utter_no_danger")
             return self.again(visit)

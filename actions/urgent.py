@@ -138,6 +138,8 @@ class UrgentForm(FlowForm):
         """Said again, what is asked goes on; asked whether it is meant so, words that say so answer."""
         if visit.turn.stance == "denied":
             whether = step in {"confirm_danger", "confirm_now"}
+            if whether and consent.plainly(visit.turn) is not False:
+                return self.again(visit)  # 没有，他手里有刀: no plain no
             visit.turn = alarm.answered_no(visit.turn) if whether else replace(visit.turn, intent="deny")
             return None
         start = alarm.start_of(visit.turn)

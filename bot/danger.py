@@ -183,6 +183,11 @@ def is_denied(text: str) -> bool:
     return _NO_DANGER.fullmatch(whole) is not None
 
 
+def is_past(clause: str) -> bool:
+    """Whether a clause tells of what is past, or is another call for help, which has its own answer."""
+    return _PAST.search(clause) is not None or aside_of(clause) is not None
+
+
 def is_present(text: str) -> bool:
     """Whether a text says in so many words that something is happening now."""
     return _STRONG.search(text) is not None

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 import bot.danger as danger
 from bot.channels import calling, choosing, control, errands, hearing, numbers, passing, validators
+from bot.channels.called import given_anew, redated
 from bot.channels.engine import Event, Text
-from bot.channels.passing import URGENT_CONTACT, URGENT_STEPS, anywhere, given_anew, names_somebody, redated
+from bot.channels.passing import URGENT_CONTACT, URGENT_STEPS, anywhere, names_somebody
 from bot.channels.receipts import LEAST_TYPED_BACK, ReceiptDesk
 from bot.channels.said import Refusal, Said
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn, Heard, StoryAbout

@@ -6,11 +6,14 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from bot.channels.passing_words import simple
+from bot.channels.engine import Event
+from bot.channels.passing_words import REDATED, simple
 from bot.channels.schemas import Ask
 from bot.channels.text import bare
 from store.items import catalogue
 
+# Signs and spaces among them, nothing that is said in passing is longer.
+MOST_READ = 400
 # Item → words for it. A word that may mean several means the first of them that there is.
 CALLED = {
     "name": "名字 姓名 真名 我的名字 我的姓名 名 真实姓名 署名",
@@ -103,3 +106,16 @@ def _calls() -> dict[str, list[str]]:
         for word in words.split():
             found.setdefault(word, []).append(item)
     return found
+
+
+def redated(plain: str) -> str | None:
+    """The words for a date that correct the one given before (不对，是四五年前), or None."""
+    if len(plain) > MOST_READ or "?" in plain:
+        return None
+    found = REDATED.search(plain)
+    return found[1] if found is not None else None
+
+
+def given_anew(label: str) -> Event:
+    """What was given before has been given anew: the engine learns which item."""
+    return Event("correct", f"{label.partition('.')[2]}.given")

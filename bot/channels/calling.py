@@ -23,13 +23,19 @@ REACHES = re.compile(
     r"@|(?:[Ww]e[Cc]hat|[Ww]ei[Xx]in|[Ww][Xx]|[Vv][Xx]?|[Qq][Qq])[ :：]*[A-Za-z]"
     r"|微信|电话|手机|邮箱|找我|联系|转告"
 )
+# A number that nobody may ring, or that is his who does it.
+FORBIDS = re.compile(
+    r"(?:别|不要|千万|不能|不可以|勿|莫|唔好|不|not|don'?t)(?:再|call)?(?:打|写|用|联系|拨)?(?:给)?[\s,，:：]*\+?\d"
+    r"|\d[^,，。\d]{0,4}(?:不要|别|不能|不行|行吗)|别(?:告诉|打给)|不要打给|(?:他|对方|那个?人|坏人|打我的[^,，。]{0,2})(?:的|是)+(?:电话|号码|手机)?[\s:：]*\d"
+    r"|\d[^,，。\d]{0,4}(?:他的|对方的|打我|那个人)|打我的(?:那个?)?人|(?:等我想|[?？]\s*$)"
+)
 ASKS = re.compile(
     r"[?？]|(?:[吗么嘛呢]|多久到|谁能看到|怎样|怎么样)\s*$"
     r"|^(?:为什么|为啥|干嘛|干吗|谁|怎么|咋|多久|凭什么|会不会|能不能|可不可以|是不是|要不要)"
 )
 # Of a line that nobody answers, or that somebody else holds, the same words reach nobody.
 REACHES_NOT = re.compile(
-    r"打不通|没人接|不接|占线|没有信号|监听|监控|偷听|在他|被.{0,4}(?:收|拿|抢|扣)|手里|不能打|没有?手机"
+    r"怕|会听[见到]|(?:他|她|对方)会接|先别|没说|不要来|还没想|快没电|没电了|[拿握]着|打不通|没人接|不接|占线|没有信号|监听|监控|偷听|在他|被.{0,4}(?:收|拿|抢|扣)|手里|不能打|没有?手机"
     r"|想想|想一[下想]|考虑|要不要|该不该|犹豫|再(?:说|想)|让我|后悔|先不|告诉我|[等想]好?了?再"
 )
 # No way to be reached, but the call shall go: 别联系我，直接来.
@@ -62,7 +68,7 @@ def reaches(cleaned: Cleaned) -> bool:
     """
     plain = cleaned.plain
     if cleaned.command or ACCOUNT.search(plain):
-        return not cleaned.command
+        return not cleaned.command and FORBIDS.search(plain) is None
     return REACHES.search(plain) is not None and not (REACHES_NOT.search(plain) or ASKS.search(plain))
 
 

@@ -15,7 +15,7 @@ import pypinyin
 
 from bot.channels import called, control
 from bot.channels.engine import Event
-from bot.channels.passing_words import simple, stays
+from bot.channels.passing_words import CALLED_OFF, simple, stays
 from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
 from bot.channels.text import bare
@@ -111,6 +111,9 @@ def chosen(session: Session, plain: str) -> Event | None:
         return None
     titled = _titled(shown, bare(plain))
     ask = session.ask
+    given_up = session.flow == "urgent" and ask is not None and ask.id == "confirm.cancel"
+    if given_up and CALLED_OFF.fullmatch(simple(bare(plain))):
+        return Event("choose", "yes")  # 别发, 没事了: the call for help is not to go, which was asked
     if titled is not None:
         final = _is_final(titled, ask)
         plainly = simple(_SIGNS.sub("", plain)) == simple(bare(plain))  # not in brackets, not as a thing: 提交：

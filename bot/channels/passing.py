@@ -12,6 +12,7 @@ import yaml
 import bot.danger as danger
 from bot.channels import called, control, inputs
 from bot.channels.at_hand import LINK, linked
+from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
 from bot.channels.errands import errand
 from bot.channels.passing_words import (
@@ -27,6 +28,8 @@ from bot.channels.passing_words import (
     ENOUGH,
     FEARS,
     FEELS,
+    FILLS,
+    GOES_ON,
     HOLDS,
     INSISTS,
     IS_NOW,
@@ -39,9 +42,9 @@ from bot.channels.passing_words import (
     NO_NUMBER,
     NONE,
     NOT_NOW,
+    NOT_NOW_AT_ALL,
     PAUSES,
     POSTED,
-    REDATED,
     SAFE,
     SECRECY,
     SHED_AFTER,
@@ -85,8 +88,6 @@ REACHED_BY = frozenset({"phone", "contact"})
 URGENT = "urgent."
 SECRECY_TOPIC = "secrecy_measures"
 LEAST_ASKED = 4
-# Signs and spaces among them, nothing that is said in passing is longer.
-MOST_READ = 400
 LEAST_CLAUSE = 2
 # With so many digits it is a number, a day or an address, however it ends.
 LEAST_DIGITS = 4
@@ -234,10 +235,20 @@ def whether_now(plain: str) -> bool | None:
     more = len(words) > 1  # a mere yes or no, and a cry, are read as everywhere
     if any(len(word) > LONGEST for word in words):
         return None
-    yes = any(IS_NOW.fullmatch(word) or (more and YES_NOW.fullmatch(word)) for word in words)
-    no = any(NOT_NOW.fullmatch(word) or (more and NO_NOW.fullmatch(word)) for word in words)
+    saying = [word for word in words if not FILLS.fullmatch(word)]
+    yes = any(_goes_on(word) or (more and YES_NOW.fullmatch(word)) for word in words)
+    # A no is nothing but that: 没有，他手里有刀.
+    outright = bool(words) and NOT_NOW_AT_ALL.fullmatch(words[0]) is not None  # 不是现在，上个月砸过我家玻璃
+    no = bool(saying) and all(
+        NOT_NOW.fullmatch(word) or (more and NO_NOW.fullmatch(word)) or (outright and danger.is_past(word))
+        for word in saying
+    )
     yes = yes or (more and danger.is_now(plain))
     return yes if yes != no else None
+
+
+def _goes_on(word: str) -> bool:
+    return (IS_NOW.fullmatch(word) or GOES_ON.fullmatch(word)) is not None
 
 
 def takes_back(plain: str, *, reached: bool = False) -> bool:
@@ -250,19 +261,6 @@ def takes_back(plain: str, *, reached: bool = False) -> bool:
     lists = (CALLED_OFF, NOT_NOW) if reached else (TAKEN_BACK,)
     parts = [word for part in (plain, *_PARTS.split(plain)) if len(word := simple(bare(part))) >= LEAST_CLAUSE]
     return any(len(word) <= LONGEST and any(one.fullmatch(word) for one in lists) for word in parts)
-
-
-def redated(plain: str) -> str | None:
-    """The words for a date that correct the one given before (不对，是四五年前), or None."""
-    if len(plain) > MOST_READ or "?" in plain:
-        return None
-    found = REDATED.search(plain)
-    return found[1] if found is not None else None
-
-
-def given_anew(label: str) -> Event:
-    """What was given before has been given anew: the engine learns which item."""
-    return Event("correct", f"{label.partition('.')[2]}.given")
 
 
 def read(ask: Ask, plain: str) -> Event | None:
@@ -296,8 +294,10 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if ask.id in URGENT_STEPS:
         if "?" not in plain and NO_CALL.fullmatch(word):
             return Event("not_that", "call")  # they may be in danger still: nothing is left by it
-        if "?" not in plain and CALLED_OFF.fullmatch(word):
-            return Event("cancel")  # at the first step that leaves, later it is asked whether it is meant
+        if CALLED_OFF.fullmatch(
+            word
+        ):  # at the first step it leaves, later it is asked whether it is meant; 点错了？ asks
+            return Event("not_that", "now") if "?" in plain else Event("cancel")
         if "?" not in plain and (flow := errand(word)) is not None:
             return Event(flow)  # it is asked whether the call for help may wait
         if "?" not in plain and TAKEN_BACK.fullmatch(word):

@@ -13,7 +13,19 @@ WHOLE = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "no_call", "not_now", "will_not"),
     *("asks_protection", "show_again", "changes_nothing", "posted", "called_off", "taken_back", "typo", "pauses"),
-    *("is_now", "yes_now", "no_now", "enough", "left_out", "fears", "safe", "waits"),
+    *(
+        "is_now",
+        "yes_now",
+        "no_now",
+        "enough",
+        "left_out",
+        "fears",
+        "safe",
+        "waits",
+        "fills",
+        "goes_on",
+        "not_now_at_all",
+    ),
 )
 
 
@@ -45,6 +57,7 @@ def rules() -> dict[str, Any]:
         "next_call": f"^(?:{errands.NEXT_CALL.pattern})$",
         "asks_back": calling.ASKS.pattern,
         "longest_asked": calling.LONGEST_ASKED,
+        "forbids": calling.FORBIDS.pattern,
         "reaches_not": calling.REACHES_NOT.pattern,
         "caller": words.CALLER.pattern,
         "simple": words.folds(),

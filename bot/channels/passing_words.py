@@ -324,6 +324,14 @@ PAUSES = re.compile(
     r"|(?:我|这边|这里|所里|单位|不好意思|突然|又|刚)*(?:来|有|接到?|接了|出)(?:了|个|新|紧急)*(?:警情|任务|警|活|急事)(?:了|啦|去了|得走)*(?:先)?(?:放着|停一?下|撤|走|不弄|不填)?(?:了|啦)?"
     r"|(?:我|那|这个?)*(?:先|今天|暂时|现在)(?:不|别)(?:弄|填|写|说|搞|整)(?:了|啦|吧)+"
 )
+# The button in so many words; beside it what is past may be told.
+NOT_NOW_AT_ALL = re.compile(r"(?:不是|唔系|不系|并不是|并非)(?:现在|此刻|今天)(?:的?事(?:情)?)?(?:了|的|啊|呀)?")
+# Says nothing by itself: 谢谢, 那就.
+FILLS = re.compile(rf"{_FILLS}+")
+# Asked whether the danger is now: the call shall go on.
+GOES_ON = re.compile(
+    r"(?:请|那|就|我|你们?|还是|还|也|要|想|快)*(?:(?:接着|继续)(?:求助|求救)?|(?:还是|还|我?要|我要)(?:求助|求救))(?:吧|呀|啊)*"
+)
 # Asked whether the danger is now: neither yes nor no, and nothing is to go while one thinks.
 WAITS = re.compile(
     rf"{_FILLS}*(?:(?:先|再|你)*(?:等一?等|等一?下|等会儿?|慢着|且慢)|(?:再|先|让我)*(?:想想|想一想|想一下|考虑(?:一下|下)?)|(?:先)?(?:别|不要)(?:送|发|报警|报|动|急){_FILLS}*)+{_FILLS}*"

@@ -236,7 +236,7 @@ def test_no_other_word_of_reporting(text: str) -> None:
     ],
 )
 def test_another_date(text: str, days: str | None) -> None:
-    assert passing.redated(text) == days
+    assert called.redated(text) == days
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,11 @@ export class Danger {
     return this.is.strong.test(text);
   }
 
+  /** A clause tells of what is past, or is another call for help. */
+  isPast(clause: string): boolean {
+    return this.is.past.test(clause) || this.asideOf(clause) !== null;
+  }
+
   /** Danger of here and now (bot/danger.py). */
   isNow(said: string): boolean {
     if (length(said) <= 2 * this.rules.read && (this.is.dated.test(said) || (this.is.past.exec(said)?.index === 0 && !this.is.again.test(said)))) return false;

@@ -169,7 +169,7 @@ export class Decider {
 
   /** Where it is asked whether there is danger now, and more than the answer is said. */
   whetherNow(line: string, ask: Ask | null): boolean | null {
-    return whetherNow(line, ask, this.sentinel?.danger.isNow(line) ?? false);
+    return whetherNow(line, ask, this.sentinel?.danger.isNow(line) ?? false, (clause) => this.sentinel?.danger.isPast(clause) ?? false);
   }
 
   /** In the urgent flow, what is no answer: the words are kept with the call for help (bot/channels/calling.py). */

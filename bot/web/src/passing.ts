@@ -74,13 +74,16 @@ export const pressed = (line: string): boolean => {
 export const withholds = (line: string): boolean => longest > 0 && words.withholds.test(plain(line).replace(/\s+/gu, ''));
 
 /** Whether there is danger now, where that is asked: what the clauses of an answer say, and `now` of all of it. */
-export const whetherNow = (line: string, step: Step | null, now: boolean): boolean | null => {
+export const whetherNow = (line: string, step: Step | null, now: boolean, past: (clause: string) => boolean = () => false): boolean | null => {
   if (!longest || !step || !WHETHER_NOW.has(step.id) || line.includes('?') || words.still_wanted.test(line) || words.waits.test(simplified(line)) || length(bare(line)) > 2 * longest) return null;
   const parts = line.split(PARTS).map(simplified).filter(Boolean);
   if (parts.some((part) => length(part) > longest)) return null;
   const more = parts.length > 1;
-  const yes = parts.some((part) => words.is_now.test(part) || (more && words.yes_now.test(part))) || (more && now);
-  const no = parts.some((part) => words.not_now.test(part) || (more && words.no_now.test(part)));
+  const saying = parts.filter((part) => !words.fills.test(part));
+  const yes = parts.some((part) => words.is_now.test(part) || words.goes_on.test(part) || (more && words.yes_now.test(part))) || (more && now);
+  // A no is nothing but that: 没有，他手里有刀.
+  const outright = words.not_now_at_all.test(parts[0] ?? '');
+  const no = saying.length > 0 && saying.every((part) => words.not_now.test(part) || (more && words.no_now.test(part)) || (outright && past(part)));
   return yes === no ? null : yes;
 };
 /** In danger: one clause says that no help is wanted, or none any more. */
@@ -99,7 +102,7 @@ export const sends = (line: string): boolean => words.sends.test(line) && ![word
 export const asksBack = (line: string): boolean => longest > 0 && length(line) <= longestAsked && words.asks_back.test(line) && !words.account.test(line);
 /** May say how to reach somebody. */
 export const reaches = (line: string): boolean =>
-  !longest || words.account.test(line) || (words.reaches.test(line) && !words.reaches_not.test(line) && !words.asks_back.test(line));
+  !longest || (words.account.test(line) ? !words.forbids.test(line) : words.reaches.test(line) && !words.reaches_not.test(line) && !words.asks_back.test(line));
 
 /** Where a name, a number, a day or a place is asked for: a question (bot/channels/passing.py, asks_instead). */
 export const asksInstead = (line: string, kind: string): boolean => {
@@ -147,7 +150,7 @@ export class Passing {
     const asks = plain(text).includes('?');
     const w = words;
     if (!word) return false;
-    if (urgent.includes(step.id)) return refused.includes(word) || w.asks_protection.test(word) || (!asks && [w.no_call, w.called_off, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && w.left_out.test(word)) || this.about(word) : nothingWrong.includes(word));
+    if (urgent.includes(step.id)) return refused.includes(word) || w.asks_protection.test(word) || w.called_off.test(word) || (!asks && [w.no_call, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && w.left_out.test(word)) || this.about(word) : nothingWrong.includes(word));
     if (this.anywhere(word, step, asks)) return true;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks, shed(text))) return true;
     if (step.sealed === false) return false;
