@@ -6,8 +6,6 @@ Whether the words say *here and now* is read where they are in hand (`bot/danger
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlalchemy.orm import Session
 
 from actions import data
@@ -61,11 +59,6 @@ def hear(visit: Visit) -> None:
         visit.sheet.note("danger_by", "police")
         if visit.turn.intent != "danger":
             visit.say("utter_danger_police")
-
-
-def answered_no(turn: Turn) -> Turn:
-    """No danger, said where it is asked whether there is: a plain no."""
-    return replace(turn, intent="choose", value="no", assent=None)
 
 
 def called_off(turn: Turn) -> str | None:

@@ -346,11 +346,11 @@ class FlowForm(Retracing):
         is asked whether they are meant so. None: on as with any turn.
         """
         if visit.turn.stance == "denied":
+            if step == "confirm_danger":
+                return None if consent.plainly(visit.turn) is False else self.again(visit)
             denial = replace(visit.turn, intent="deny")
             if step in BETWEEN or (item is not None and read(item, visit.sheet.get(item.id), denial) is not None):
-                if step == "confirm_danger" and consent.plainly(visit.turn) is not False:
-                    return self.again(visit)
-                visit.turn = alarm.answered_no(visit.turn) if step == "confirm_danger" else denial  # 没事
+                visit.turn = denial  # 没事, where that is an answer
                 return None
             visit.say("utter_no_danger")
             return self.again(visit)

@@ -68,6 +68,7 @@ class UrgentForm(FlowForm):
         if step == "confirm_danger":
             return None
         if visit.turn.intent == "not_that" and visit.turn.value == "call":
+            visit.sheet.note("call_refused", True)
             visit.say("utter_nobody_called")
             return self.again(visit)
         if visit.turn.intent == "not_that" and visit.turn.value == "now":
@@ -99,6 +100,11 @@ class UrgentForm(FlowForm):
         if item.id == "facts" and visit.turn.intent == "skip" and not visit.more:
             visit.say("utter_urgent_cannot_skip")
             return self.again(visit)
+        if item.id == "contact" and visit.turn.intent == "skip" and visit.sheet.state("call_refused"):
+            # 别叫警察, then 没有: to skip would send what was refused.
+            visit.sheet.note("call_refused", None)
+            self._aside_from(visit, visit.sheet.slot("contact"))
+            return self.ask(visit, "confirm_now")
         return await super()._item(visit, item)
 
     async def _leave(self, visit: Visit, follow: str | None = None) -> Events:
@@ -125,6 +131,7 @@ class UrgentForm(FlowForm):
     def end(self, visit: Visit, follow: str | None = None) -> Events:
         if visit.sheet.state("resume_flow") != self.form:  # not only put aside
             visit.sheet.note("danger_by", None)
+            visit.sheet.note("call_refused", None)
         return super().end(visit, follow)
 
     async def complete(self, visit: Visit) -> Events:
@@ -137,10 +144,9 @@ class UrgentForm(FlowForm):
     def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:
         """Said again, what is asked goes on; asked whether it is meant so, words that say so answer."""
         if visit.turn.stance == "denied":
-            whether = step in {"confirm_danger", "confirm_now"}
-            if whether and consent.plainly(visit.turn) is not False:
-                return self.again(visit)  # 没有，他手里有刀: no plain no
-            visit.turn = alarm.answered_no(visit.turn) if whether else replace(visit.turn, intent="deny")
+            if step in {"confirm_danger", "confirm_now"}:  # 没有，他手里有刀: no plain no
+                return None if consent.plainly(visit.turn) is False else self.again(visit)
+            visit.turn = replace(visit.turn, intent="deny")
             return None
         start = alarm.start_of(visit.turn)
         if start is None and step in {"confirm_danger", "confirm_now"}:

@@ -195,7 +195,7 @@ class Boundary:
             if (named := danger.aside_of(cleaned.plain)) in hearing.OF_BODY:
                 return Event(named)
             if invalid.reason == "none_given" and (session.flow == "report" or ask.optional):
-                return Event("none_given" if session.flow == "report" else "skip")  # offered the anonymous way
+                return Event("none_given" if session.flow == "report" else "skip")  # the anonymous way is offered
             return Event("invalid", invalid.reason)
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
         session.note_date(ask)

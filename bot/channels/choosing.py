@@ -89,6 +89,8 @@ _FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
 _STAYS_UNNAMED = re.compile(
     r"(?:不|先不|别|不要)(?:改|实名|留|留名|署名)(?:了|吧|成实名)*|(?:不|算了|先不)*(?:还是)?(?:保持|继续|就)?(?:匿名)(?:吧|算了|的)*|改回匿名"
 )
+# At 「确定放弃吗」: of the call, or of the giving up?
+_EITHER = re.compile("取消|撤|停|算了|错|误|滑|玩")
 _DECIDES = frozenset({"report.mode", "urgent.contact"})
 _DONE = "choose:done"
 # It asks or trails off: no button by it, the engine reads it. Between quotation marks it is nothing final.
@@ -111,9 +113,8 @@ def chosen(session: Session, plain: str) -> Event | None:
         return None
     titled = _titled(shown, bare(plain))
     ask = session.ask
-    given_up = session.flow == "urgent" and ask is not None and ask.id == "confirm.cancel"
-    if given_up and CALLED_OFF.fullmatch(simple(bare(plain))):
-        return Event("choose", "yes")  # 别发, 没事了: the call for help is not to go, which was asked
+    if _gives_up_call(session, simple(bare(plain))):
+        return Event("choose", "yes")
     if titled is not None:
         final = _is_final(titled, ask)
         plainly = simple(_SIGNS.sub("", plain)) == simple(bare(plain))  # not in brackets, not as a thing: 提交：
@@ -138,6 +139,12 @@ def chosen(session: Session, plain: str) -> Event | None:
         wished = not _is_final(titled, ask) or ("realname" in titled.payload and _affirmed(plain, core, clear=True))
         return _press(titled) if wished else None
     return _placed(shown, plain, core, ask) or _heard(shown, core) or _remarked(shown, plain, ask)
+
+
+def _gives_up_call(session: Session, word: str) -> bool:
+    """Asked whether to give a call for help up: it is not to go (别发). 取消, 点错了 may mean the giving up."""
+    asked = session.flow == "urgent" and session.ask is not None and session.ask.id == "confirm.cancel"
+    return asked and CALLED_OFF.fullmatch(word) is not None and _EITHER.search(word) is None
 
 
 def control_word(session: Session, plain: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.channels.passing_words import simple
+from bot.channels.passing_words import LONGEST, simple
 from bot.channels.text import bare
 
 _ASKS_FOR = (
@@ -37,15 +37,14 @@ PATTERNS = tuple((flow, re.compile(f"{_ASKS_FOR}(?:{said}){_AFTER_ERRAND}")) for
 NEXT_CALL = re.compile(
     r"(?:好的?|嗯|哦|这边|那|来电的?人|打电话的|她|他|对方|人家?)*(?:自己|已经|又|就|刚|把|突然|给)*(?:电话)?挂(?:断|机|掉|线|电话|了)*(?:电话)?(?:了|啦)?"
     r"|(?:好的?|那|接|来|请|现在)*(?:下一?(?:个|位|通)|(?:换|来)(?:了)?(?:一?(?:个|位|通)|新)|新的?(?:一?(?:个|位|通))?)(?:新)?(?:来电的?人|来电|电话|人)(?:来|打来|进来|了|啦)*(?:前面的?不要了?|重新开始|要举报|要反映|换人)*"
-    r"|(?:接|来)下一?(?:个|位|通)(?:电话|来电)?(?:了|吧)*|下一?(?:位|通)"
+    r"|(?:接|来)下一?(?:个|位|通)(?:电话|来电)?(?:了|吧)*|下一?(?:位|通)|换人(?:了|啦)*"
 )
-LONGEST_CALL = 20
 
 
 def next_call(plain: str) -> bool:
     """Whether, at the hotline, who called has rung off or the next one calls."""
     word = simple(bare(plain))
-    return len(word) <= LONGEST_CALL and NEXT_CALL.fullmatch(word) is not None
+    return len(word) <= LONGEST and NEXT_CALL.fullmatch(word) is not None
 
 
 def errand(word: str) -> str | None:

@@ -36,6 +36,7 @@ from bot.channels.passing_words import (
     LACKS,
     LATER,
     LEFT_OUT,
+    LONGEST,
     NEEDLESS,
     NO_CALL,
     NO_NOW,
@@ -78,7 +79,6 @@ URGENT_STEPS = frozenset({"urgent.facts", URGENT_CONTACT})
 # Asked whether the danger is now.
 WHETHER_NOW = frozenset({"confirm.danger", "confirm.now"})
 PROTECTION_TOPIC = "protection_urgent"
-LONGEST = 20
 OWN_WORDS = frozenset({"date", "text", "address"})
 """Kinds of required steps that take "I don't remember" as it was said."""
 LACKING = frozenset({"id_number", "phone", "contact"})
@@ -294,9 +294,8 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if ask.id in URGENT_STEPS:
         if "?" not in plain and NO_CALL.fullmatch(word):
             return Event("not_that", "call")  # they may be in danger still: nothing is left by it
-        if CALLED_OFF.fullmatch(
-            word
-        ):  # at the first step it leaves, later it is asked whether it is meant; 点错了？ asks
+        # At the first step it leaves, later it is asked whether it is meant; 点错了？ asks.
+        if CALLED_OFF.fullmatch(word):
             return Event("not_that", "now") if "?" in plain else Event("cancel")
         if "?" not in plain and (flow := errand(word)) is not None:
             return Event(flow)  # it is asked whether the call for help may wait

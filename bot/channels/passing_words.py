@@ -5,6 +5,9 @@ import re
 from bot.stance import TRADITIONAL
 from bot.traditional import TABLE
 
+# A whole sentence that says one thing is no longer than so many characters.
+LONGEST = 20
+
 NOT = (
     r"(?:不|别|不要|不想|不愿意?|不肯|不敢|不便|不方便|不太想|不太方便|不大想|不必|不用|不需要|不打算"
     r"|不准备|毋庸|毋须|无需|无须|没必要|冇必要"

@@ -18,9 +18,7 @@ def changed(intent: str, entities: dict[str, str], stance: str = "affirmed", **a
     return (found.item, found.option) if found and not found.same else None
 
 
-def change(
-    intent: str, entities: dict[str, str], stance: str = "affirmed", **answers: str
-) -> corrections.Change | None:
+def change(intent: str, entities: dict[str, str], stance: str = "affirmed", **answers: str) -> corrections.Change | None:
     sheet = Sheet("report", {f"report_{item}": value for item, value in answers.items()})
     turn = Turn(intent, None, {name: (option,) for name, option in entities.items()}, stance=stance)
     return corrections.of(

@@ -54,7 +54,9 @@ def test_a_story_with_its_goal_begins_it_and_is_not_asked_for(begin: Begin, make
         ("add_material", "add_material.number"),
     ],
 )
-def test_without_a_goal_it_is_asked_and_the_story_moves_there(begin: Begin, make: Maker, goal: str, first: str) -> None:
+def test_without_a_goal_it_is_asked_and_the_story_moves_there(
+    begin: Begin, make: Maker, goal: str, first: str
+) -> None:
     talk = tell(make, begin())
     assert talk.said == ["utter_story_waits", "utter_story_goal"]
     assert drafts(make, talk, "report") == {"report.story": 1}
@@ -154,9 +156,7 @@ def test_stated_for_the_flow_that_one_switches_to(begin: Begin) -> None:
     assert talk.asked == "protect_witness.case_kind"
 
 
-@pytest.mark.parametrize(
-    "way_in, flow", [("officer", "rights"), ("officer", "protection_report"), ("web", "protect_witness")]
-)
+@pytest.mark.parametrize("way_in, flow", [("officer", "rights"), ("officer", "protection_report"), ("web", "protect_witness")])
 def test_a_story_of_any_flow_begins_it(begin: Begin, make: Maker, way_in: str, flow: str) -> None:
     talk = tell(make, begin(way_in), flow, label=f"{flow}.story")
     assert talk.active == f"{flow}_form" and "utter_story_goal" not in talk.said

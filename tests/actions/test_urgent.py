@@ -250,9 +250,7 @@ def test_what_is_told_beside_not_now_is_kept_though_the_first_words_stand_in_the
         assert drafts(make, talk, "report") == kept
 
 
-@pytest.mark.parametrize(
-    ("opens", "value", "step"), [("cancel", None, "confirm.cancel"), ("query_status", None, "confirm.switch")]
-)
+@pytest.mark.parametrize(("opens", "value", "step"), [("cancel", None, "confirm.cancel"), ("query_status", None, "confirm.switch")])
 def test_neither_yes_nor_no_leaves_everything_as_it_is(begin: Begin, opens: str, value: str | None, step: str) -> None:
     talk = report(begin).turn(opens, value)
     assert talk.asked == step

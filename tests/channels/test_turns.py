@@ -164,9 +164,7 @@ async def test_danger_from_the_police_is_told_by_its_kind(talk: Talk, bench: Ben
     assert talk.told[-1] == {"type": "event", "intent": "danger", "value": "words", "entities": police}
     assert _opened(bench, talk, "urgent.words")["text"] == "派出所的人堵我家门"
     await talk.say("民警在所里打我儿子 现在还没放")
-    assert talk.told[-1] == {"type": "event", "intent": "sealed", "entities": police}, (
-        "an answer, where help is called for"
-    )
+    assert talk.told[-1] == {"type": "event", "intent": "sealed", "entities": police}, "an answer, where help is called for"
     envelope = seal_text(bench.public, "urgent.words", "text", "x", now()).as_dict()
     await talk.post(sealed=envelope, about={"goal": "urgent"}, heard=["police"])
     assert talk.told[-1] == {"type": "event", "intent": "danger", "value": "words", "entities": police}

@@ -205,9 +205,7 @@ def test_an_event_may_state_choices_and_nothing_else() -> None:
         with pytest.raises(BadTurn):
             parsed("story", "none", stated)
     police = {"entity": "heard", "value": "police"}
-    assert police in parsed("story", "none", ("heard", "police")) and police in parsed(
-        "danger", "words", ("heard", "police")
-    )
+    assert police in parsed("story", "none", ("heard", "police")) and police in parsed("danger", "words", ("heard", "police"))
     # What refuses, goes on or answers in a call for help may call for something besides.
     for intent, value in (("not_that", "now"), ("skip", None), ("choose", "no")):
         assert police in parsed(intent, value, ("heard", "police"))

@@ -77,12 +77,7 @@ def test_a_story_is_added_to_and_keeps_its_order(make: Maker, desk_key: DeskKey)
     with make.store.read() as s:
         given = vault.of_case(s, case.case_id)
     words = [json.loads(desk_key.open(item.envelope))["text"] for item in given]
-    assert [item.label for item in given] == ["report.story"] * 3 + ["report.facts"] and words == [
-        "一",
-        "二",
-        "三",
-        "四",
-    ]
+    assert [item.label for item in given] == ["report.story"] * 3 + ["report.facts"] and words == ["一", "二", "三", "四"]
 
 
 def test_a_story_moves_to_the_flow_it_was_for_after_what_stands_there(make: Maker) -> None:

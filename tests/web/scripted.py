@@ -107,8 +107,7 @@ WHO: Message = {
 }
 LONG: Message = {"text": "举报先封存再发送，机器人看不到，也说不出去。" * 14}
 MODE: Message = {
-    "text": "请问要实名还是匿名举报？实名要真实姓名、具体联系方式、本人认可举报，可以申请保护和奖励；匿名同样受理，但没有奖励。"
-    * 2,
+    "text": "请问要实名还是匿名举报？实名要真实姓名、具体联系方式、本人认可举报，可以申请保护和奖励；匿名同样受理，但没有奖励。" * 2,
     "choices": [{"id": "realname", "title": "实名举报"}, {"id": "anonymous", "title": "匿名举报"}],
     "ask": ask("report.mode", "choice", sealed=False),
 }

@@ -97,7 +97,7 @@ export class Decider {
 
   /** What pressing send would do with this draft, now. */
   aim(draft: string, ask: Ask | null, choices: readonly Choice[]): Aim {
-    const line = plain(draft);
+    const line = this.word(plain(draft), ask);
     if (typedChoice(clean(draft), choices)) return 'send';
     if (sealedStep(ask)) return line && this.isControl(line, ask) ? 'send' : 'seal';
     const zone = line ? this.zone(line, ask) : 'clear';
@@ -111,10 +111,8 @@ export class Decider {
   }
 
   /** What a text is where no sealed step is open. */
-  zone(whole: string, ask: Ask | null, shown: readonly Choice[] = []): Zone {
-    if (ask?.kind === 'choice' && namesPart(whole, shown.map((c) => c.title))) return 'clear';
-    // Those who write at the desk tell what somebody says on the phone.
-    const line = this.atDesk ? callersWord(whole) : whole;
+  zone(line: string, ask: Ask | null, shown: readonly Choice[] = []): Zone {
+    if (ask?.kind === 'choice' && namesPart(line, shown.map((c) => c.title))) return 'clear';
     if (this.isControl(line, ask)) return 'clear';
     const digits = line.replace(/[^0-9〇零一二三四五六七八九]/gu, '').length;
     const told = line.replace(/[^\u4e00-\u9fff]/gu, '').length;

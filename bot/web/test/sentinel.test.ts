@@ -103,7 +103,29 @@ describe('at the desk', () => {
     const decider = new Decider(true);
     decider.sentinel = new Sentinel(parity.model);
     for (const [text, word] of Object.entries(callers)) expect(callersWord(text), text).toBe(word);
-    expect(decider.zone('她说匿名', CHOICE)).toBe('clear');
+    expect(decider.zone(decider.word('她说匿名', CHOICE), CHOICE)).toBe('clear');
+    const asks = (kind: string, id = `report.${kind}`): Ask => ({ ...CHOICE, id, kind: kind as Ask['kind'], sealed: true });
+    expect(decider.word('她说不想活了', asks('date'))).toBe('不想活了');
+    expect(decider.word('她说不登记了', asks('text', 'urgent.facts'))).toBe('不登记了');
+    expect(decider.word('她说他打人', asks('text', 'report.facts'))).toBe('她说他打人');
+    expect(new Decider(false).word('她说匿名', CHOICE)).toBe('她说匿名');
+  });
+  it('hears that who called has rung off, or the next one calls', () => {
+    for (const text of ['他挂了', '下一个来电人', '换人了']) {
+      expect(new Decider(true).isControl(text, CHOICE), text).toBe(true);
+      expect(new Decider(false).isControl(text, CHOICE), text).toBe(false);
+    }
+    expect(new Decider(true).isControl('他挂名当董事', CHOICE)).toBe(false);
+  });
+});
+
+describe('where a day is asked for', () => {
+  it('what tells of danger is asked about, what does not is no date', () => {
+    const decider = new Decider();
+    decider.sentinel = new Sentinel(parity.model);
+    for (const text of ['警察来抓我了', '他们又回来了', '我小孩不见了']) expect(decider.mayBeDanger(text), text).toBe(true);
+    for (const text of ['去年警察打过我', '记不清了', '上个月']) expect(decider.mayBeDanger(text), text).toBe(false);
+    expect(decider.alarm('警察来抓我了')).toEqual({ danger: true, police: true });
   });
 });
 
