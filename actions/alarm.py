@@ -55,6 +55,8 @@ def hear(visit: Visit) -> None:
         protection = (Button("申请举报人保护", "protect_reporter"),) if visit.way_in in PUBLIC else ()
         visit.say("utter_pressed", buttons=protection)
         visit.sheet.note("pressed_heard", True)
+    if "wavers" in kinds:
+        visit.sheet.note("call_doubted", True)
     if "police" in kinds and not by_police(visit):
         visit.sheet.note("danger_by", "police")
         if visit.turn.intent != "danger":

@@ -72,11 +72,13 @@ QUESTIONS: Mapping[str, Question] = {
 ABOUT = frozenset({"submit", "affirm", "deny", "cancel", "unsure", "answer", "resume", "skip"})
 
 
-def agreed(visit: Visit, step: str) -> bool:
-    """Whether the turn is a plain yes to this question, which is open."""
+def agreed(visit: Visit, step: str, *, own_word: bool = False) -> bool:
+    """Whether the turn is a plain yes to this question, which is open. `own_word`: a typed one names the act."""
     question, turn = QUESTIONS[step], visit.turn
     if turn.agrees(*question.acts, beside=question.beside):
         return True
+    if turn.typed and own_word:
+        return False
     answers = not (turn.typed and question.afresh) or visit.sheet.state("asked_afresh") == visit.asked
     return answers and turn.agrees(*question.agreeing, beside=question.beside & {FINISHED})
 
@@ -90,10 +92,17 @@ def yes_or_no(turn: Turn) -> bool | None:
 
 
 def plainly(turn: Turn) -> bool | None:
-    """The answer whether there is danger: only a plain no is a no (不给 is none); None: ask again."""
+    """The answer whether there is danger; None: ask again. A typed no is heard at the boundary
+    (`bot/channels/whether.py`) and comes as an event: what only sounds like one (还没有, 别) throws nothing away.
+    """
     if turn.agrees("yes", loosely=True):
         return True
-    return False if turn.refuses() or turn.agrees("no") else None
+    return False if not turn.typed and (turn.refuses() or turn.agrees("no")) else None
+
+
+def about_danger(turn: Turn) -> bool:
+    """Whether a turn that is neither yes nor no was about the question, so that it is asked again."""
+    return turn.intent in ABOUT | {"not_that", "leave"}
 
 
 def opens(turn: Turn, flow: str) -> bool:

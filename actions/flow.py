@@ -65,7 +65,7 @@ class FlowForm(Retracing):
         step = visit.asked
         item = self.items.get(visit.sheet.item(step))
         if visit.turn.intent == "danger":
-            events = self._alarm(visit, step, item)
+            events = await self._alarm(visit, step, item)
             if events is not None:
                 return events
         if visit.turn.intent == "story":
@@ -104,7 +104,7 @@ class FlowForm(Retracing):
             visit.say("utter_story_added")
         elif self.flow == "urgent":
             visit.sheet.set("words", SEALED)
-            visit.say("utter_story_added")
+            visit.say("utter_urgent_words_kept")
         else:
             story.waits(visit)
             visit.say("utter_story_waits")
@@ -254,7 +254,7 @@ class FlowForm(Retracing):
         return self.again(visit)
 
     async def _reviewed(self, visit: Visit) -> Events | None:
-        if consent.agreed(visit, "review"):
+        if consent.agreed(visit, "review", own_word=self.own_word_at_review):
             return await self.submit(visit)
         if self.gives_up_at_review and consent.gives_up(visit.turn):
             return None
@@ -341,7 +341,7 @@ class FlowForm(Retracing):
             visit.say("utter_kept")
         return enough
 
-    def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:
+    async def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:
         """Words of danger: here and now they interrupt anything; told where harm is asked about, they answer; else it
         is asked whether they are meant so. None: on as with any turn.
         """
@@ -367,8 +367,8 @@ class FlowForm(Retracing):
 
     async def _confirm_danger(self, visit: Visit) -> Events | None:
         yes = consent.plainly(visit.turn)
-        if yes is None and visit.turn.intent != "step_back":
-            return None
+        if yes is None and (visit.turn.typed or visit.turn.intent != "step_back"):
+            return self.again(visit) if consent.about_danger(visit.turn) else None
         if yes:
             return self._danger(visit, "confirmed")
         item = self.items.get(visit.sheet.item(str(visit.sheet.state("before") or "")))

@@ -25,6 +25,7 @@ class NameSelfForm(OpenedReportForm):
     form = "name_self_form"
     settled = "utter_already_named"
     means = "utter_name_self_means"
+    own_word_at_review = True
     conditions: ClassVar[Mapping[str, Condition]] = {
         "id_number": lambda answers: answers.get("capacity") == "individual",
     }

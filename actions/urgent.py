@@ -49,30 +49,39 @@ class UrgentForm(FlowForm):
         yes = consent.plainly(visit.turn)
         if yes:
             return await self._help(visit, "confirmed")
-        if yes is None and visit.turn.intent not in {"step_back", "cancel"}:
-            return None
+        if yes is None and (visit.turn.typed or visit.turn.intent not in {"step_back", "cancel"}):
+            return self.again(visit) if consent.about_danger(visit.turn) else None
         kept = await alarm.not_now(visit, "", in_box=False)
         visit.say("utter_not_now_waits" if kept else "utter_not_now_idle")
         return self.end(visit)
 
     async def step(self, visit: Visit, step: str) -> Events | None:
-        """Asked when something said that the danger is not now; on no, nothing is requested."""
+        """Asked when something said that the danger is not now, or left it in doubt that the call shall go; on no,
+        nothing is requested.
+        """
         if step != "confirm_now":
             return await super().step(visit, step)
         yes = consent.plainly(visit.turn)
         if yes is None:
-            return None
-        return self._return(visit) if yes else await self._leave(visit)
+            return self.again(visit) if consent.about_danger(visit.turn) else None
+        return await self._go_on(visit) if yes else await self._leave(visit)
+
+    async def _go_on(self, visit: Visit) -> Events:
+        """It shall go: on with what is open still, else it goes."""
+        visit.sheet.note("call_doubted", None)
+        visit.sheet.note("before", None)
+        return await self.advance(visit)
 
     async def _control(self, visit: Visit, step: str) -> Events | None:
         if step == "confirm_danger":
             return None
         if visit.turn.intent == "not_that" and visit.turn.value == "call":
-            visit.sheet.note("call_refused", True)
+            visit.sheet.note("call_doubted", True)
             visit.say("utter_nobody_called")
             return self.again(visit)
         if visit.turn.intent == "not_that" and visit.turn.value == "now":
             self._aside_from(visit, step)
+            visit.sheet.note("call_written", None)
             return self.ask(visit, "confirm_now")
         if visit.turn.intent in NOT_THIS and step == visit.sheet.slot("facts"):
             return await self._leave(visit)
@@ -100,11 +109,6 @@ class UrgentForm(FlowForm):
         if item.id == "facts" and visit.turn.intent == "skip" and not visit.more:
             visit.say("utter_urgent_cannot_skip")
             return self.again(visit)
-        if item.id == "contact" and visit.turn.intent == "skip" and visit.sheet.state("call_refused"):
-            # 别叫警察, then 没有: to skip would send what was refused.
-            visit.sheet.note("call_refused", None)
-            self._aside_from(visit, visit.sheet.slot("contact"))
-            return self.ask(visit, "confirm_now")
         return await super()._item(visit, item)
 
     async def _leave(self, visit: Visit, follow: str | None = None) -> Events:
@@ -131,17 +135,23 @@ class UrgentForm(FlowForm):
     def end(self, visit: Visit, follow: str | None = None) -> Events:
         if visit.sheet.state("resume_flow") != self.form:  # not only put aside
             visit.sheet.note("danger_by", None)
-            visit.sheet.note("call_refused", None)
+            visit.sheet.note("call_doubted", None)
+            visit.sheet.note("call_written", None)
         return super().end(visit, follow)
 
     async def complete(self, visit: Visit) -> Events:
+        """Nothing goes that was refused or put off in the call: 别叫警察, then a number."""
+        if visit.sheet.state("call_doubted"):
+            self._aside_from(visit, visit.sheet.slot("contact"))
+            visit.sheet.note("call_written", "yes")
+            return self.ask(visit, "confirm_now")
         return await self.submit(visit)
 
     async def submitted(self, visit: Visit, receipt: cases.Submitted) -> Events:
         self.say_receipt(visit)
         return self.end(visit)
 
-    def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:
+    async def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:
         """Said again, what is asked goes on; asked whether it is meant so, words that say so answer."""
         if visit.turn.stance == "denied":
             if step in {"confirm_danger", "confirm_now"}:  # 没有，他手里有刀: no plain no
@@ -150,6 +160,8 @@ class UrgentForm(FlowForm):
             return None
         start = alarm.start_of(visit.turn)
         if start is None and step in {"confirm_danger", "confirm_now"}:
+            if step == "confirm_now":  # 他拿着刀: whom to call, first
+                visit.say("utter_danger_police" if alarm.by_police(visit) else "utter_danger")
             return self.again(visit)
         if visit.sheet.get("start") is None:
             visit.sheet.note("urgent_start", start or "confirmed")
@@ -159,4 +171,6 @@ class UrgentForm(FlowForm):
             visit.sheet.set("words", SEALED)
         visit.say("utter_danger_police" if alarm.by_police(visit) else "utter_danger_again")
         # Asked whether to give it up, who cries for help again gives nothing up.
-        return self._return(visit) if step in {"confirm_now", "confirm_cancel"} else self.again(visit)
+        if step == "confirm_now":
+            return await self._go_on(visit)
+        return self._return(visit) if step == "confirm_cancel" else self.again(visit)

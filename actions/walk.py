@@ -38,6 +38,7 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         elsewhere: way in → form that does there what this one does on other ways in.
         conditions: item → when it is asked; an item without one is always asked.
         gives_up_at_review: whether 取消 at the review plainly means the flow that is open.
+        own_word_at_review: whether a mere 嗯, 好 says too little there: many come to it under pressure.
     """
 
     flow: ClassVar[str]
@@ -46,6 +47,7 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
     elsewhere: ClassVar[Mapping[str, str]] = {}
     conditions: ClassVar[Mapping[str, Condition]] = {}
     gives_up_at_review: ClassVar[bool] = True
+    own_word_at_review: ClassVar[bool] = False
 
     def name(self) -> str:
         return f"validate_{self.form}"

@@ -18,6 +18,7 @@ class WithdrawForm(OpenedReportForm):
     form = "withdraw_form"
     settled = "utter_withdraw_waiting"
     means = "utter_withdraw_means"
+    own_word_at_review = True
     gives_up_at_review = False  # 取消举报 there may as well mean the report
 
     def needless(self, session: Session, case_id: str) -> bool:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import bot.danger as danger
-from bot.channels import calling, choosing, control, errands, hearing, numbers, passing, validators
+from bot.channels import calling, choosing, control, errands, hearing, numbers, passing, reached, validators
 from bot.channels.called import given_anew, redated
 from bot.channels.engine import Event, Text
-from bot.channels.passing import URGENT_CONTACT, URGENT_STEPS, anywhere, names_somebody
+from bot.channels.passing import anywhere, names_somebody
 from bot.channels.receipts import LEAST_TYPED_BACK, ReceiptDesk
 from bot.channels.said import Refusal, Said
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn, Heard, StoryAbout
@@ -22,6 +22,7 @@ from bot.channels.sessions import Session
 from bot.channels.telling import told
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
+from bot.channels.whether import URGENT_CONTACT, URGENT_STEPS
 from bot.danger_scenes import perhaps_now
 from bot.references import article_topic
 from store import digits as spoken
@@ -121,11 +122,8 @@ class Boundary:
             raise Refusal("not_sealed_step", 409)
         label = step.id if step else ""
         if about is not None:
-            label = (
-                URGENT_WORDS
-                if about.goal in (URGENT, *HELP, *calling.STATED)
-                else story_label(session.flow, about.goal)
-            )
+            danger_told = about.goal in (URGENT, *HELP, *calling.STATED)
+            label = URGENT_WORDS if danger_told else story_label(session.flow, about.goal)
             if about.goal == "date":
                 if not session.dated.startswith(f"{session.flow}."):
                     raise Refusal("not_sealed_step", 409)
@@ -173,7 +171,7 @@ class Boundary:
             return Event("choose", "done") if word == "done" else Event(word)
         if meant == "question":
             return await self._free(session, cleaned, meant)
-        asks = calling.asks(cleaned.plain) if ask.id == URGENT_CONTACT else passing.asks_instead(ask, cleaned.plain)
+        asks = reached.asks(cleaned.plain) if ask.id == URGENT_CONTACT else passing.asks_instead(ask, cleaned.plain)
         if meant is None and asks and (ask.id == URGENT_CONTACT or session.flow != "urgent"):
             return await self._free(session, cleaned, None)  # a question; what tells is sealed there
         if (said := calling.event(ask, cleaned)) is not None:

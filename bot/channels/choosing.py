@@ -13,9 +13,9 @@ from functools import lru_cache
 
 import pypinyin
 
-from bot.channels import called, control
+from bot.channels import called, control, urgent_words
 from bot.channels.engine import Event
-from bot.channels.passing_words import CALLED_OFF, simple, stays
+from bot.channels.passing_words import simple, stays
 from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
 from bot.channels.text import bare
@@ -144,7 +144,7 @@ def chosen(session: Session, plain: str) -> Event | None:
 def _gives_up_call(session: Session, word: str) -> bool:
     """Asked whether to give a call for help up: it is not to go (别发). 取消, 点错了 may mean the giving up."""
     asked = session.flow == "urgent" and session.ask is not None and session.ask.id == "confirm.cancel"
-    return asked and CALLED_OFF.fullmatch(word) is not None and _EITHER.search(word) is None
+    return asked and urgent_words.CALLED_OFF.fullmatch(word) is not None and _EITHER.search(word) is None
 
 
 def control_word(session: Session, plain: str) -> str | None:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 import bot.danger as danger
 from bot.channels import undertone
-from bot.channels.passing import ASKS_OF_HARM, URGENT_STEPS
+from bot.channels.passing import ASKS_OF_HARM
 from bot.channels.passing_words import callers_word
+from bot.channels.reached import wavers
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
 from bot.channels.sessions import Session
+from bot.channels.whether import URGENT_STEPS
 from bot.danger_scenes import perhaps_now
 from bot.stated import pressed
 
@@ -51,9 +53,15 @@ def besides(plain: str, *, urgent: bool = True) -> Entities:
     return entities(of(plain, urgent=urgent))
 
 
+def in_call(ask: Ask, plain: str) -> Entities:
+    """What is heard in words that go along with a call for help; `wavers`: whether it shall go is in doubt."""
+    return (*besides(plain), *entities(("wavers",) if wavers(ask.id, plain) else ()))
+
+
 def in_story(session: Session, plain: str, reader: Reader) -> Entities:
     """What is heard in a story, as an event states it."""
-    return entities((*of(plain, urgent=False), *undertone.heard(reader, session.ask, session.flow, plain)))
+    found = (*of(plain, urgent=False), *undertone.heard(reader, session.ask, session.flow, plain))
+    return entities((*found, "pressed") if "撤" in plain and pressed(plain) else found)
 
 
 def at_step(session: Session, plain: str, reader: Reader) -> Entities:
@@ -65,6 +73,8 @@ def at_step(session: Session, plain: str, reader: Reader) -> Entities:
         found = (*found, "illness")
     if session.flow == "withdraw" and pressed(plain):
         found = (*found, "pressed")
+    if session.ask is not None and wavers(session.ask.id, plain):
+        found = (*found, "wavers")
     return entities(found if session.flow == "urgent" else tuple(kind for kind in found if kind != "police"))
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import yaml
 
-import bot.danger as danger
 from bot.channels import called, control, inputs
 from bot.channels.at_hand import LINK, linked
 from bot.channels.called import MOST_READ
@@ -18,9 +17,7 @@ from bot.channels.errands import errand
 from bot.channels.passing_words import (
     ASKS_INSTEAD,
     ASKS_NUMBER,
-    ASKS_PROTECTION,
     ASKS_TO_LEAVE_OUT,
-    CALLED_OFF,
     CHANGES_NOTHING,
     DECLINES,
     DISTRUSTS,
@@ -28,44 +25,47 @@ from bot.channels.passing_words import (
     ENOUGH,
     FEARS,
     FEELS,
-    FILLS,
-    GOES_ON,
+    HARMED,
     HOLDS,
     INSISTS,
-    IS_NOW,
     LACKS,
     LATER,
-    LEFT_OUT,
     LONGEST,
     NEEDLESS,
-    NO_CALL,
-    NO_NOW,
     NO_NUMBER,
     NONE,
-    NOT_NOW,
-    NOT_NOW_AT_ALL,
     PAUSES,
     POSTED,
-    SAFE,
     SECRECY,
     SHED_AFTER,
     SHED_BEFORE,
     SHOW_AGAIN,
-    STILL_WANTED,
-    TAKEN_BACK,
-    TYPO,
     UNNAMED,
     UNREACHED,
-    WAITS,
     WHY,
-    WILL_NOT,
-    YES_NOW,
     simple,
     stays,
+    stays_unnamed,
 )
 from bot.channels.schemas import Ask
 from bot.channels.sentinel_model import NEVER_DOUBTED
 from bot.channels.text import bare
+from bot.channels.urgent_words import (
+    AGREES_ONLY,
+    ASKS_PROTECTION,
+    CALLED_OFF,
+    LEFT_OUT,
+    NO_CALL,
+    NO_LINE,
+    PLAINLY_OVER,
+    SAFE,
+    TAKEN_BACK,
+    TYPO,
+    WAITS,
+    WANTS,
+    WILL_NOT,
+)
+from bot.channels.whether import PARTS, URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, whether_now
 from store.items import catalogue
 
 LOOKUPS = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
@@ -73,11 +73,6 @@ LOOKUPS = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
 CHANGEABLE = ("report_mode", "capacity")
 # A report by name needs these; who gives none is offered the anonymous way.
 NAMED = frozenset({"report.name", "report.contact"})
-# Where somebody in danger says where and how to reach them; called off there, nothing may be sent.
-URGENT_CONTACT = "urgent.contact"
-URGENT_STEPS = frozenset({"urgent.facts", URGENT_CONTACT})
-# Asked whether the danger is now.
-WHETHER_NOW = frozenset({"confirm.danger", "confirm.now"})
 PROTECTION_TOPIC = "protection_urgent"
 OWN_WORDS = frozenset({"date", "text", "address"})
 """Kinds of required steps that take "I don't remember" as it was said."""
@@ -88,7 +83,6 @@ REACHED_BY = frozenset({"phone", "contact"})
 URGENT = "urgent."
 SECRECY_TOPIC = "secrecy_measures"
 LEAST_ASKED = 4
-LEAST_CLAUSE = 2
 # With so many digits it is a number, a day or an address, however it ends.
 LEAST_DIGITS = 4
 REFUSED = frozenset({"不", "不了", "别", "不要", "唔好"})
@@ -108,8 +102,7 @@ STEERED_BY_MODE = frozenset(
     for item in catalogue()["report"].items.values()
     if item.kind == "choice" and item.id not in ("mode", "acknowledge")
 ) | {"report.review"}
-_PARTS = re.compile(r"[\s,。;:!、…]+")
-MOST_PARTS = 3
+MOSTPARTS = 3
 
 _BEFORE = (
     r"(?:那|算了|算啦|我|咱|想了想|考虑了一下|决定|还是|要不然?|不如|干脆|帮我|给我|请|麻烦|把|刚才|前面|举报方式|方式|这个|想|要|就"
@@ -183,6 +176,10 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("choose", "yes" if now else "no")
     if step in WHETHER_NOW and (WILL_NOT.fullmatch(word) or (WAITS.fullmatch(word) and "?" not in plain)):
         return Event("repeat")
+    if (step in WHETHER_NOW or step in ASKS_OF_HARM) and AGREES_ONLY.fullmatch(word):
+        return Event("repeat")  # 好的 to whatever it was
+    if step == "confirm.cancel" and WANTS.fullmatch(word):
+        return Event("answer")  # 要: either
     if ask is not None and ask.kind in NUMBERS and (NO_NUMBER.fullmatch(word) or ASKS_NUMBER.fullmatch(word)):
         return Event("lost_receipt")
     if ask is not None and ask.kind == "typeback" and SHOW_AGAIN.fullmatch(word):
@@ -194,6 +191,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
     # Reviews and questions whether something is meant read their own stance.
     decides = ask is None or ask.kind == "review" or step.startswith(REVIEW)
     if step.startswith("withdraw.") and not decides and stays(word):
+        return Event("cancel")
+    if step.startswith("name_self.") and not decides and stays_unnamed(word):
         return Event("cancel")
     if HOLDS.fullmatch(word) and not decides:
         return Event("not_that", "submit")
@@ -211,12 +210,13 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
 
 
 def names_somebody(ask: Ask, plain: str) -> bool:
-    """At a choice or a review: a person with a post, or a telephone number, and nothing else. It answers nothing there,
-    and is sealed with the story.
+    """At a choice or a review: a person with a post, a telephone number, or what was done to the writer (被停职了). It
+    answers nothing there, and is sealed with the story.
     """
     if ask.kind not in ("choice", "review") or len(plain) > MOST_READ:
         return False
-    if POSTED.fullmatch(simple(bare(plain))):
+    word = simple(bare(plain))
+    if POSTED.fullmatch(word) or (ask.id not in ASKS_OF_HARM and "?" not in plain and HARMED.search(word)):
         return True
     if sum(c.isdigit() for c in plain) < LEAST_PHONE:
         return False
@@ -227,49 +227,13 @@ def names_somebody(ask: Ask, plain: str) -> bool:
     return True
 
 
-def whether_now(plain: str) -> bool | None:
-    """Whether there is danger now, where that is asked and the clauses of an answer say nothing else of it, or None."""
-    if "?" in plain or STILL_WANTED.search(plain) or WAITS.fullmatch(simple(bare(plain))):
-        return None
-    words = [word for part in _PARTS.split(plain) if (word := simple(bare(part)))]
-    more = len(words) > 1  # a mere yes or no, and a cry, are read as everywhere
-    if any(len(word) > LONGEST for word in words):
-        return None
-    saying = [word for word in words if not FILLS.fullmatch(word)]
-    yes = any(_goes_on(word) or (more and YES_NOW.fullmatch(word)) for word in words)
-    # A no is nothing but that: 没有，他手里有刀.
-    outright = bool(words) and NOT_NOW_AT_ALL.fullmatch(words[0]) is not None  # 不是现在，上个月砸过我家玻璃
-    no = bool(saying) and all(
-        NOT_NOW.fullmatch(word) or (more and NO_NOW.fullmatch(word)) or (outright and danger.is_past(word))
-        for word in saying
-    )
-    yes = yes or (more and danger.is_now(plain))
-    return yes if yes != no else None
-
-
-def _goes_on(word: str) -> bool:
-    return (IS_NOW.fullmatch(word) or GOES_ON.fullmatch(word)) is not None
-
-
-def takes_back(plain: str, *, reached: bool = False) -> bool:
-    """Whether, in danger, one clause says that no help is wanted (别报警), or none any more (他们走了，我在家).
-
-    `reached`: how to be reached is said beside it; 别打电话，发短信 says only how, then.
-    """
-    if "?" in plain or STILL_WANTED.search(plain):
-        return False
-    lists = (CALLED_OFF, NOT_NOW) if reached else (TAKEN_BACK,)
-    parts = [word for part in (plain, *_PARTS.split(plain)) if len(word := simple(bare(part))) >= LEAST_CLAUSE]
-    return any(len(word) <= LONGEST and any(one.fullmatch(word) for one in lists) for word in parts)
-
-
 def read(ask: Ask, plain: str) -> Event | None:
     """What was said in passing at a sealed step, as an event, or None. "sealed" means: take it as it was said."""
     if len(plain) > MOST_READ or len(bare(plain)) > LONGEST:
         return None
     whole = _whole(ask, plain)
-    parts = [part for part in _PARTS.split(plain) if bare(part)]
-    if whole is not None or not 1 < len(parts) <= MOST_PARTS or ask.id in URGENT_STEPS:
+    parts = [part for part in PARTS.split(plain) if bare(part)]
+    if whole is not None or not 1 < len(parts) <= MOSTPARTS or ask.id in URGENT_STEPS:
         return whole
     # 不要实名了 改匿名: every part is said in passing, and the one that says most counts.
     heard = [event for part in parts if (event := _whole(ask, part)) is not None]
@@ -294,9 +258,10 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if ask.id in URGENT_STEPS:
         if "?" not in plain and NO_CALL.fullmatch(word):
             return Event("not_that", "call")  # they may be in danger still: nothing is left by it
-        # At the first step it leaves, later it is asked whether it is meant; 点错了？ asks.
+        # At the first step it leaves, later it is asked whether it is meant; 点错了？ asks, and so does 走了.
         if CALLED_OFF.fullmatch(word):
-            return Event("not_that", "now") if "?" in plain else Event("cancel")
+            asks = "?" in plain or (ask.id != URGENT_CONTACT and not PLAINLY_OVER.search(word))
+            return Event("not_that", "now") if asks else Event("cancel")
         if "?" not in plain and (flow := errand(word)) is not None:
             return Event(flow)  # it is asked whether the call for help may wait
         if "?" not in plain and TAKEN_BACK.fullmatch(word):
@@ -305,7 +270,7 @@ def _whole(ask: Ask, plain: str) -> Event | None:
             return Event("repeat")
         if ASKS_PROTECTION.fullmatch(word):
             return Event("ask_rule", PROTECTION_TOPIC)
-        if ask.id == URGENT_CONTACT and "?" not in plain and LEFT_OUT.fullmatch(word):
+        if ask.id == URGENT_CONTACT and "?" not in plain and (LEFT_OUT.fullmatch(word) or NO_LINE.fullmatch(word)):
             return Event("skip")
         if word in REFUSED or (ask.id != URGENT_CONTACT and word in NOTHING):
             return Event("not_that", "now")

@@ -4,17 +4,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.channels import called, calling, errands, passing
-from bot.channels import passing_words as words
+from bot.channels import called, errands, passing, passing_words, reached, urgent_words, whether
 from bot.stated import PRESSED, UNPRESSED, WITHHOLDS
 
 FILE = Path(__file__).with_name("passing.json")
 WHOLE = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
-    *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "no_call", "not_now", "will_not"),
-    *("asks_protection", "show_again", "changes_nothing", "posted", "called_off", "taken_back", "typo", "pauses"),
-    *("is_now", "yes_now", "no_now", "enough", "left_out", "fears", "safe"),
-    *("waits", "fills", "goes_on", "not_now_at_all"),
+    *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "show_again", "changes_nothing"),
+    *("posted", "pauses", "enough", "fears", "stays_unnamed"),
+)
+WHOLE_URGENT = (
+    *("no_call", "not_now", "will_not", "asks_protection", "called_off", "taken_back", "typo", "is_now", "yes_now"),
+    *("no_now", "left_out", "no_line", "safe", "waits", "fills", "goes_on", "not_now_at_all", "agrees_only"),
 )
 
 
@@ -27,34 +28,40 @@ def rules() -> dict[str, Any]:
         "refuses": f"^(?:{passing._REFUSES.pattern})$",
         "nothing": f"^(?:{passing._NOTHING.pattern})$",
         "errand": "^(?:" + "|".join(pattern.pattern for _, pattern in errands.PATTERNS) + ")$",
-        **{name: f"^(?:{getattr(words, name.upper()).pattern})$" for name in WHOLE},
-        "shed_before": words.SHED_BEFORE.pattern,
-        "shed_after": words.SHED_AFTER.pattern,
+        **{name: f"^(?:{getattr(passing_words, name.upper()).pattern})$" for name in WHOLE},
+        **{name: f"^(?:{getattr(urgent_words, name.upper()).pattern})$" for name in WHOLE_URGENT},
+        "shed_before": passing_words.SHED_BEFORE.pattern,
+        "shed_after": passing_words.SHED_AFTER.pattern,
         "asks_of_harm": sorted(passing.ASKS_OF_HARM),
         "pressed": PRESSED,
         "unpressed": UNPRESSED,
         "withholds": WITHHOLDS,
-        "asks_to_leave_out": words.ASKS_TO_LEAVE_OUT.pattern,
+        "asks_to_leave_out": passing_words.ASKS_TO_LEAVE_OUT.pattern,
         "changing": f"^(?:{called.changing().pattern})$",
-        "redated": words.REDATED.pattern,
-        "account": calling.ACCOUNT.pattern,
-        "reaches": calling.REACHES.pattern,
-        "sends": calling.SENDS.pattern,
-        "sends_not": calling.SENDS_NOT.pattern,
-        "asks_instead": words.ASKS_INSTEAD.pattern,
-        "still_wanted": words.STILL_WANTED.pattern,
+        "redated": passing_words.REDATED.pattern,
+        "account": reached.ACCOUNT.pattern,
+        "reaches": reached.REACHES.pattern,
+        "sends": reached.SENDS.pattern,
+        "sends_not": reached.SENDS_NOT.pattern,
+        "by_which": reached._BY_WHICH.pattern,
+        "doubts": reached._DOUBTS.pattern,
+        "doubts_telling": reached._DOUBTS_TELLING.pattern,
+        "longest_clause": reached.LONGEST_CLAUSE,
+        "harmed": passing_words.HARMED.pattern,
+        "asks_instead": passing_words.ASKS_INSTEAD.pattern,
+        "still_wanted": urgent_words.STILL_WANTED.pattern,
         "next_call": f"^(?:{errands.NEXT_CALL.pattern})$",
-        "asks_back": calling.ASKS.pattern,
-        "longest_asked": calling.LONGEST_ASKED,
-        "forbids": calling.FORBIDS.pattern,
-        "reaches_not": calling.REACHES_NOT.pattern,
-        "caller": words.CALLER.pattern,
-        "simple": words.folds(),
+        "asks_back": reached.ASKS.pattern,
+        "longest_asked": reached.LONGEST_ASKED,
+        "forbids": reached.FORBIDS.pattern,
+        "reaches_not": reached.REACHES_NOT.pattern,
+        "caller": passing_words.CALLER.pattern,
+        "simple": passing_words.folds(),
         "nothing_wrong": sorted(passing.NOTHING),
         "refused": sorted(passing.REFUSED),
         "named": sorted(passing.NAMED),
-        "urgent": sorted(passing.URGENT_STEPS),
-        "longest": words.LONGEST,
+        "urgent": sorted(whether.URGENT_STEPS),
+        "longest": passing_words.LONGEST,
     }
 
 

@@ -125,6 +125,7 @@ SECRECY = re.compile(
 # Asked of the bot where a name, a number, a day or a place is wanted: none of them looks like it.
 ASKS_INSTEAD = re.compile(
     r"[?？]\s*$|(?:吗|咋办|怎么办|怎么样|行不行|可不可以|能不能|好不好|要不要钱|多少钱)[\s。.~～]*$"
+    r"|(?:还有|还要|一共|总共)(?:多少|几)(?:步|项|个问题)|(?:看不到|看不见|查不到|不会(?:告诉|给|让))[^,，。]{0,8}吧[\s。.~～]*$|[几多]少?天(?:能|会|可以)?(?:办|有|批|回|出|到)"
     r"|^(?:谁|怎么|咋|多久|几天|几号到期|什么时候|啥时候|为什么|请问|想问|我?问一?下|(?:你们?|您|这个?|那|他们?)?(?:能不能|可不可以|会不会|是不是|要不要))"
 )
 # Afraid that it comes out, said where a date or a number is wanted.
@@ -213,6 +214,12 @@ STAYS = re.compile(
     rf"{_LEAD}(?:想了想|想想)?{NOT}(?:再|要|想)*(?:撤回|撤销|撤掉|撤诉|撤案|撤)(?:举报|请求|掉)?" + _TAIL
 )
 
+# The report shall stay without a name: 我不改了, 还是匿名吧.
+STAYS_UNNAMED = re.compile(
+    rf"{_LEAD}(?:想了想|想想)?{NOT}(?:再|要|想|了)*(?:改|换|变|转|实名|留名|署名|露名|留|说|写|填)(?:成|为|回|做)?(?:实名|真名|名字?|姓名)?(?:举报)?{_TAIL}"
+    rf"|{_LEAD}(?:想了想|想想|维持|保持|继续|照旧|改回|要|用|是|那就)*匿名(?:举报|不变)?{_TAIL}"
+)
+
 # Corrects the date that was given before: 不对，是四五年前. The date itself is group 1.
 _SEPARATED = r"[\s,，。.;；:：!！、]"
 REDATED = re.compile(
@@ -223,97 +230,6 @@ REDATED = re.compile(
     rf"(?:(?:发生)?(?:时间|日期|日子)(?:应该是|应该|是)|我说的是|我是说|应该是|应当是|应该|改成|改为|其实是"
     rf"|其实|是|[系係])?{_SEPARATED}*([^我他她记]{{2,16}})$"
 )
-
-_FILLS = (
-    r"(?:我们?|俺们?|这里|这边|现在|已经|早|其实|真的|刚才|谢谢|谢了|抱歉|对不起|不好意思|唔好意思|是|也|都|就|那|又|了|咯|啦|喇|咗|哈|嘞|啊|呀|哦|噢|吧|的|好|嗯|很|挺|说|讲"
-    r"|求你们?|求求你们?|麻烦|请你?们?|千万|可|先|呢|刚|求助|返回|回去|嗐|哎|唉|咱|事情?|这事|没有?求[救助]|替别人|这个|这条|前面|上面|写|发)"
-)
-_POLICE = r"(?:警察|警方|民警|公安局?|派出所|110|一一零|巡警|警员|员警)"
-_ANYBODY = rf"(?:{_POLICE}|任何人|别人|人家|家里人?|我?家人|我爸妈?|我妈|单位|领导|他们?|她们?|对方|人)"
-# It is over, it was pressed by mistake, it shall not go.
-_OVER = (
-    r"(?:没有?(?:什么)?(?:危险|事|出事)(?:儿|情)?|冇事|冇危险|不危险|安全|脱险|误会|虚惊一场"
-    r"|没(?:有)?(?:求救|求助|报警)|不用(?:怕|担心|来|救|管|帮忙?|报警)|不需要(?:帮忙?|救|求助|报警|帮助)"
-    r"|(?:他们?|她|佢哋?|街坊|人|对方|那人|那些人|坏人)(?:已经|都|刚|刚刚|早就?|老早)?(?:走|跑|离开|散)(?:掉|开|光)?|走"
-    r"|(?:[点按发弄搞打误]错(?!字|别字)|手滑|手误|误[点触按发])(?:了|咗)?(?:键|按钮|地方|号码?|人)?|(?:赶紧|赶快|立刻|马上)?(?:取消|撤回?|停(?:下|止|一?下|掉)?)|算了(?:算了)?"
-    r"|(?:开|讲|说)?(?:个|句)?(?:玩笑)(?:话)?|闹着玩|逗你们?(?:玩)?|玩的"
-    r"|(?:先)?(?:别|不要|不用|不|甭|莫|唔好|唔)(?:再|给我|帮我|往上)*(?:提?交|发送|发|送|求助|求救|报警|报|救)(?:出去|上去|过去|出)?)"
-)
-CALLED_OFF = re.compile(rf"{_FILLS}*(?:{_OVER}{_FILLS}*)+")
-# No way to be reached is given, and the call may go.
-LEFT_OUT = re.compile(
-    rf"{_FILLS}*(?:不方便|不留|不敢留|不想留|不愿意?留|唔留|没法留|留不了|随便|都行)(?:联系方式|电话|号码|微信)?{_FILLS}*"
-)
-# What was written there holds a slip: it is asked again.
-TYPO = re.compile(rf"{_FILLS}*(?:[打写填说]错(?:了|咗)?(?:一个|几个|两个)?(?:字|别字|地方|地址)?|错别字){_FILLS}*")
-# Not in danger any more, said where no call for help is open.
-SAFE = re.compile(
-    rf"{_FILLS}*(?:(?:现在|已经)?没有?(?:什么)?(?:危险|事)(?:儿|情)?|冇事|误会(?:一场)?|虚惊一场|脱险|安全){_FILLS}*(?:了|啦|咯|喇|一场)+{_FILLS}*"
-)
-# In danger, nobody shall be called or told: 别报警, 别告诉警察. It does not say that the danger is over.
-_NO_CALL = (
-    rf"(?:别|覅|不|不要|不能|不可以|不敢|不许|不准|不想|莫|勿|唔好|唔可以|咪|甭)(?:再|去|帮我|给我|替我|你们?|要)*"
-    rf"(?:报警|报案|报110|(?:打|拨)(?:电话|给|报警)*(?:110|一一零|警察|派出所)(?:电话)?|出警"
-    rf"|(?:告诉|通知|联系|惊动|找|叫|喊|告知|话俾|话畀){_ANYBODY}(?:来|过来|知道|知)?|(?:让|叫|给|跟|被|俾|畀){_ANYBODY}(?:知道|知|来|过来|说|讲|发现))"
-    r"|(?:别|不要|莫|勿|唔好|甭|咪)(?:再|给我|你们?)*(?:打(?:我|我的)?电话(?:给我|过来)?|联系(?:我)?|打过来)"
-)
-NO_CALL = re.compile(rf"{_FILLS}*(?:{_NO_CALL}{_FILLS}*)+")
-_THEN = (
-    r"(?:以前|之前|从前|过去|当时|那时候?|昨[天晚日]|前[天晚]|前几天|前两天|前阵子|上上?个?(?:月|周|星期|礼拜)|去年|前年"
-    r"|[一二两三四五六七八九十几半\d]+(?:天|个?月|年|周|个?星期|个?礼拜|个?小时)(?:以|之)?前|[好很]久(?:以前|之前)?|老早|早些时候)"
-)
-# It is not now, is only a question, perhaps no help is needed any more.
-_NOT_NOW = (
-    rf"(?:(?:不是|唔系|唔是|并不是|并非|没在|不在)(?:说|讲)?(?:现在|此刻|这会儿|眼下|今天|马上|而家)(?:的?事(?:情|儿)?|发生)?"
-    rf"|(?:过去|发生过?|结束|完)(?:{_THEN}|[好很]久|好几[天年]|几[天年])?|{_THEN}(?:发生)?(?:的?事(?:情|儿)?|的?情况)?"
-    rf"|(?:只|只是|就是|就想|随便|想|来|要|不过)*(?:问问|问一问|问一下|问下|问个问题|咨询一?下?|了解一?下?|看看|试试|试一下|试一试|测试一?下?)(?:而已|罢)?"
-    r"|(?:不用|不必|不需要|用不着|唔使|没必要)(?:麻烦)?(?:你们?|您)?"
-    r"|(?:不想|不要|别|不用|不|暂时不要|暂时别|先别|先不)(?:再|要|给我|给他|给她)*(?:求助|登记|上报|送|发|说|来)(?:出去)?|[后反]悔|还是算了|拉倒|打住|(?:赶紧|赶快|立刻|马上)?(?:想|要)?(?:删掉|删除|删)|现在好|莫得事|(?:都是)?假|瞎[写点说编]"
-    r"|(?:谁|哪个|几时)说(?:的|过)?(?:我|要)*(?:有)?(?:危险|求助|报警)|(?:我|可|又|从来|根本|并)*没(?:有)?说(?:过)?(?:我|要|有|在|现在)*(?:危险|求助|报警)"
-    r"|没得事|(?:小?孩子?|娃|别人|不小心|随手|乱)(?:乱)?(?:点|按|碰|摁)(?:的|到|着)?|[点按]错(?:咧|嘞|哒)"
-    # Spelt in letters, without spaces.
-    r"|(?:please|pls)?(?:dont|donot|stop|cancel|no)"
-    r"(?:send|sending|it|call|the|police|danger|emergency|help|need|thanks|thankyou|contact|me)+"
-    r"|(?:im|iam|were|weare)(?:safe|ok|okay|fine|alright)(?:now)?"
-    r"|wrong(?:button|click)?|(?:by)?(?:mistake|accident)|justasking|notnow|pleasestop|nothing(?:happened)?|nevermind"
-    r"|dian?cuole|meishi(?:le)?|buyao(?:le|song|fa)?|buyong(?:le)?|bie(?:song|fa|bao(?:jing)?)|cuole|meiyouweixian"
-    r"|没有?人(?:打|害|追|欺负)我|不知道该不该送?|先等等?|等等|(?:再)?想想|(?:我?家里?人|我爸|我妈|朋友|邻居|老公|老婆|儿子)(?:到|来|赶到)"
-    r"|(?:跑|逃|躲|溜|冲)(?:出来|出去|掉|脱|开|远)|脱身|到家|回到?家|(?:离开|出来)(?:那里|那儿|现场)?"
-    rf"|{_POLICE}(?:已经|都|刚|刚刚)?(?:来|到|在|赶到|到场)(?:这里|现场|我家)?|没人|处理好|解决"
-    r"|(?:原来|其实|就)?(?:是|係)(?:我们?|俺)?(?:家)?(?:的)?(?:邻居|隔壁|老公|老婆|爱人|我?爸|我?妈|儿子|女儿|孩子|家里人|家人|亲戚|同事|朋友|快递|外卖|物业|收(?:电费|水费|煤气费)|查水表|送水|猫|狗|风))"
-)
-NOT_NOW = re.compile(rf"(?!.*是不是){_FILLS}*(?:(?:{_OVER}|{_NOT_NOW}){_FILLS}*)+")
-# Any of the three beside another.
-TAKEN_BACK = re.compile(rf"(?!.*是不是){_FILLS}*(?:(?:{_OVER}|{_NO_CALL}|{_NOT_NOW}){_FILLS}*)+")
-# Asked whether the danger is now: it is.
-_STANDS = (
-    r"(?:楼下|楼上|门口|门外|外面|外头|屋里|家里|这里|这儿|那里|那儿|院子里?|窗外|旁边|后面|身后|追|打|砸|敲|堵|守)"
-)
-IS_NOW = re.compile(
-    r"(?:对|嗯|是|系|有|我|就|他们?|她们?|佢哋?|人|那人|那些人|对方|快|救命|救我|啊|呀|的|哦|赶紧|求你们?|一直|都)*"
-    rf"(?:(?:现在|此刻|眼下|而家|依家|这会儿|正在|马上)(?:就是|在{_STANDS}?|有危险|有|危险|正在发生)?|就?(?:还|仲)在{_STANDS}?|在{_STANDS}|(?:还)?没(?:有)?(?:走|离开|停)|(?:又|再)(?:来|回来|追来|敲|砸|踹|冲)(?:门|进来)?|不然呢|怎么不是|(?:不是现在)?还能是(?:啥|什么)时候|废话|可不是?|(?:快|救命|救我)+)"
-    r"(?:我|了|啊|呀|呢|的|快|点|来|救命|救我|求你们?|他们?|她|都|人|家|门|门口|着|吧|啦)*"
-)
-# Asked the same, one clause of an answer: yes, no.
-YES_NOW = re.compile(
-    r"(?:是|是的|是啊|是呀|对|对的|对啊|嗯+|有|有的|系|系呀|系啊|可不|可不是|可不咋的|当然|当然是|废话|必须的|就是|没错|恩|yes|y)(?:啊|呀|的|了|咯|嘛)*"
-)
-NO_NOW = re.compile(
-    r"(?:不是|没有|没|否|唔系|唔是|勿是|不是的|不是啦|没的事|没事|冇|冇啊|冇事|no|n|不危险|现在倒?没有?)(?:啊|呀|的|了|啦|咯|嘛|没有|不是)*"
-)
-# Refuses to do something: asked whether there is danger, it says neither yes nor no (不给).
-WILL_NOT = re.compile(
-    rf"{_FILLS}*(?:(?:就是|偏|坚决|死也|才|绝)*(?:不|唔|冇)(?:会|能|想|再)*(?:给|要|行|可以|同意|愿意?|肯|想|干|交|说|填|写|许|准|让|告诉|答应|回答)"
-    rf"|拒绝|休想|没门|不行){_FILLS}*(?:你们?|他们?|钱|东西)?{_FILLS}*"
-)
-# Asked of the bot in danger: how it is protected from.
-ASKS_PROTECTION = re.compile(
-    r"(?:请问|那|你们?|您|我|想问|问一下|问问|到底|检察院|警察|国家|要|会|能|可以|该|打算|准备|想|得)*"
-    r"(?:怎么|如何|咋|怎样|点样|点|能不能|可不可以|会不会|有没有人|谁来?|拿什么|哪个)(?:才能|能|会|来|去|可以|给|得到|申请)*"
-    r"(?:保护|保障)(?:得了|得住|到|好)?(?:我们?|俺|举报人|我的?安全|家人|家里人?|证人|的|呢|啊|呀|吗|嘛|么)*"
-    r"|(?:你们?|会|能|可以)+(?:保护|保障)(?:得了|好)?(?:我们?|俺|举报人|我的?安全|我?家人)(?:吗|嘛|么|不)"
-)
-
 
 # Where nothing is asked: would rather not talk on.
 ENOUGH = re.compile(
@@ -327,24 +243,6 @@ PAUSES = re.compile(
     r"|(?:我|这边|这里|所里|单位|不好意思|突然|又|刚)*(?:来|有|接到?|接了|出)(?:了|个|新|紧急)*(?:警情|任务|警|活|急事)(?:了|啦|去了|得走)*(?:先)?(?:放着|停一?下|撤|走|不弄|不填)?(?:了|啦)?"
     r"|(?:我|那|这个?)*(?:先|今天|暂时|现在)(?:不|别)(?:弄|填|写|说|搞|整)(?:了|啦|吧)+"
 )
-# The button in so many words; beside it what is past may be told.
-NOT_NOW_AT_ALL = re.compile(r"(?:不是|唔系|不系|并不是|并非)(?:现在|此刻|今天)(?:的?事(?:情)?)?(?:了|的|啊|呀)?")
-# Says nothing by itself: 谢谢, 那就.
-FILLS = re.compile(rf"{_FILLS}+")
-# Asked whether the danger is now: the call shall go on.
-GOES_ON = re.compile(
-    r"(?:请|那|就|我|你们?|还是|还|也|要|想|快)*(?:(?:接着|继续)(?:求助|求救)?|(?:还是|还|我?要|我要)(?:求助|求救))(?:吧|呀|啊)*"
-)
-# Asked whether the danger is now: neither yes nor no, and nothing is to go while one thinks.
-WAITS = re.compile(
-    rf"{_FILLS}*(?:(?:先|再|你)*(?:等一?等|等一?下|等会儿?|慢着|且慢)|(?:再|先|让我)*(?:想想|想一想|想一下|考虑(?:一下|下)?)|(?:先)?(?:别|不要)(?:送|发|报警|报|动|急){_FILLS}*)+{_FILLS}*"
-)
-# Still wanted, though the danger is over: 现在没危险了，但是要登记.
-STILL_WANTED = re.compile(
-    r"(?:(?:但是?|不过|可是|还是|只是|也|还|得)(?:我|他|她|来电人)?(?:还|也|是|得)?(?:想|要|得|请|希望)+|(?:^|[,，。;；\s])要)(?:登记|上报|求助|报警|备案|帮忙|保护|来人|派人|记下|留(?:着|下))"
-    r"|(?:先|可)?(?:别|不要)(?:删|撤|取消|离开)"
-)
-
 # At the hotline, what the caller says: 她说匿名. What is behind it is the word; what stands before it only says whose.
 CALLER = re.compile(
     r"^(?:来电的?人|打电话的人?|她|他|人家|对方)(?:刚才|刚刚|现在|又|就|还|也)?(?:说|讲|回答|答|表示|[报念读](?:的|给我|过来)?(?:是|查询码|编号|号码?|密码)+)(?!了算|话|不定|不准|不清|不好|明)"
@@ -359,6 +257,11 @@ CALLER = re.compile(
 def stays(word: str) -> bool:
     """Whether a word plainly says that the report shall stay, and asks nothing (能不撤吗)."""
     return STAYS.fullmatch(word) is not None and ASKS_TO_LEAVE_OUT.search(word) is None
+
+
+def stays_unnamed(word: str) -> bool:
+    """Whether a word plainly says that the name shall not be given, and asks nothing."""
+    return STAYS_UNNAMED.fullmatch(word) is not None and ASKS_TO_LEAVE_OUT.search(word) is None
 
 
 def simple(word: str) -> str:
@@ -390,6 +293,13 @@ POSTED = re.compile(
     rf"|[\u4e00-\u9fff]{{1,6}}(?:[村镇鎮乡鄉县縣市区區厂廠局所队隊]|公司|单位)的?{_SURNAME}(?:[\u4e00-\u9fff]{{1,2}}|某某?)"
     r"|[王李张陈杨赵吴徐孙朱郭罗郑梁谢韩冯邓曹彭蔡潘袁董苏蒋沈姚谭邹秦薛郝邵赖贺尹龚張陳楊趙吳孫羅鄭謝韓馮鄧蘇蔣賀]"
     r"(?!八蛋)[\u4e00-\u9fff](?![了吗呢吧的是说打人事们子过好对错啊呀])[\u4e00-\u9fff]"
+)
+
+
+# What was done to the writer: 他们把我调到门卫了, 被停职了.
+HARMED = re.compile(
+    r"(?:[把将]|(?:^|[我俺]|[就刚才已经又都还现在月天年]|单位|公司|领导|他们?)[被给]|让)(?:他们?|领导|单位|公司|厂里|局里|老板|人)*(?:我|俺|我们)?(?:的|从|就|又|也|都|直接|岗位|工作|岗)*"
+    r"(?:[调派贬](?:到|去|离|走|岗)|停职|停了[职工]|开除|辞退|免职|撤职|降职|降级|降薪|扣(?:了)?(?:工资|奖金)|除名|解聘|辞掉|打成|打伤|打了一顿|处分|边缘化|穿小鞋|关了|抓了)"
 )
 
 

@@ -26,8 +26,9 @@ class Outcome:
     receipt: Receipt | None
 
 
-# Steps without a review behind them. Who comes back to a call for help that was put aside may stand at its last one.
-SUBMITTING = frozenset({"urgent.facts", "urgent.contact"})
+# Steps without a review behind them. Who comes back to a call for help that was put aside may stand at its last one;
+# who wavered is asked before it goes.
+SUBMITTING = frozenset({"urgent.facts", "urgent.contact", "confirm.now"})
 
 
 class ReceiptDesk:

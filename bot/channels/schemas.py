@@ -96,7 +96,7 @@ class EnvelopeIn(BaseModel):
 
 
 URGENT = "urgent"
-Heard = Literal["despair", "illness", "police", "pressed", "undertone"]
+Heard = Literal["despair", "illness", "police", "pressed", "undertone", "wavers"]
 
 
 class StoryAbout(Strict):
@@ -164,9 +164,10 @@ class Say(Strict):
 
     heard: list[Heard] = Field(
         [],
-        max_length=4,
+        max_length=5,
         description="With `sealed`: what the words call for besides being kept. What helps is told: `despair`, the "
-        "writer wishes to die; `police`, the danger comes from the police; `pressed`, the writer is made to do it.",
+        "writer wishes to die; `police`, the danger comes from the police; `pressed`, the writer is made to do it; "
+        "`wavers`, it is in doubt whether the call for help shall go.",
     )
 
     @model_validator(mode="after")

@@ -258,3 +258,43 @@ def test_neither_yes_nor_no_leaves_everything_as_it_is(begin: Begin, opens: str,
         assert talk.turn("nlu_fallback").asked == step
     talk.turn("nlu_fallback")
     assert "utter_kept" in talk.said and talk.asked == "report.party"
+
+
+def at_contact(begin: Begin, make: Maker, *, doubted_first: bool = False) -> Talk:
+    talk = begin().turn("danger", "button", **NOW)
+    make.draft(talk.conversation, "urgent.facts")
+    make.prepare(talk.conversation)
+    return talk.turn("sealed", **({"heard": "wavers"} if doubted_first else {}))
+
+
+@pytest.mark.parametrize("answer", ["sealed", "skip"])
+def test_who_wavered_is_asked_before_anything_goes(begin: Begin, make: Maker, answer: str) -> None:
+    talk = at_contact(begin, make, doubted_first=True).turn(answer)
+    assert talk.asked == "confirm.now" and "utter_urgent_submitted" not in talk.said
+    assert "utter_urgent_submitted" in talk.choose("yes").said
+
+
+def test_wavering_where_the_contact_is_asked_counts_too(begin: Begin, make: Maker) -> None:
+    talk = at_contact(begin, make).turn("story", "none", heard="wavers")
+    assert talk.asked == "urgent.contact" and talk.said[0] == "utter_urgent_words_kept"
+    assert talk.turn("skip").asked == "confirm.now"
+    assert talk.choose("no").said[0] == "utter_urgent_left" and drafts(make, talk, "urgent") == {}
+
+
+def test_who_says_go_on_is_not_asked_again(begin: Begin, make: Maker) -> None:
+    talk = at_contact(begin, make).turn("not_that", "now")
+    assert talk.asked == "confirm.now"
+    assert talk.choose("yes").asked == "urgent.contact"
+    assert "utter_urgent_submitted" in talk.turn("skip").said
+
+
+@pytest.mark.parametrize("intent", ["cancel", "deny", "not_that", "skip", "submit", "leave", "affirm"])
+def test_only_a_plain_answer_leaves_a_call_for_help(begin: Begin, make: Maker, intent: str) -> None:
+    """Typed, no other goal is a no: 离开不了, 没报警."""
+    talk = at_contact(begin, make).turn("not_that", "now").types((intent, 0.9))
+    assert talk.asked == "confirm.now" and drafts(make, talk, "urgent") == {"urgent.facts": 1}
+
+
+def test_a_scene_at_the_question_whether_it_is_now_tells_whom_to_call(begin: Begin, make: Maker) -> None:
+    talk = at_contact(begin, make).turn("not_that", "now").turn("danger", "unclear")
+    assert talk.said[0] == "utter_danger" and talk.asked == "confirm.now"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import calling
+from bot.channels import calling, reached
 from bot.channels.text import clean
 
 REACHES = [
@@ -28,20 +28,30 @@ REACHES_NOT = [
 
 @pytest.mark.parametrize("text", REACHES)
 def test_says_how_to_reach_somebody(text: str) -> None:
-    assert calling.reaches(clean(text))
+    assert reached.reaches(clean(text))
 
 
 @pytest.mark.parametrize("text", REACHES_NOT)
 def test_reaches_nobody(text: str) -> None:
-    assert not calling.reaches(clean(text))
+    assert not reached.reaches(clean(text))
 
 
-CASES = json.loads((Path(__file__).parent.parent / "data" / "calling_cases.json").read_text("utf-8"))
+DATA = Path(__file__).parent.parent / "data"
+CASES = json.loads((DATA / "calling_cases.json").read_text("utf-8"))
+WAVERING = json.loads((DATA / "wavering_cases.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(("step", "text", "heard"), [(s, t, h) for s, texts in CASES.items() for t, h in texts.items()])
 def test_page_and_boundary_hear_alike(step: str, text: str, heard: str) -> None:
     """`question`: it is asked whether it is one, or the bot answers; empty: it is taken as the answer."""
     cleaned = clean(text)
-    asked = step == "urgent.contact" and calling.asks(cleaned.plain)
+    asked = step == "urgent.contact" and reached.asks(cleaned.plain)
     assert ("question" if asked else calling.heard_as(step, cleaned) or "") == heard
+
+
+@pytest.mark.parametrize(
+    ("step", "text", "doubted"), [(s, t, d) for s, texts in WAVERING.items() for t, d in texts.items()]
+)
+def test_what_leaves_in_doubt_that_it_shall_go(step: str, text: str, doubted: bool) -> None:
+    """The page reads the same cases: `bot/web/test/sentinel.test.ts`."""
+    assert reached.wavers(step, clean(text).plain) is doubted

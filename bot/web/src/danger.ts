@@ -176,7 +176,8 @@ export class Danger {
     if (length(whole) <= 2 || length(whole) > this.rules.longest_aside) return null;
     const { past, feared, told, others } = this.is;
     const name = this.asides.find(([, pattern]) => pattern.test(whole))?.[0] as Help | undefined;
-    if (!name || [past, told, others].some((p) => p.test(whole))) return null;
+    // 不能打110，他们是警察: who would help there is another.
+    if (!name || [past, told, others].some((p) => p.test(whole)) || (name === 'police_unreachable' && this.byPolice(text))) return null;
     return (name === 'despair' || name === 'illness') && feared.test(whole) ? null : name;
   }
 

@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, callersWord, hasAccount, namesPart, NEVER_DOUBTED, nextCall, ofHarm, posted, pressed, reaches, redated, sends, takesBack, whetherNow } from './passing';
+import { asksBack, asksInstead, callersWord, harmed, hasAccount, namesPart, NEVER_DOUBTED, nextCall, ofHarm, posted, pressed, reaches, redated, sends, takesBack, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -53,7 +53,7 @@ export const typedChoice = (text: string, choices: readonly Choice[]): Choice | 
 
 /** At a choice or a review: a person with a post, or a telephone number, and nothing else. It answers nothing there. */
 const namesSomebody = (line: string, ask: Ask | null): boolean =>
-  (ask?.kind === 'choice' || ask?.kind === 'review') && (posted(line) || (line.replace(/\D/gu, '').length >= LEAST_PHONE && !phone(line).problem));
+  (ask?.kind === 'choice' || ask?.kind === 'review') && (posted(line) || (!ofHarm.includes(ask.id) && harmed(line)) || (line.replace(/\D/gu, '').length >= LEAST_PHONE && !phone(line).problem));
 
 /** What stands in the boxes of steps that were left. */
 export class Boxes {
@@ -180,7 +180,7 @@ export class Decider {
     if (reaches(line)) return null;
     const { danger } = this.sentinel;
     if (danger.isNow(line) || danger.perhapsNow(line, false) || danger.byPolice(line)) return 'urgent';
-    return sends(line) ? 'go_on' : 'none';
+    return sends(line) && !wavers(line, ask.id, false) ? 'go_on' : 'none';
   }
 
   /** Who wishes to die, or is ill where a date or a number is asked, hears whom to call; the same words once more are an answer. `usable`: they can be one. */
@@ -209,8 +209,9 @@ export class Decider {
     const found: [Heard, boolean][] = [
       ['despair', this.sentinel.danger.despairs(line)],
       ['illness', (STORIES.has(about) || (sealedStep(ask) && NEVER_DOUBTED.has(ask?.kind ?? ''))) && this.sentinel.danger.asideOf(line) === 'illness'],
-      ['pressed', flowOf(ask) === 'withdraw' && sealedStep(ask) && pressed(line)],
+      ['pressed', ((flowOf(ask) === 'withdraw' && sealedStep(ask)) || (STORIES.has(about) && line.includes('撤'))) && pressed(line)],
       ['police', police],
+      ['wavers', ask !== null && wavers(line, ask.id, danger.isNow(line) || danger.perhapsNow(line, false) || danger.byPolice(line))],
       ['undertone', !urgent && (STORIES.has(about) || (about === '' && UNDERTONE.has(ask?.kind ?? ''))) && this.sentinel.undertone(line)],
     ];
     return found.filter(([, said]) => said).map(([kind]) => kind);

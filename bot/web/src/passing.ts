@@ -29,7 +29,7 @@ const MOST_READ = 400;
 const PARTS = /[\s,。;:!、…]+/u;
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
-type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple' | 'nothing_wrong' | 'refused' | 'longest_asked' | 'asks_of_harm'>;
+type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple' | 'nothing_wrong' | 'refused' | 'longest_asked' | 'longest_clause' | 'asks_of_harm'>;
 
 let words = {} as Record<keyof Lists, RegExp>;
 let changes: RegExp[] = [];
@@ -41,6 +41,7 @@ let refused: string[] = [];
 export let ofHarm: string[] = [];
 let longest = 0;
 let longestAsked = 0;
+let longestClause = 0;
 let folds = new Map<string, string>();
 let loading: Promise<void> | undefined;
 
@@ -49,7 +50,7 @@ export const loadPassing = (): Promise<void> =>
   (loading ??= Promise.all([import('../../channels/passing.json'), import('../../traditional.json')]).then(([{ default: rules }, { default: table }]) => {
     knowTraditional(table.traditional, table.simplified);
     const { change, simple: [from = '', to = ''], ...rest } = rules;
-    ({ urgent, named, longest, longest_asked: longestAsked, refused, nothing_wrong: nothingWrong, asks_of_harm: ofHarm } = rest);
+    ({ urgent, named, longest, longest_asked: longestAsked, longest_clause: longestClause, refused, nothing_wrong: nothingWrong, asks_of_harm: ofHarm } = rest);
     const lists = Object.entries(rest).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
     words = Object.fromEntries(lists.map(([name, source]) => [name, regex(source)])) as typeof words;
     changes = change.map(regex);
@@ -83,7 +84,7 @@ export const whetherNow = (line: string, step: Step | null, now: boolean, past: 
   const yes = parts.some((part) => words.is_now.test(part) || words.goes_on.test(part) || (more && words.yes_now.test(part))) || (more && now);
   // A no is nothing but that: 没有，他手里有刀.
   const outright = words.not_now_at_all.test(parts[0] ?? '');
-  const no = saying.length > 0 && saying.every((part) => words.not_now.test(part) || (more && words.no_now.test(part)) || (outright && past(part)));
+  const no = saying.length > 0 && saying.every((part) => words.not_now.test(part) || words.no_now.test(part) || (outright && past(part)));
   return yes === no ? null : yes;
 };
 /** In danger: one clause says that no help is wanted, or none any more. */
@@ -97,12 +98,20 @@ export const takesBack = (line: string, reached = false): boolean => {
 export const hasAccount = (line: string): boolean => longest > 0 && words.account.test(line);
 /** No way to be reached, but the call shall go. */
 export const sends = (line: string): boolean => words.sends.test(line) && ![words.sends_not, words.reaches_not, words.asks_back].some((list) => list.test(line));
+/** Words kept in a call for help leave it in doubt that it shall go (bot/channels/reached.py); `inDanger`: they tell danger. */
+export const wavers = (line: string, step: string, inDanger: boolean): boolean => {
+  if (!longest || !urgent.includes(step)) return false;
+  const low = line.toLowerCase();
+  const without = (text: string, list: RegExp): string => text.replace(new RegExp(list.source, 'gu'), '');
+  if (step === 'urgent.contact') return words.doubts.test(without(without(without(low, words.account), words.sends), words.by_which));
+  return !inDanger && low.split(PARTS).some((part) => length(part) <= longestClause && words.doubts_telling.test(part));
+};
 
 /** At the step how to reach somebody: a question (bot/channels/calling.py). */
 export const asksBack = (line: string): boolean => longest > 0 && length(line) <= longestAsked && words.asks_back.test(line) && !words.account.test(line);
 /** May say how to reach somebody. */
 export const reaches = (line: string): boolean =>
-  !longest || (words.account.test(line) ? !words.forbids.test(line) : words.reaches.test(line) && !words.reaches_not.test(line) && !words.asks_back.test(line));
+  !longest || (words.account.test(line) ? !words.forbids.test(line) : words.reaches.test(line) && ![words.reaches_not, words.asks_back, words.forbids].some((list) => list.test(line)));
 
 /** Where a name, a number, a day or a place is asked for: a question (bot/channels/passing.py, asks_instead). */
 export const asksInstead = (line: string, kind: string): boolean => {
@@ -118,6 +127,8 @@ export const namesPart = (line: string, titles: string[]): boolean => {
 
 /** A person with a post, and nothing else: 村支书李大柱. */
 export const posted = (line: string): boolean => longest > 0 && words.posted.test(simplified(line));
+/** What was done to the writer: 被停职了. */
+export const harmed = (line: string): boolean => longest > 0 && !line.includes('?') && words.harmed.test(simplified(line));
 
 /** What stands round a change of mind and changes nothing of it is left out: 唉不行，还是匿名，我怕. */
 const shed = (text: string): string => {
@@ -150,7 +161,7 @@ export class Passing {
     const asks = plain(text).includes('?');
     const w = words;
     if (!word) return false;
-    if (urgent.includes(step.id)) return refused.includes(word) || w.asks_protection.test(word) || w.called_off.test(word) || (!asks && [w.no_call, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && w.left_out.test(word)) || this.about(word) : nothingWrong.includes(word));
+    if (urgent.includes(step.id)) return refused.includes(word) || w.asks_protection.test(word) || w.called_off.test(word) || (!asks && [w.no_call, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && (w.left_out.test(word) || w.no_line.test(word))) || this.about(word) : nothingWrong.includes(word));
     if (this.anywhere(word, step, asks)) return true;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks, shed(text))) return true;
     if (step.sealed === false) return false;
@@ -171,12 +182,13 @@ export class Passing {
   private anywhere(word: string, step: Step, asks: boolean): boolean {
     const w = words;
     if (step.id.startsWith('urgent.')) return false;
-    if (WHETHER_NOW.has(step.id) && ((!asks && [w.not_now, w.is_now].some((list) => list.test(word))) || w.will_not.test(word))) return true;
+    if (WHETHER_NOW.has(step.id) && ((!asks && [w.not_now, w.no_now, w.is_now].some((list) => list.test(word))) || w.will_not.test(word))) return true;
+    if ((WHETHER_NOW.has(step.id) || ofHarm.includes(step.id)) && w.agrees_only.test(word)) return true;
     if (NUMBERS.has(step.kind) && (w.no_number.test(word) || w.asks_number.test(word))) return true;
     if (step.kind === 'typeback' && w.show_again.test(word)) return true;
     if (step.id === 'change.item' && !asks && w.changes_nothing.test(word)) return true;
     const decides = step.id === '' || step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
-    if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
+    if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || (step.id.startsWith('name_self.') && w.stays_unnamed.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
     const told = step.kind === 'files' || ofHarm.includes(step.id) || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!asks && !told && (w.no_call.test(word) || w.safe.test(word))) return true;
     const open = step.sealed === false || step.id.startsWith('report.');

@@ -35,6 +35,8 @@ const callers = read('tests/data/caller_cases.json') as Record<string, string>;
 
 const calling = read('tests/data/calling_cases.json') as Record<string, Record<string, string>>;
 
+const wavering = read('tests/data/wavering_cases.json') as Record<string, Record<string, boolean>>;
+
 const dangers = read('tests/data/danger_cases.json') as Record<string, Record<string, boolean>>;
 
 beforeAll(loadPassing);
@@ -57,6 +59,13 @@ describe('the same as in Python', () => {
     decider.sentinel = sentinel;
     const ask: Ask = { ...CHOICE, id: step, kind: step === 'urgent.contact' ? 'contact' : 'text', sealed: true };
     const said = Object.fromEntries(Object.keys(texts).map((text) => [text, decider.doubt(plain(text), ask) || decider.inUrgent(plain(text), ask) || '']));
+    expect(said).toEqual(texts);
+  });
+  it.each(Object.entries(wavering))('what leaves in doubt that a call for help shall go, at %s', (step, texts) => {
+    const decider = new Decider(false);
+    decider.sentinel = sentinel;
+    const ask: Ask = { ...CHOICE, id: step, kind: step.endsWith('contact') ? 'contact' : 'text', sealed: true };
+    const said = Object.fromEntries(Object.keys(texts).map((text) => [text, decider.heard(plain(text), ask, '').includes('wavers')]));
     expect(said).toEqual(texts);
   });
   it.each(Object.entries(passing))('what is said in passing at %s', (step, texts) => {

@@ -1,0 +1,112 @@
+"""How somebody in danger may be reached, and what makes it doubtful that the call for help shall go: a refusal, a wish
+to wait, a question beside it. Who wavers is asked before anything goes. Twins: `bot/web/src/passing.ts` (`reaches`,
+`wavers`).
+"""
+
+import re
+
+import bot.danger as danger
+from bot.channels.text import Cleaned
+from bot.channels.whether import PARTS, URGENT_CONTACT, URGENT_STEPS
+from bot.danger_scenes import perhaps_now
+
+LONGEST_ASKED = 20
+"""What asks in more characters tells, too."""
+LONGEST_CLAUSE = 16
+"""A clause that wavers is no longer."""
+_FIGURE = "[〇零一二三四五六七八九幺洞两]"
+# A number or an account; 110 is none, nor are words (don't send, dian cuo le). Read out: 一三八零零….
+ACCOUNT = re.compile(
+    r"(?=[A-Za-z0-9_@.+-]{5})[A-Za-z_.+-]*[0-9_@][A-Za-z0-9_@.+-]*|\d[\d \-]{5,}\d"
+    + rf"|{_FIGURE}(?:[ ,，、-]?{_FIGURE}){{6,}}"
+)
+REACHES = re.compile(
+    r"@|(?:[Ww]e[Cc]hat|[Ww]ei[Xx]in|[Ww][Xx]|[Vv][Xx]?|[Qq][Qq])[ :：]*[A-Za-z]"
+    r"|微信|电话|手机|邮箱|找我|联系|转告"
+)
+_KIN = r"(?:儿子|女儿|老公|老婆|爱人|爸|妈|哥|姐|弟|妹|朋友|同事|邻居|律师|亲戚|叔|舅|姑|姨|同学)"
+# A number that nobody may ring, or that is his who does it.
+FORBIDS = re.compile(
+    r"(?:别|不要|千万|不能|不可以|勿|莫|唔好|不|not|don'?t)(?:再|call)?(?:打|写|用|联系|拨)?(?:给)?[\s,，:：]*\+?\d"
+    r"|\d[^,，。\d]{0,4}(?:不要|别|不能|不行|行吗)|别(?:告诉|打给)|不要打给|(?:那个?人|坏人|打我的[^,，。]{0,2})(?:的|是)+(?:电话|号码|手机)?[\s:：]*\d"
+    r"|\d[^,，。\d]{0,4}(?:打我的|那个人)|打我的(?:那个?)?人|(?:等我想|[?？]\s*$)"
+    r"|(?:砸|打|堵|追|敲|踹|骚扰|威胁|跟踪|害|追债|讨债|要债)(?:着|了|我|我们?家?|门|的){0,4}(?:人|家伙|那个?)(?:的|是)?(?:电话|号码|手机号?|微信)"
+    rf"|^(?!.*{_KIN}).*(?:坏人|凶手|歹徒|他|她|对方)的?(?:电话|号码|手机号?|微信)(?!.{{0,4}}(?:会|在|看|听|接|监))"
+    rf"|^(?!.*{_KIN}).*(?:(?:他|对方)(?:的|是)[\s:：]*\d|\d[^,，。\d]{{0,4}}(?:他的|对方的))"
+)
+ASKS = re.compile(
+    r"[?？]|(?:[吗么嘛呢]|多久到|谁能看到|怎样|怎么样)\s*$"
+    r"|^(?:为什么|为啥|干嘛|干吗|谁|怎么|咋|多久|凭什么|会不会|能不能|可不可以|是不是|要不要)"
+)
+# Of a line that nobody answers, or that somebody else holds, the same words reach nobody.
+REACHES_NOT = re.compile(
+    r"怕|会听[见到]|会(?:看|查|翻|偷看)|被.{0,3}[看听]|(?:他|她|对方)会接|先别|没说|不要来|还没想|快没电|没电了|[拿握]着|打不通|没人接|不接|占线|没有信号|监听|监控|偷听|在他|被.{0,4}(?:收|拿|抢|扣)|手里|不能打|没有?手机"
+    r"|想想|想一[下想]|考虑|要不要|该不该|犹豫|再(?:说|想)|让我|后悔|先不|告诉我|[等想]好?了?再|(?:谁|谁也|谁都|任何人|你们?)(?:都|也)?(?:别|不要|不能|不许)"
+)
+# What says only by which way, or when: 别打电话，发短信; 晚上打.
+_BY_WHICH = re.compile(
+    r"(?:千万|最好|请|麻烦|你们?|可以|只|就|先|再|别|不要|不能|不可以|不敢|不方便|不便|没法|唔好|莫|勿)*(?:大声|直接|随便|给我)*"
+    r"(?:打电话|接电话|听电话|打|接|拨|讲话|说话|出声|语音|视频|通话|发短信|发信息|发消息|发微信|加微信|加我|短信|微信|回)(?:给我|我|给她|她)?(?:吧|就行|就好|就可以)?"
+)
+# It shall not go, or not yet, or it is not so.
+_DOUBTS = re.compile(
+    r"[不别没勿莫甭覅唔冇咪未等怕骗假停撤删?？吗]|先|再|晚点|算了|取消|后悔|反悔|考虑|想|玩笑|玩的|试|明天|改天|以后|回头|犹豫"
+    r"|n't\b|\bno(?:t|body)?\b|dont|stop|wait|cancel|later|never|unless|until|before|bie|buyao|deng|cuole"
+)
+# The same where somebody tells where they are and what happens: 门打不开 is no doubt there.
+_DOUBTS_TELLING = re.compile(
+    r"撤|取消|删|后悔|反悔|骗|假的|玩笑|玩的|瞎|明天|改天|以后|回头|再说|等我|等等|等一下|等会|考虑|想想|想一|算了|犹豫|测试|试[试一下]"
+    r"|(?:不|别|没|勿|莫|甭|唔|冇|先不|先别|再|晚点)(?:要|想|用|需要|能|敢|好|许|准|再)?(?:送|报|发(?!生|现|火|疯)|求助|求救|登记|上报|(?:让|叫)?(?:人|他们|警察|你们)?(?:来|过来)|派人|叫人|联系|通知|告诉|说)"
+    r"|没有?人?(?:砸|打|追|堵|敲|害|欺负|事|危险)|不是(?:真|现在|我)|(?:说|写|弄|搞|点|按)错|是不是|要不要|该不该|[?？吗]\s*$"
+    r"|n't\b|\bnot\b|dont|stop|wait|cancel|later|joke|kidding|fake|buyao|cuole"
+)
+# No way to be reached, but the call shall go: 别联系我，直接来.
+SENDS = re.compile(
+    r"派人|叫人过?来|直接(?:来|过来|报|送)|快(?:点|啲|些)?(?:来|派|送|报|发)|送出去|报上去|发出去|就这样(?:报|送|发)|先(?:送|报|发)(?!个?平安)|救人要紧"
+    r"|(?:赶紧|赶快)(?:来|派|送|报|发|救|帮|的|点|啊|呀|吧|[\s,.。!！]|$)"
+)
+SENDS_NOT = re.compile(
+    r"[不别没唔莫甭](?:要|用|想|能|可以|敢|让|叫|给|再|他们?|你们?|人|警察|谁)*(?:派人|叫人|来|送|报|发|赶|过来)|取消|撤|停|删|平安"
+)
+
+
+def asks(plain: str) -> bool:
+    """Whether a short text at the step how to reach somebody is a question."""
+    return len(plain) <= LONGEST_ASKED and ASKS.search(plain) is not None and not ACCOUNT.search(plain)
+
+
+def reaches(cleaned: Cleaned) -> bool:
+    """Whether it may say how to reach somebody: no command does (/submit), nor known words alone (好，再写一点), nor a
+    question (会不会打电话过来).
+    """
+    plain = cleaned.plain
+    if cleaned.command or ACCOUNT.search(plain):
+        return not cleaned.command and FORBIDS.search(plain) is None
+    return REACHES.search(plain) is not None and not (
+        REACHES_NOT.search(plain) or ASKS.search(plain) or FORBIDS.search(plain)
+    )
+
+
+def sends(cleaned: Cleaned) -> bool:
+    """Whether it gives no way to be reached, and the call shall go all the same."""
+    plain = cleaned.plain
+    if cleaned.command or SENDS.search(plain) is None:
+        return False
+    return not (SENDS_NOT.search(plain) or REACHES_NOT.search(plain) or ASKS.search(plain))
+
+
+def wavers(step: str, plain: str) -> bool:
+    """Whether words that are kept in a call for help leave it in doubt that it shall go.
+
+    Args:
+        step: what is asked; only the two steps of the call are read.
+        plain: the cleaned text.
+    """
+    if step not in URGENT_STEPS:
+        return False
+    if step == URGENT_CONTACT:
+        rest = ACCOUNT.sub("", plain.lower())
+        return _DOUBTS.search(_BY_WHICH.sub("", SENDS.sub("", rest))) is not None
+    if danger.is_now(plain) or perhaps_now(plain, content=False) or danger.by_police(plain):
+        return False
+    return any(len(part) <= LONGEST_CLAUSE and _DOUBTS_TELLING.search(part) for part in PARTS.split(plain.lower()))

@@ -1,0 +1,67 @@
+"""Whether there is danger now, and whether a call for help is taken back: closed lists decide, and what says neither is
+asked. Twin: `bot/web/src/passing.ts`.
+"""
+
+import re
+
+import bot.danger as danger
+from bot.channels.passing_words import LONGEST, simple
+from bot.channels.text import bare
+from bot.channels.urgent_words import (
+    CALLED_OFF,
+    FILLS,
+    GOES_ON,
+    IS_NOW,
+    NO_NOW,
+    NOT_NOW,
+    NOT_NOW_AT_ALL,
+    STILL_WANTED,
+    TAKEN_BACK,
+    WAITS,
+    YES_NOW,
+)
+
+# Where somebody in danger says where and how to reach them; called off there, nothing may be sent.
+URGENT_CONTACT = "urgent.contact"
+URGENT_FACTS = "urgent.facts"
+URGENT_STEPS = frozenset({URGENT_FACTS, URGENT_CONTACT})
+# Asked whether the danger is now.
+WHETHER_NOW = frozenset({"confirm.danger", "confirm.now"})
+LEAST_CLAUSE = 2
+PARTS = re.compile(r"[\s,。;:!、…]+")
+
+
+def whether_now(plain: str) -> bool | None:
+    """Whether there is danger now, where that is asked and the clauses of an answer say nothing else of it, or None."""
+    if "?" in plain or STILL_WANTED.search(plain) or WAITS.fullmatch(simple(bare(plain))):
+        return None
+    words = [word for part in PARTS.split(plain) if (word := simple(bare(part)))]
+    more = len(words) > 1  # a mere yes or no, and a cry, are read as everywhere
+    if any(len(word) > LONGEST for word in words):
+        return None
+    saying = [word for word in words if not FILLS.fullmatch(word)]
+    yes = any(_goes_on(word) or (more and YES_NOW.fullmatch(word)) for word in words)
+    # A no is nothing but that: 没有，他手里有刀.
+    outright = bool(words) and NOT_NOW_AT_ALL.fullmatch(words[0]) is not None  # 不是现在，上个月砸过我家玻璃
+    no = bool(saying) and all(
+        NOT_NOW.fullmatch(word) or NO_NOW.fullmatch(word) or (outright and danger.is_past(word))
+        for word in saying
+    )
+    yes = yes or (more and danger.is_now(plain))
+    return yes if yes != no else None
+
+
+def _goes_on(word: str) -> bool:
+    return (IS_NOW.fullmatch(word) or GOES_ON.fullmatch(word)) is not None
+
+
+def takes_back(plain: str, *, reached: bool = False) -> bool:
+    """Whether, in danger, one clause says that no help is wanted (别报警), or none any more (他们走了，我在家).
+
+    `reached`: how to be reached is said beside it; 别打电话，发短信 says only how, then.
+    """
+    if "?" in plain or STILL_WANTED.search(plain):
+        return False
+    lists = (CALLED_OFF, NOT_NOW) if reached else (TAKEN_BACK,)
+    parts = [word for part in (plain, *PARTS.split(plain)) if len(word := simple(bare(part))) >= LEAST_CLAUSE]
+    return any(len(word) <= LONGEST and any(one.fullmatch(word) for one in lists) for word in parts)
