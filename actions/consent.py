@@ -124,8 +124,11 @@ def declined(visit: Visit, step: str) -> bool:
 
 
 def gives_up(turn: Turn) -> bool:
-    """Whether a turn at a review wants to give it up: that is no unclear yes, but asked about by itself."""
-    return turn.intent == "cancel" and turn.stance in {"affirmed", "denied"}
+    """Whether a turn at a review wants to give it up: that is no unclear yes, but asked about by itself. 好，不补了 agrees
+    and takes back, and is unclear.
+    """
+    both = turn.assent is not None and {"yes", "undone"} <= turn.assent
+    return turn.intent == "cancel" and turn.stance in {"affirmed", "denied"} and not both
 
 
 def ask_again(visit: Visit, step: str) -> bool:

@@ -82,7 +82,7 @@ class Boundary:
         if chosen is not None:
             return chosen
         steers = None if said.meant or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
-        if steers is not None and (session.flow != "urgent" or steers.intent in {"choose", "repeat"}):
+        if steers is not None and (session.flow != "urgent" or steers.intent in {"choose", "repeat", "answer"}):
             if steers.intent == "choose":
                 heard = hearing.besides(cleaned.plain)
                 if len(bare(cleaned.plain)) > numbers.FEWEST_TOLD:

@@ -61,7 +61,9 @@ def in_call(ask: Ask, plain: str) -> Entities:
 def in_story(session: Session, plain: str, reader: Reader) -> Entities:
     """What is heard in a story, as an event states it."""
     found = (*of(plain, urgent=False), *undertone.heard(reader, session.ask, session.flow, plain))
-    return entities((*found, "pressed") if "撤" in plain and pressed(plain) else found)
+    if "撤" in plain and pressed(plain):
+        found = (*found, "pressed")
+    return entities((*found, "wavers") if session.ask is not None and wavers(session.ask.id, plain) else found)
 
 
 def at_step(session: Session, plain: str, reader: Reader) -> Entities:

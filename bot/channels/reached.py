@@ -36,7 +36,7 @@ FORBIDS = re.compile(
 )
 ASKS = re.compile(
     r"[?？]|(?:[吗么嘛呢]|多久到|谁能看到|怎样|怎么样)\s*$"
-    r"|^(?:为什么|为啥|干嘛|干吗|谁|怎么|咋|多久|凭什么|会不会|能不能|可不可以|是不是|要不要)"
+    r"|^(?:为什么|为啥|干嘛|干吗|谁(?![都也])|怎么|咋|多久|凭什么|会不会|能不能|可不可以|是不是|要不要)"
 )
 # Of a line that nobody answers, or that somebody else holds, the same words reach nobody.
 REACHES_NOT = re.compile(
