@@ -91,11 +91,13 @@ def yes_or_no(turn: Turn) -> bool | None:
     return False if denying or turn.refuses() or turn.agrees("no") else None
 
 
-def plainly(turn: Turn) -> bool | None:
+def plainly(turn: Turn, *, loosely: bool = True) -> bool | None:
     """The answer whether there is danger; None: ask again. A typed no is heard at the boundary
     (`bot/channels/whether.py`) and comes as an event: what only sounds like one (还没有, 别) throws nothing away.
+
+    `loosely`: a word more may be said with a yes (现在好一点了), where nothing goes by it.
     """
-    if turn.agrees("yes", loosely=True):
+    if turn.agrees("yes", loosely=loosely):
         return True
     return False if not turn.typed and (turn.refuses() or turn.agrees("no")) else None
 
@@ -124,8 +126,8 @@ def declined(visit: Visit, step: str) -> bool:
 
 
 def gives_up(turn: Turn) -> bool:
-    """Whether a turn at a review wants to give it up: that is no unclear yes, but asked about by itself. 好，不补了 agrees
-    and takes back, and is unclear.
+    """Whether a turn at a review wants to give it up: that is no unclear yes, but asked about by itself. 好，不补了 is
+    unclear: it agrees and takes back.
     """
     both = turn.assent is not None and {"yes", "undone"} <= turn.assent
     return turn.intent == "cancel" and turn.stance in {"affirmed", "denied"} and not both

@@ -61,7 +61,7 @@ class UrgentForm(FlowForm):
         """
         if step != "confirm_now":
             return await super().step(visit, step)
-        yes = consent.plainly(visit.turn)
+        yes = consent.plainly(visit.turn, loosely=not visit.sheet.state("call_written"))
         if yes is None:
             return self.again(visit) if consent.about_danger(visit.turn) else None
         return await self._go_on(visit) if yes else await self._leave(visit)

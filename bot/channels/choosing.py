@@ -25,8 +25,7 @@ from store.entities import entity_of
 LONGEST = 60
 # Characters nobody knows beside a plain wish, more than which may tell something.
 MOST_BESIDE = 2
-# Shorter titles have too many words of their sound.
-FEWEST_HEARD = 2
+FEWEST_HEARD = 2  # shorter titles have too many words of their sound
 # As long as this, a title that holds a doubt (担心会有) is still named on purpose.
 SURELY_NAMED = 4
 # What stands round the name of a button when it is chosen in words.
@@ -90,10 +89,10 @@ _STAYS_UNNAMED = re.compile(
     r"(?:不|先不|别|不要)(?:改|实名|留|留名|署名)(?:了|吧|成实名)*|(?:不|算了|先不)*(?:还是)?(?:保持|继续|就)?(?:匿名)(?:吧|算了|的)*|改回匿名"
 )
 # At 「确定放弃吗」: of the call, or of the giving up?
-_EITHER = re.compile("取消|撤|停|算了|错|误|滑|玩")
+_EITHER = re.compile("取消|走|撤|停|算了|错|误|滑|玩")
 _DECIDES = frozenset({"report.mode", "urgent.contact"})
 _DONE = "choose:done"
-# It asks or trails off: no button by it, the engine reads it. Between quotation marks it is nothing final.
+# It asks or trails off: no button by it, the engine reads it. In quotation marks it is nothing final.
 _NOT_PRESSED = re.compile(r"[?…]|[.。]{2,}")
 _QUOTED = re.compile(r"[\"“”'‘’「」『』]")
 _ASCII = re.compile(r"[\x00-\x7f]")
@@ -142,9 +141,10 @@ def chosen(session: Session, plain: str) -> Event | None:
 
 
 def _gives_up_call(session: Session, word: str) -> bool:
-    """Asked whether to give a call for help up: it is not to go (别发). 取消, 点错了 may mean the giving up."""
-    asked = session.flow == "urgent" and session.ask is not None and session.ask.id == "confirm.cancel"
-    return asked and urgent_words.CALLED_OFF.fullmatch(word) is not None and _EITHER.search(word) is None
+    """Asked whether to give a call for help up: it is not to go (别发). 取消 may mean the giving up, 走吧 neither."""
+    if session.flow != "urgent" or session.ask is None or session.ask.id != "confirm.cancel":
+        return False
+    return urgent_words.CALLED_OFF.fullmatch(word) is not None and not _EITHER.search(word)
 
 
 def control_word(session: Session, plain: str) -> str | None:

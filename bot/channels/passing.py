@@ -47,6 +47,7 @@ from bot.channels.passing_words import (
     stays,
     stays_unnamed,
 )
+from bot.channels.reached import ACCOUNT
 from bot.channels.schemas import Ask
 from bot.channels.sentinel_model import NEVER_DOUBTED
 from bot.channels.text import bare
@@ -54,10 +55,12 @@ from bot.channels.urgent_words import (
     AGREES_ONLY,
     ASKS_PROTECTION,
     CALLED_OFF,
+    HOLDS_CALL,
     LEFT_OUT,
     NO_CALL,
     NO_LINE,
     PLAINLY_OVER,
+    PUTS_OFF,
     SAFE,
     TAKEN_BACK,
     TYPO,
@@ -258,6 +261,8 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if ask.id in URGENT_STEPS:
         if "?" not in plain and NO_CALL.fullmatch(word):
             return Event("not_that", "call")  # they may be in danger still: nothing is left by it
+        if PUTS_OFF.fullmatch(word) and WAITS.fullmatch(word):
+            return Event("not_that", "now")
         # At the first step it leaves, later it is asked whether it is meant; 点错了？ asks, and so does 走了.
         if CALLED_OFF.fullmatch(word):
             asks = "?" in plain or (ask.id != URGENT_CONTACT and not PLAINLY_OVER.search(word))
@@ -268,6 +273,8 @@ def _whole(ask: Ask, plain: str) -> Event | None:
             return Event("not_that", "now")  # it is asked whether there is danger now
         if TYPO.fullmatch(word):
             return Event("repeat")
+        if ask.id == URGENT_CONTACT and not ACCOUNT.search(plain) and HOLDS_CALL.fullmatch(word):
+            return Event("not_that", "now")
         if ASKS_PROTECTION.fullmatch(word):
             return Event("ask_rule", PROTECTION_TOPIC)
         if ask.id == URGENT_CONTACT and "?" not in plain and (LEFT_OUT.fullmatch(word) or NO_LINE.fullmatch(word)):

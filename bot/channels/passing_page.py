@@ -15,7 +15,19 @@ WHOLE = (
 )
 WHOLE_URGENT = (
     *("no_call", "not_now", "will_not", "asks_protection", "called_off", "taken_back", "typo", "is_now", "yes_now"),
-    *("no_now", "left_out", "no_line", "safe", "waits", "fills", "goes_on", "not_now_at_all", "agrees_only"),
+    *(
+        "no_now",
+        "left_out",
+        "no_line",
+        "safe",
+        "waits",
+        "puts_off",
+        "holds_call",
+        "fills",
+        "goes_on",
+        "not_now_at_all",
+        "agrees_only",
+    ),
 )
 
 

@@ -161,7 +161,7 @@ export class Passing {
     const asks = plain(text).includes('?');
     const w = words;
     if (!word) return false;
-    if (urgent.includes(step.id)) return refused.includes(word) || w.asks_protection.test(word) || w.called_off.test(word) || (!asks && [w.no_call, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && (w.left_out.test(word) || w.no_line.test(word))) || this.about(word) : nothingWrong.includes(word));
+    if (urgent.includes(step.id)) return (w.puts_off.test(word) && w.waits.test(word)) || (step.kind === 'contact' && !w.account.test(plain(text)) && w.holds_call.test(word)) || refused.includes(word) || w.asks_protection.test(word) || w.called_off.test(word) || (!asks && [w.no_call, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && (w.left_out.test(word) || w.no_line.test(word))) || this.about(word) : nothingWrong.includes(word));
     if (this.anywhere(word, step, asks)) return true;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks, shed(text))) return true;
     if (step.sealed === false) return false;
