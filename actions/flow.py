@@ -19,7 +19,7 @@ from actions.retracing import BETWEEN, CLOSING, Retracing, holds_back
 from actions.sheet import SEALED, SKIPPED
 from actions.speech import Count, Placeholder, Titles
 from actions.topics import topics
-from actions.visit import PUBLIC, Visit
+from actions.visit import Visit
 from actions.walk import Condition, Events
 from store import cases, receipts, vault
 from store.items import STORY, Item, catalogue
@@ -83,7 +83,7 @@ class FlowForm(Retracing):
         if visit.way_in in self.elsewhere:
             return self.end(visit, follow=self.elsewhere[visit.way_in])
         if visit.way_in not in self.ways_in:
-            visit.say("utter_officers_only" if visit.way_in in PUBLIC | {"hotline"} else "utter_public_only")
+            visit.say(self.closed(visit))
             return self.end(visit)
         visit.sheet.note("misses", 0)
         if visit.turn.intent == "story":

@@ -36,6 +36,7 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         form: name of the Rasa form.
         ways_in: ways in from which the flow may be started.
         elsewhere: way in → form that does there what this one does on other ways in.
+        not_here: way in → what is said there instead, where the flow cannot be started.
         conditions: item → when it is asked; an item without one is always asked.
         gives_up_at_review: whether 取消 at the review plainly means the flow that is open.
         own_word_at_review: whether a mere 嗯, 好 says too little there: many come to it under pressure.
@@ -45,6 +46,7 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
     form: ClassVar[str]
     ways_in: ClassVar[frozenset[str]] = PUBLIC
     elsewhere: ClassVar[Mapping[str, str]] = {}
+    not_here: ClassVar[Mapping[str, str]] = {}
     conditions: ClassVar[Mapping[str, Condition]] = {}
     gives_up_at_review: ClassVar[bool] = True
     own_word_at_review: ClassVar[bool] = False
@@ -79,6 +81,11 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         """Say that it is submitted; number and password are filled in by the gateway."""
         number, password = Placeholder("receipt_number"), Placeholder("query_password")
         visit.say(f"utter_{self.flow}_submitted", receipt_number=number, query_password=password)
+
+    def closed(self, visit: Visit) -> str:
+        """The response where the flow cannot be started on this way in."""
+        closed = "utter_officers_only" if visit.way_in in PUBLIC | {"hotline"} else "utter_public_only"
+        return self.not_here.get(visit.way_in, closed)
 
     # -- items -----------------------------------------------------------------------------------------------------
 

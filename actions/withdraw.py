@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sqlalchemy.orm import Session
 
 from actions.flow import Events
@@ -18,6 +21,7 @@ class WithdrawForm(OpenedReportForm):
     form = "withdraw_form"
     settled = "utter_withdraw_waiting"
     means = "utter_withdraw_means"
+    not_here: ClassVar[Mapping[str, str]] = {"officer": "utter_withdraw_in_person"}
     own_word_at_review = True
     gives_up_at_review = False  # 取消举报 there may as well mean the report
 

@@ -44,10 +44,8 @@ PLAINLY = 0.55
 LEAST_ASKED = 0.3
 # In fewer characters a statement beside a wish is what the wish is about.
 LONG_ENOUGH_TO_TELL = 28
-# Danger weighs so much more than other calls for help.
-DANGER_FIRST = 0.5
-# A question may be so short and not have the form of one.
-SHORT_QUESTION = 10
+DANGER_FIRST = 0.5  # danger weighs so much more than other calls for help
+SHORT_QUESTION = 10  # a question may be so short and not have the form of one
 # An answer to a question with options may be this long (folded) and still be no more than an answer.
 LONGEST_CHOICE = 12
 # In place of a step's kind: it stands beside a receipt, and who gives one wants something of the bot.
@@ -341,6 +339,8 @@ class Reader:
         # It tells no goal by itself, but of public office, and reads like none of the other flows.
         if goal == NO_GOAL and best in (NO_GOAL, "report") and self._rules["public"].search(folded):
             goal = "report"
+        if goal == "protection_report" and not self._rules["witness"].search(folded):
+            goal = NO_GOAL
         stated = (c for c in self._stated(folded) if goal in self._only_for.get(c.partition(".")[0], (goal,)))
         return Story(goal, tuple(stated))
 

@@ -263,7 +263,8 @@ export class Sentinel {
     const [best, sure] = found.reduce((a, b) => (b[1] > a[1] ? b : a));
     // It tells no goal by itself, but of public office, and reads like none of the other flows.
     const office = (best === 'none' || best === 'report') && this.rules.public.test(folded);
-    const goal = best !== 'none' && sure >= this.model.zones.goal ? best : office ? 'report' : 'none';
+    const likely = best !== 'none' && sure >= this.model.zones.goal ? best : office ? 'report' : 'none';
+    const goal = likely === 'protection_report' && !this.rules.witness.test(folded) ? 'none' : likely;
     return { goal, choices: this.stated(folded).filter((one) => this.model.only_for[one.split('.')[0] ?? '']?.includes(goal) ?? true) };
   }
 
