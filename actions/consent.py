@@ -133,6 +133,11 @@ def gives_up(turn: Turn) -> bool:
     return turn.intent == "cancel" and turn.stance in {"affirmed", "denied"} and not both
 
 
+def gives_up_protection(turn: Turn) -> bool:
+    """Whether what is given up is the protection (不申请保护)."""
+    return turn.typed and "protect" in {*(turn.assent or ()), *(name.removeprefix("do.") for name in turn.denied)}
+
+
 def ask_again(visit: Visit, step: str) -> bool:
     """Say in one sentence why the question comes again, when the turn was about it.
 

@@ -83,7 +83,7 @@ class FlowForm(Retracing):
         if visit.way_in in self.elsewhere:
             return self.end(visit, follow=self.elsewhere[visit.way_in])
         if visit.way_in not in self.ways_in:
-            visit.say(self.closed(visit))
+            visit.say(self.shut(visit))
             return self.end(visit)
         visit.sheet.note("misses", 0)
         if visit.turn.intent == "story":
@@ -147,6 +147,8 @@ class FlowForm(Retracing):
         changed = corrections.of(visit, self.items)
         if changed is not None:
             return await self._changed(visit, changed)
+        if intent == "cancel" and consent.gives_up_protection(visit.turn) and "protect" not in self.flow:
+            return self._not_that(visit, step)
         if intent == "cancel" and not self.given(visit) and not story.kept(visit, self.items):
             visit.say("utter_left")  # nothing was given: nothing to confirm
             return self.end(visit)
@@ -225,7 +227,7 @@ class FlowForm(Retracing):
         if isinstance(answer, Refused):
             visit.say(answer.response)
             return self.again(visit)
-        stating.note(visit, {name: one for name, one in self.items.items() if name != item.id})
+        stating.note(visit, self.items, answering=item)
         if isinstance(answer, Chosen):
             visit.sheet.note("misses", 0)
             visit.sheet.set(item.id, list(answer.options) or None)

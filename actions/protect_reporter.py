@@ -37,6 +37,7 @@ class ProtectReporterForm(ReceiptGate):
     flow = "protect_reporter"
     form = "protect_reporter_form"
     ways_in = PUBLIC | HOTLINE
+    not_here: ClassVar[Mapping[str, str]] = {"officer": "utter_protection_for_officers"}
     conditions: ClassVar[Mapping[str, Condition]] = {
         "name": _must_name,
         "contact": _must_name,

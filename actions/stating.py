@@ -22,21 +22,25 @@ STATEMENTS = frozenset(
 UNSAID = frozenset({"report.crime"})
 """Read out of what was reported: taken, never said back."""
 
+SAME_WORDS: Mapping[str, frozenset[str]] = {"protection_report.urgent": frozenset({"gravity"})}
+"""Items that are asked in the same words: who answers one of them (紧急) has not assessed the other."""
+
 Applies = Callable[[str, Mapping[str, Value]], bool]
 
 
-def note(visit: Visit, items: Mapping[str, Item]) -> None:
+def note(visit: Visit, items: Mapping[str, Item], answering: Item | None = None) -> None:
     """Keep the options that the turn names outright for choices that are still open.
 
     Only what is plainly stated: a denial, a question, a doubt states nothing, and two options of one choice contradict
-    each other, so that it is asked.
+    each other, so that it is asked. `answering`: what the turn is the answer to; it states that one otherwise.
     """
     if visit.turn.intent not in STATEMENTS or visit.turn.stance != "affirmed":
         return
     stated = dict(visit.sheet.state("stated") or {})
     before = dict(stated)
+    same = {answering.id, *SAME_WORDS.get(answering.label, ())} if answering is not None else set()
     for name, item in items.items():
-        if item.kind != "choice" or not item.asked or visit.sheet.get(name) is not None:
+        if name in same or item.kind != "choice" or not item.asked or visit.sheet.get(name) is not None:
             continue
         named = outright(item, visit.turn)
         if item.multiple and named:

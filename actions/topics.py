@@ -32,7 +32,7 @@ def offers() -> Mapping[str, tuple[str, ...]]:
 def meant(topic: str, flow: str, *, officer: bool) -> str:
     """The topic that a question is about where `flow` is open, or, with none of those that differ, for an officer."""
     there: Mapping[str, str] = _tree().get(topic, {}).get("in_flow", {})
-    return there.get(flow) or (there.get("rights", topic) if officer else topic)
+    return there.get(flow) or (there.get("officer", there.get("rights", topic)) if officer else topic)
 
 
 @cache

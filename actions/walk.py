@@ -82,7 +82,7 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         number, password = Placeholder("receipt_number"), Placeholder("query_password")
         visit.say(f"utter_{self.flow}_submitted", receipt_number=number, query_password=password)
 
-    def closed(self, visit: Visit) -> str:
+    def shut(self, visit: Visit) -> str:
         """The response where the flow cannot be started on this way in."""
         closed = "utter_officers_only" if visit.way_in in PUBLIC | {"hotline"} else "utter_public_only"
         return self.not_here.get(visit.way_in, closed)

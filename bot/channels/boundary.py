@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import bot.danger as danger
-from bot.channels import calling, choosing, control, errands, hearing, numbers, passing, reached, validators
+from bot.channels import caller, calling, choosing, control, hearing, numbers, passing, reached, validators
 from bot.channels.called import given_anew, redated
 from bot.channels.engine import Event, Text
 from bot.channels.passing import anywhere, names_somebody
@@ -68,10 +68,10 @@ class Boundary:
         session.pasted_number = None
         cleaned = clean(said.text or "")
         ask = session.ask
-        if session.way_in == "hotline":
-            if errands.next_call(cleaned.plain) and not (ask is not None and ask.id.startswith("confirm.")):
-                return Event("cancel")  # asked about first, where anything was taken down
-            cleaned = replace(cleaned, plain=hearing.of_caller(ask, cleaned.plain))
+        if session.way_in in caller.STAFF and cleaned.plain:
+            if (left := caller.leaves(session.way_in, ask, cleaned.plain)) is not None:
+                return Event(left)
+            cleaned = replace(cleaned, plain=hearing.as_told(session, cleaned.plain, self._sentinel.reader))
         if not cleaned.kept or not cleaned.plain:
             if ask is not None and ask.sealed and ask.kind != "files":
                 return Event("invalid", "empty")

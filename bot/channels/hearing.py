@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import bot.danger as danger
 from bot.channels import undertone
+from bot.channels.caller import CALLER_ASKS, callers_word, direct
 from bot.channels.passing import ASKS_OF_HARM
-from bot.channels.passing_words import callers_word
 from bot.channels.reached import wavers
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
@@ -109,7 +109,21 @@ def help_wanted(session: Session, plain: str, reader: Reader) -> str | None:
     return danger.aside_of(plain) if sure else reader.help_of(plain, free=True)
 
 
-def of_caller(ask: Ask | None, plain: str) -> str:
-    """At the hotline, a text without who says it; where an account is asked for, whose words they are belongs to it."""
+def as_told(session: Session, plain: str, reader: Reader) -> str:
+    """What is read of a text by staff. At the hotline who says it does not count; where an account is asked for, whose
+    words they are belongs to it, but for a question. What cries in the mouth of whom it tells of (她说她要跳楼), does.
+    """
+    ask = session.ask
     account = ask is not None and ask.sealed and ask.kind not in NEVER_DOUBTED and ask.id not in URGENT_STEPS
-    return plain if account else callers_word(plain)
+    word = plain
+    if session.way_in == "hotline":
+        word = (CALLER_ASKS.sub("", plain, count=1) or plain) if account else callers_word(plain)
+    said = direct(plain)
+    return said if said != word and _cries(said, reader) and not _cries(word, reader) else word
+
+
+def _cries(plain: str, reader: Reader) -> bool:
+    """Whether the words call for help of any kind, now."""
+    if danger.aside_of(plain) in OF_BODY or danger.despairs(plain) or danger.is_now(plain):
+        return True
+    return reader.zone(plain, "") in {"danger", "maybe_danger"}

@@ -18,6 +18,7 @@ from bot.channels.passing_words import (
     ASKS_INSTEAD,
     ASKS_NUMBER,
     ASKS_TO_LEAVE_OUT,
+    BUT,
     CHANGES_NOTHING,
     DECLINES,
     DISTRUSTS,
@@ -47,7 +48,7 @@ from bot.channels.passing_words import (
     stays,
     stays_unnamed,
 )
-from bot.channels.reached import ACCOUNT
+from bot.channels.reached import ACCOUNT, SENDS, SENDS_NOT
 from bot.channels.schemas import Ask
 from bot.channels.sentinel_model import NEVER_DOUBTED
 from bot.channels.text import bare
@@ -55,10 +56,12 @@ from bot.channels.urgent_words import (
     AGREES_ONLY,
     ASKS_PROTECTION,
     CALLED_OFF,
+    GONE,
     HOLDS_CALL,
     LEFT_OUT,
     NO_CALL,
     NO_LINE,
+    OWN_WORD,
     PLAINLY_OVER,
     PUTS_OFF,
     SAFE,
@@ -175,8 +178,12 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return None
     if step == LINK and "?" not in plain and (at_hand := linked(word)) is not None:
         return Event("choose", at_hand)
+    if step == "confirm.now" and GONE.fullmatch(word):
+        return Event("repeat")  # 走了 does not say that the danger has
     if step in WHETHER_NOW and (now := whether_now(plain)) is not None:
         return Event("choose", "yes" if now else "no")
+    if step in OWN_WORD and "?" not in plain and OWN_WORD[step].fullmatch(word):
+        return Event("submit")
     if step in WHETHER_NOW and (WILL_NOT.fullmatch(word) or (WAITS.fullmatch(word) and "?" not in plain)):
         return Event("repeat")
     if (step in WHETHER_NOW or step in ASKS_OF_HARM) and AGREES_ONLY.fullmatch(word):
@@ -213,11 +220,13 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
 
 
 def names_somebody(ask: Ask, plain: str) -> bool:
-    """At a choice or a review: a person with a post, a telephone number, or what was done to the writer (被停职了). It
-    answers nothing there, and is sealed with the story.
+    """At a choice or a review: a person with a post, a telephone number, what was done to the writer (被停职了); where
+    harm is asked about, a no with more behind it. It answers nothing there, and is sealed with the story.
     """
     if ask.kind not in ("choice", "review") or len(plain) > MOST_READ:
         return False
+    if ask.id in ASKS_OF_HARM and BUT.search(plain):
+        return True
     word = simple(bare(plain))
     if POSTED.fullmatch(word) or (ask.id not in ASKS_OF_HARM and "?" not in plain and HARMED.search(word)):
         return True
@@ -228,6 +237,17 @@ def names_somebody(ask: Ask, plain: str) -> bool:
     except inputs.Invalid:
         return False
     return True
+
+
+def _goes_without(plain: str) -> bool:
+    """Whether, asked how to be reached, every clause leaves it out or wants it to go (不留了，直接来人)."""
+    parts = [word for part in PARTS.split(plain) if (word := simple(bare(part)))]
+    goes = [
+        p
+        for p in parts
+        if LEFT_OUT.fullmatch(p) or NO_LINE.fullmatch(p) or (SENDS.search(p) and len(p) <= LEAST_ASKED * 2)
+    ]
+    return len(parts) > 1 and len(goes) == len(parts) and not any(SENDS_NOT.search(p) for p in parts if SENDS.search(p))
 
 
 def read(ask: Ask, plain: str) -> Event | None:
@@ -261,11 +281,14 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if ask.id in URGENT_STEPS:
         if "?" not in plain and NO_CALL.fullmatch(word):
             return Event("not_that", "call")  # they may be in danger still: nothing is left by it
+        if ask.id == URGENT_CONTACT and "?" not in plain and _goes_without(plain):
+            return Event("skip")
         if PUTS_OFF.fullmatch(word) and WAITS.fullmatch(word):
             return Event("not_that", "now")
         # At the first step it leaves, later it is asked whether it is meant; 点错了？ asks, and so does 走了.
         if CALLED_OFF.fullmatch(word):
-            asks = "?" in plain or (ask.id != URGENT_CONTACT and not PLAINLY_OVER.search(word))
+            plainly = ask.id == URGENT_CONTACT or PLAINLY_OVER.search(word) is not None
+            asks = "?" in plain or not plainly or GONE.fullmatch(word)
             return Event("not_that", "now") if asks else Event("cancel")
         if "?" not in plain and (flow := errand(word)) is not None:
             return Event(flow)  # it is asked whether the call for help may wait

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.channels import called, errands, passing, passing_words, reached, urgent_words, whether
+from bot.channels import called, caller, errands, passing, passing_words, reached, urgent_words, whether
 from bot.stated import PRESSED, UNPRESSED, WITHHOLDS
 
 FILE = Path(__file__).with_name("passing.json")
@@ -23,6 +23,7 @@ WHOLE_URGENT = (
         "waits",
         "puts_off",
         "holds_call",
+        "gone",
         "fills",
         "goes_on",
         "not_now_at_all",
@@ -56,6 +57,9 @@ def rules() -> dict[str, Any]:
         "sends": reached.SENDS.pattern,
         "sends_not": reached.SENDS_NOT.pattern,
         "by_which": reached._BY_WHICH.pattern,
+        "at_times": reached._AT_TIMES.pattern,
+        "trails": whether.TRAILS.pattern,
+        "turns": "^(?:" + "|".join(sorted(whether.TURNS)) + ")$",
         "doubts": reached._DOUBTS.pattern,
         "doubts_telling": reached._DOUBTS_TELLING.pattern,
         "longest_clause": reached.LONGEST_CLAUSE,
@@ -67,7 +71,11 @@ def rules() -> dict[str, Any]:
         "longest_asked": reached.LONGEST_ASKED,
         "forbids": reached.FORBIDS.pattern,
         "reaches_not": reached.REACHES_NOT.pattern,
-        "caller": passing_words.CALLER.pattern,
+        "caller": caller.CALLER.pattern,
+        "caller_asks": caller.CALLER_ASKS.pattern,
+        "subject": caller.SUBJECT.pattern,
+        "called_away": f"^(?:{caller.CALLED_AWAY.pattern})$",
+        "but": passing_words.BUT.pattern,
         "simple": passing_words.folds(),
         "nothing_wrong": sorted(passing.NOTHING),
         "refused": sorted(passing.REFUSED),

@@ -28,7 +28,7 @@ _KIN = r"(?:儿子|女儿|老公|老婆|爱人|爸|妈|哥|姐|弟|妹|朋友|�
 # A number that nobody may ring, or that is his who does it.
 FORBIDS = re.compile(
     r"(?:别|不要|千万|不能|不可以|勿|莫|唔好|不|not|don'?t)(?:再|call)?(?:打|写|用|联系|拨)?(?:给)?[\s,，:：]*\+?\d"
-    r"|\d[^,，。\d]{0,4}(?:不要|别(?!告诉|让|跟)|不能|不行|行吗)|别打给|不要打给|(?:那个?人|坏人|打我的[^,，。]{0,2})(?:的|是)+(?:电话|号码|手机)?[\s:：]*\d"
+    r"|\d[^,，。\d]{0,4}(?:不要|别(?!告诉|让|跟)|不能|不行|行吗)|别打给(?!我)|不要打给(?!我)|(?:那个?人|坏人|打我的[^,，。]{0,2})(?:的|是)+(?:电话|号码|手机)?[\s:：]*\d"
     r"|\d[^,，。\d]{0,4}(?:打我的|那个人)|打我的(?:那个?)?人|(?:等我想|[?？]\s*$)"
     r"|(?:砸|打|堵|追|敲|踹|骚扰|威胁|跟踪|害|追债|讨债|要债)(?:着|了|我|我们?家?|门|的){0,4}(?:人|家伙|那个?)(?:的|是)?(?:电话|号码|手机号?|微信)"
     rf"|^(?!.*{_KIN}).*(?:坏人|凶手|歹徒|他|她|对方)的?(?:电话|号码|手机号?|微信)(?!.{{0,4}}(?:会|在|看|听|接|监))"
@@ -45,8 +45,9 @@ REACHES_NOT = re.compile(
 )
 # What says only by which way, or when: 别打电话，发短信; 晚上打.
 _BY_WHICH = re.compile(
-    r"(?:千万|最好|请|麻烦|你们?|可以|只|就|先|再|别|不要|不能|不可以|不敢|不方便|不便|没法|唔好|莫|勿)*(?:大声|直接|随便|给我)*"
-    r"(?:打电话|接电话|听电话|打|接|拨|讲话|说话|出声|语音|视频|通话|发短信|发信息|发消息|发微信|加微信|加我|短信|微信|回)(?:给我|我|给她|她)?(?:吧|就行|就好|就可以)?"
+    r"(?:不用|别|不要|不敢|不能|没法)?打?110(?:没用|没有用|没人接|不管|不来|打不通|就是他们|是他们(?:的人|自己人)?)?|(?:我|自己)?(?:的)?(?:手机|电话|话)?(?:快|已经|都)*(?:没有?(?:电|信号|话费|手机)|停机|欠费|打不了|打不出)(?:电话)?了?|会?被.{0,3}听[到见]的?"
+    r"|(?:千万|最好|请|麻烦|你们?|可以|只能?|就|先|再|别|不要|不能|不可以|不敢|不方便|唔方便|不便|没法|唔好|莫|勿)*(?:大声|直接|随便|给我)*"
+    r"(?:打电话|接电话|听电话|讲电话|打给我|打|接|拨|讲话|说话|出声|语音|视频|通话|发短信|发信息|发消息|发微信|加微信|加我|短信|微信|回)(?:给我|我|给她|她)?(?:吧|就行|就好|就可以)?"
 )
 # It shall not go, or not yet, or it is not so.
 _DOUBTS = re.compile(
@@ -62,7 +63,7 @@ _DOUBTS_TELLING = re.compile(
 )
 # No way to be reached, but the call shall go: 别联系我，直接来.
 SENDS = re.compile(
-    r"派人|叫人过?来|直接(?:来|过来|报|送)|快(?:点|啲|些)?(?:来|派|送|报|发)|送出去|报上去|发出去|就这样(?:报|送|发)|先(?:送|报|发)(?!个?平安)|救人要紧"
+    r"派人|叫人过?来|直接(?:来|过来|报|送)|快(?:点|啲|些)?(?:来|派|送|报|发)|送出去|报上去|发出去|就这样(?:报|送|发)|先(?:送|报|发)(?!个?平安)|救人要紧|^(?:马上|直接|就|那|快)*(?:送|发|报)(?:出去|出|上去)?(?:吧|了|啊|呀)*$"
     r"|(?:赶紧|赶快)(?:来|派|送|报|发|救|帮|的|点|啊|呀|吧|[\s,.。!！]|$)"
 )
 SENDS_NOT = re.compile(
@@ -81,7 +82,7 @@ def reaches(cleaned: Cleaned) -> bool:
     """
     plain = cleaned.plain
     if cleaned.command or ACCOUNT.search(plain):
-        return not cleaned.command and FORBIDS.search(plain) is None
+        return not cleaned.command and FORBIDS.search(_AT_TIMES.sub("", plain)) is None
     return REACHES.search(plain) is not None and not (
         REACHES_NOT.search(plain) or ASKS.search(plain) or FORBIDS.search(plain)
     )
@@ -95,6 +96,11 @@ def sends(cleaned: Cleaned) -> bool:
     return not (SENDS_NOT.search(plain) or REACHES_NOT.search(plain) or ASKS.search(plain))
 
 
+_AT_TIMES = re.compile(
+    r"(?:晚上|夜里|半夜|白天|上班|现在|这会儿|平时)(?:的时候)?(?:千万)?(?:别|不要|不能|不方便)打(?:电话)?[\s,，:：]*(?=\+?\d)"
+)
+
+
 def wavers(step: str, plain: str) -> bool:
     """Whether words that are kept in a call for help leave it in doubt that it shall go.
 
@@ -105,7 +111,7 @@ def wavers(step: str, plain: str) -> bool:
     if step not in URGENT_STEPS:
         return False
     if step == URGENT_CONTACT:
-        rest = ACCOUNT.sub("", plain.lower())
+        rest = ACCOUNT.sub("", _AT_TIMES.sub("", plain.lower()))
         return _DOUBTS.search(_BY_WHICH.sub("", SENDS.sub("", rest))) is not None
     if danger.is_now(plain) or perhaps_now(plain, content=False) or danger.by_police(plain):
         return False

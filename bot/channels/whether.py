@@ -28,25 +28,31 @@ URGENT_STEPS = frozenset({URGENT_FACTS, URGENT_CONTACT})
 # Asked whether the danger is now.
 WHETHER_NOW = frozenset({"confirm.danger", "confirm.now"})
 LEAST_CLAUSE = 2
+# A clause that turns: what follows it was not said.
+TURNS = frozenset({"但", "但是", "可是", "不过", "然而", "就是", "只是"})
+# It trails off.
+TRAILS = re.compile(r"(?:…|[.。．]{2,}|[~～]{2,})\s*$")
 PARTS = re.compile(r"[\s,。;:!、…]+")
 
 
 def whether_now(plain: str) -> bool | None:
     """Whether there is danger now, where that is asked and the clauses of an answer say nothing else of it, or None."""
-    if "?" in plain or STILL_WANTED.search(plain) or WAITS.fullmatch(simple(bare(plain))):
+    if "?" in plain or TRAILS.search(plain) or STILL_WANTED.search(plain) or WAITS.fullmatch(simple(bare(plain))):
         return None
     words = [word for part in PARTS.split(plain) if (word := simple(bare(part)))]
     more = len(words) > 1  # a mere yes or no, and a cry, are read as everywhere
     if any(len(word) > LONGEST for word in words):
         return None
     saying = [word for word in words if not FILLS.fullmatch(word)]
-    yes = any(_goes_on(word) or (more and YES_NOW.fullmatch(word)) for word in words)
+    if any(word in TURNS for word in words):
+        return None  # 没有，可是
+    yes = any(_goes_on(word) or YES_NOW.fullmatch(word) for word in words)
     # A no is nothing but that: 没有，他手里有刀.
     outright = bool(words) and NOT_NOW_AT_ALL.fullmatch(words[0]) is not None  # 不是现在，上个月砸过我家玻璃
     no = bool(saying) and all(
-        NOT_NOW.fullmatch(word) or NO_NOW.fullmatch(word) or (outright and danger.is_past(word))
-        for word in saying
+        NOT_NOW.fullmatch(word) or NO_NOW.fullmatch(word) or (outright and danger.is_past(word)) for word in saying
     )
+    no = no or (bool(words) and NOT_NOW.fullmatch("".join(words)) is not None)  # im safe now
     yes = yes or (more and danger.is_now(plain))
     return yes if yes != no else None
 
@@ -60,7 +66,7 @@ def takes_back(plain: str, *, reached: bool = False) -> bool:
 
     `reached`: how to be reached is said beside it; 别打电话，发短信 says only how, then.
     """
-    if "?" in plain or STILL_WANTED.search(plain):
+    if "?" in plain or TRAILS.search(plain) or STILL_WANTED.search(plain):
         return False
     lists = (CALLED_OFF, NOT_NOW) if reached else (TAKEN_BACK,)
     parts = [word for part in (plain, *PARTS.split(plain)) if len(word := simple(bare(part))) >= LEAST_CLAUSE]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels import called, numbers, passing, passing_page
+from bot.channels.caller import callers_word
 from bot.channels.engine import Event
-from bot.channels.passing_words import callers_word
 from bot.channels.schemas import Ask
 from store import digits, receipts
 

@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, callersWord, harmed, hasAccount, namesPart, NEVER_DOUBTED, nextCall, ofHarm, posted, pressed, reaches, redated, sends, takesBack, wavers, whetherNow } from './passing';
+import { asksBack, asksInstead, calledAway, callersWord, direct, harmed, hasAccount, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, posted, pressed, reaches, redated, sends, takesBack, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -53,7 +53,7 @@ export const typedChoice = (text: string, choices: readonly Choice[]): Choice | 
 
 /** At a choice or a review: a person with a post, or a telephone number, and nothing else. It answers nothing there. */
 const namesSomebody = (line: string, ask: Ask | null): boolean =>
-  (ask?.kind === 'choice' || ask?.kind === 'review') && (posted(line) || (!ofHarm.includes(ask.id) && harmed(line)) || (line.replace(/\D/gu, '').length >= LEAST_PHONE && !phone(line).problem));
+  (ask?.kind === 'choice' || ask?.kind === 'review') && ((ofHarm.includes(ask.id) && noBut(line)) || posted(line) || (!ofHarm.includes(ask.id) && harmed(line)) || (line.replace(/\D/gu, '').length >= LEAST_PHONE && !phone(line).problem));
 
 /** What stands in the boxes of steps that were left. */
 export class Boxes {
@@ -104,10 +104,20 @@ export class Decider {
     return zone === 'story' ? 'seal' : zone === 'unsure' || zone === 'maybe_danger' ? 'unsure' : 'send';
   }
 
-  /** What is read of a line: those who write at the desk tell what somebody says on the phone, where no account is asked for. */
+  /** What is read of a line: those who write at the desk tell what somebody says on the phone (bot/channels/hearing.py, as_told). */
   word(line: string, ask: Ask | null): string {
+    if (!this.atDesk) return line;
     const account = sealedStep(ask) && !NEVER_DOUBTED.has(ask?.kind ?? '') && flowOf(ask) !== 'urgent';
-    return this.atDesk && !account ? callersWord(line) : line;
+    const word = callersWord(line, account);
+    const said = direct(line);
+    return said !== word && this.callsForHelp(said) && !this.callsForHelp(word) ? said : word;
+  }
+
+  private callsForHelp(line: string): boolean {
+    if (!this.sentinel) return false;
+    const { danger } = this.sentinel;
+    if (['despair', 'illness'].includes(danger.asideOf(line) ?? '') || danger.despairs(line) || danger.isNow(line)) return true;
+    return ['danger', 'maybe_danger'].includes(this.sentinel.zone(line, ''));
   }
 
   /** What a text is where no sealed step is open. */
@@ -135,7 +145,7 @@ export class Decider {
 
   /** Words that say nothing of their own: they go as they are. */
   isControl(line: string, ask: Ask | null): boolean {
-    if (this.atDesk && nextCall(line)) return true;
+    if (this.atDesk && (nextCall(line) || calledAway(line))) return true;
     return this.sentinel ? this.sentinel.isControl(line, ask) : isControlYet(line, ask);
   }
 

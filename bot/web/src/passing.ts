@@ -63,8 +63,19 @@ export const redated = (line: string): string => (line.includes('?') || !longest
 /** At the hotline, who called has rung off or the next one calls (bot/channels/errands.py). */
 export const nextCall = (line: string): boolean => longest > 0 && length(bare(line)) <= longest && words.next_call.test(simplified(line));
 
-/** At the hotline: what the caller said, without who said it. */
-export const callersWord = (line: string): string => (longest > 0 ? line.replace(words.caller, '') || line : line);
+/** At the hotline: what the caller said, without who said it; `account`: only without who asks. */
+export const callersWord = (line: string, account = false): string => (longest > 0 ? line.replace(account ? words.caller_asks : words.caller, '') || line : line);
+/** What is told of somebody as they would say it (bot/channels/caller.py). */
+export const direct = (line: string): string => {
+  if (!longest) return line;
+  const word = callersWord(line);
+  if (word === line) return line.replace(words.subject, '我');
+  const whose = '他她'.includes(line.charAt(0)) ? line.charAt(0) : '他她';
+  const said = word.replace(new RegExp(`[${whose}](?!们)`, 'gu'), '我');
+  return said.includes('我') || '他她'.includes(said.charAt(0)) ? said : `我${said}`;
+};
+/** The line was cut, or who writes is called away. */
+export const calledAway = (line: string): boolean => longest > 0 && length(bare(line)) <= longest && words.called_away.test(simplified(line));
 
 /** Somebody is made to do it (bot/stated.py). */
 export const pressed = (line: string): boolean => {
@@ -76,15 +87,16 @@ export const withholds = (line: string): boolean => longest > 0 && words.withhol
 
 /** Whether there is danger now, where that is asked: what the clauses of an answer say, and `now` of all of it. */
 export const whetherNow = (line: string, step: Step | null, now: boolean, past: (clause: string) => boolean = () => false): boolean | null => {
-  if (!longest || !step || !WHETHER_NOW.has(step.id) || line.includes('?') || words.still_wanted.test(line) || words.waits.test(simplified(line)) || length(bare(line)) > 2 * longest) return null;
+  if (!longest || !step || !WHETHER_NOW.has(step.id) || line.includes('?') || words.trails.test(line) || words.still_wanted.test(line) || words.waits.test(simplified(line)) || length(bare(line)) > 2 * longest) return null;
   const parts = line.split(PARTS).map(simplified).filter(Boolean);
   if (parts.some((part) => length(part) > longest)) return null;
   const more = parts.length > 1;
+  if (parts.some((part) => words.turns.test(part)) || (step.id === 'confirm.now' && words.gone.test(simplified(line)))) return null;
   const saying = parts.filter((part) => !words.fills.test(part));
-  const yes = parts.some((part) => words.is_now.test(part) || words.goes_on.test(part) || (more && words.yes_now.test(part))) || (more && now);
+  const yes = parts.some((part) => words.is_now.test(part) || words.goes_on.test(part) || words.yes_now.test(part)) || (more && now);
   // A no is nothing but that: 没有，他手里有刀.
   const outright = words.not_now_at_all.test(parts[0] ?? '');
-  const no = saying.length > 0 && saying.every((part) => words.not_now.test(part) || words.no_now.test(part) || (outright && past(part)));
+  const no = words.not_now.test(parts.join('')) || saying.length > 0 && saying.every((part) => words.not_now.test(part) || words.no_now.test(part) || (outright && past(part)));
   return yes === no ? null : yes;
 };
 /** In danger: one clause says that no help is wanted, or none any more. */
@@ -103,7 +115,7 @@ export const wavers = (line: string, step: string, inDanger: boolean): boolean =
   if (!longest || !urgent.includes(step)) return false;
   const low = line.toLowerCase();
   const without = (text: string, list: RegExp): string => text.replace(new RegExp(list.source, 'gu'), '');
-  if (step === 'urgent.contact') return words.doubts.test(without(without(without(low, words.account), words.sends), words.by_which));
+  if (step === 'urgent.contact') return words.doubts.test(without(without(without(without(low, words.at_times), words.account), words.sends), words.by_which));
   return !inDanger && low.split(PARTS).some((part) => length(part) <= longestClause && words.doubts_telling.test(part));
 };
 
@@ -111,7 +123,7 @@ export const wavers = (line: string, step: string, inDanger: boolean): boolean =
 export const asksBack = (line: string): boolean => longest > 0 && length(line) <= longestAsked && words.asks_back.test(line) && !words.account.test(line);
 /** May say how to reach somebody. */
 export const reaches = (line: string): boolean =>
-  !longest || (words.account.test(line) ? !words.forbids.test(line) : words.reaches.test(line) && ![words.reaches_not, words.asks_back, words.forbids].some((list) => list.test(line)));
+  !longest || (words.account.test(line) ? !words.forbids.test(line.replace(new RegExp(words.at_times.source, 'gu'), '')) : words.reaches.test(line) && ![words.reaches_not, words.asks_back, words.forbids].some((list) => list.test(line)));
 
 /** Where a name, a number, a day or a place is asked for: a question (bot/channels/passing.py, asks_instead). */
 export const asksInstead = (line: string, kind: string): boolean => {
@@ -127,6 +139,8 @@ export const namesPart = (line: string, titles: string[]): boolean => {
 
 /** A person with a post, and nothing else: 村支书李大柱. */
 export const posted = (line: string): boolean => longest > 0 && words.posted.test(simplified(line));
+/** Where harm is asked about: a no with more behind it. */
+export const noBut = (line: string): boolean => longest > 0 && words.but.test(line);
 /** What was done to the writer: 被停职了. */
 export const harmed = (line: string): boolean => longest > 0 && !line.includes('?') && words.harmed.test(simplified(line));
 
@@ -161,6 +175,7 @@ export class Passing {
     const asks = plain(text).includes('?');
     const w = words;
     if (!word) return false;
+    if (step.kind === 'contact' && urgent.includes(step.id) && !asks && this.goesWithout(text)) return true;
     if (urgent.includes(step.id)) return (w.puts_off.test(word) && w.waits.test(word)) || (step.kind === 'contact' && !w.account.test(plain(text)) && w.holds_call.test(word)) || refused.includes(word) || w.asks_protection.test(word) || w.called_off.test(word) || (!asks && [w.no_call, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && (w.left_out.test(word) || w.no_line.test(word))) || this.about(word) : nothingWrong.includes(word));
     if (this.anywhere(word, step, asks)) return true;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks, shed(text))) return true;
@@ -179,10 +194,18 @@ export class Passing {
     return words.why.test(word) || (length(word) >= LEAST_ASKED && (words.secrecy.test(word) || words.fears.test(word)));
   }
 
+  /** Asked how to be reached, every clause leaves it out or wants it to go. */
+  private goesWithout(text: string): boolean {
+    const parts = plain(text).split(PARTS).map(simplified).filter(Boolean);
+    const short = (part: string): boolean => length(part) <= LEAST_ASKED * 2;
+    const goes = (part: string): boolean => words.left_out.test(part) || words.no_line.test(part) || (words.sends.test(part) && short(part));
+    return parts.length > 1 && parts.every(goes) && !parts.some((part) => words.sends.test(part) && words.sends_not.test(part));
+  }
+
   private anywhere(word: string, step: Step, asks: boolean): boolean {
     const w = words;
     if (step.id.startsWith('urgent.')) return false;
-    if (WHETHER_NOW.has(step.id) && ((!asks && [w.not_now, w.no_now, w.is_now].some((list) => list.test(word))) || w.will_not.test(word))) return true;
+    if (WHETHER_NOW.has(step.id) && ((!asks && [w.not_now, w.no_now, w.yes_now, w.is_now].some((list) => list.test(word))) || w.will_not.test(word))) return true;
     if ((WHETHER_NOW.has(step.id) || ofHarm.includes(step.id)) && w.agrees_only.test(word)) return true;
     if (NUMBERS.has(step.kind) && (w.no_number.test(word) || w.asks_number.test(word))) return true;
     if (step.kind === 'typeback' && w.show_again.test(word)) return true;
