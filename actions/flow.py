@@ -17,7 +17,7 @@ from actions import alarm, asides, consent, corrections, data, offers, stating, 
 from actions.answers import Chosen, Refused, read, tells_of_harm
 from actions.retracing import BETWEEN, CLOSING, Retracing, holds_back
 from actions.sheet import SEALED, SKIPPED
-from actions.speech import Count, Placeholder, Titles
+from actions.speech import Count, Titles
 from actions.topics import topics
 from actions.visit import Visit
 from actions.walk import Condition, Events
@@ -112,7 +112,7 @@ class FlowForm(Retracing):
         item = self.items.get(visit.sheet.item(step))
         if step == f"{self.flow}_review":
             return await self.complete(visit)
-        if item is None or item.kind != "choice":
+        if item is None or item.kind != "choice" or item.multiple:
             return self.again(visit)
         stating.note(visit, self.items)
         return await self.advance(visit)
@@ -130,7 +130,9 @@ class FlowForm(Retracing):
             events = await generic[step](visit)
         else:
             item = self.items.get(visit.sheet.item(step))
-            events = await (self._item(visit, item) if item else self.step(visit, step))
+            events = await self._unchanged(visit, step)
+            if events is None:
+                events = await (self._item(visit, item) if item else self.step(visit, step))
         if events is not None:
             return events
         return await self._control(visit, step)
@@ -281,25 +283,6 @@ class FlowForm(Retracing):
         self.forget(visit)
         visit.sheet.note("linked_case", None)
         return await self.submitted(visit, receipt)
-
-    async def _typeback(self, visit: Visit) -> Events | None:
-        if visit.turn.intent == "typed_back" and visit.turn.value == "mismatch":
-            visit.say("utter_typeback_mismatch")
-            return self.again(visit)
-        if visit.turn.intent == "typed_back":
-            visit.say("utter_typeback_match")
-        elif visit.turn.intent in {"repeat", "lost_receipt"}:
-            # The gateway holds them until they are typed back or left.
-            number, password = Placeholder("receipt_number"), Placeholder("query_password")
-            visit.say("utter_typeback_again", receipt_number=number, query_password=password)
-            return self.again(visit)
-        elif visit.turn.intent not in {"skip", "deny", "cancel", "affirm"}:
-            return None
-        return await self.closed(visit)
-
-    async def closed(self, visit: Visit) -> Events:
-        """After the receipt is safe with the person."""
-        return self.end(visit)
 
     async def _confirm_cancel(self, visit: Visit) -> Events | None:
         if consent.declined(visit, "confirm_cancel"):

@@ -69,8 +69,23 @@ class Retracing(Walk):
             visit.sheet.set(name, SEALED)
             visit.say("utter_given_anew", item=Titles.of([self.items[name].title]))
             return self.again(visit)
+        return self._anew(visit, name)
+
+    def _anew(self, visit: Visit, name: str) -> Events:
+        """Ask an item again; until it has its answer, what it was can be had back (不改了)."""
+        visit.sheet.note("changing", {"item": name, "was": visit.sheet.get(name)})
         visit.sheet.set(name, None)
         return self.ask(visit, visit.sheet.slot(name))
+
+    async def _unchanged(self, visit: Visit, step: str) -> Events | None:
+        """不改了, where an item is being answered anew: it stays as it was, and on with the next."""
+        changing = visit.sheet.state("changing") or {}
+        if visit.turn.intent != "resume" or changing.get("item") != visit.sheet.item(step):
+            return None
+        visit.sheet.note("changing", None)
+        visit.sheet.set(str(changing["item"]), changing["was"])
+        visit.say("utter_unchanged")
+        return await self.advance(visit, drop=False)
 
     async def _change(self, visit: Visit) -> Events | None:
         name = visit.turn.value
@@ -83,8 +98,7 @@ class Retracing(Walk):
             return self.ask(visit, str(step)) if step else await self.advance(visit, drop=False)
         if visit.turn.intent != "choose" or name is None or name not in self.items:
             return None
-        visit.sheet.set(name, None)
-        return self.ask(visit, visit.sheet.slot(name))
+        return self._anew(visit, name)
 
 
 def holds_back(visit: Visit) -> bool:

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from actions import alarm, consent, data
 from actions.flow import FORMS, Events, FlowForm
 from actions.retracing import BETWEEN
-from actions.sheet import SEALED
+from actions.sheet import SEALED, SKIPPED
 from actions.story import kept_in
 from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit
 from store import cases, receipts, vault
 from store.items import STORY, Item
 
+# So many cries where it is asked how to be reached leave it out.
+CRIES = 2
 # At the first step each of these means: not this, back to where I was.
 NOT_THIS = frozenset({"step_back", "cancel", "correct", "deny"})
 
@@ -137,6 +139,7 @@ class UrgentForm(FlowForm):
             visit.sheet.note("danger_by", None)
             visit.sheet.note("call_doubted", None)
             visit.sheet.note("call_written", None)
+            visit.sheet.note("cries", None)
         return super().end(visit, follow)
 
     async def complete(self, visit: Visit) -> Events:
@@ -169,6 +172,10 @@ class UrgentForm(FlowForm):
             return self.ask(visit, visit.sheet.slot("facts"))
         if start != "button":
             visit.sheet.set("words", SEALED)
+        if step == visit.sheet.slot("contact"):
+            visit.sheet.note("cries", int(visit.sheet.state("cries") or 0) + 1)
+            if int(visit.sheet.state("cries")) >= CRIES:  # who cries again instead of an answer has none to give
+                return await self.accept(visit, "contact", SKIPPED)
         visit.say("utter_danger_police" if alarm.by_police(visit) else "utter_danger_again")
         # Asked whether to give it up, who cries for help again gives nothing up.
         if step == "confirm_now":

@@ -103,6 +103,7 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         """Take an answer and go to the next step."""
         visit.sheet.set(item, value)
         visit.sheet.note("misses", 0)
+        visit.sheet.note("changing", None)
         if value == SKIPPED and self.items[item].deferrable and not visit.more:
             visit.say("utter_deferred")
         events = await self.answered(visit, item, value)
@@ -168,6 +169,28 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         if visit.asked in BRIEF and visit.turn.intent != "repeat":
             return [*visit.sheet.events(), SlotSet("requested_slot", f"{visit.asked}{BRIEFLY}")]
         return self.ask(visit, visit.asked or "")
+
+    async def _typeback(self, visit: Visit) -> Events | None:
+        if visit.turn.intent == "typed_back" and visit.turn.value == "mismatch":
+            visit.say("utter_typeback_mismatch")
+            return self.again(visit)
+        if visit.turn.intent == "typed_back":
+            visit.say("utter_typeback_match")
+        elif visit.turn.intent in {"repeat", "lost_receipt"}:
+            # The gateway holds them until they are typed back or left.
+            number, password = Placeholder("receipt_number"), Placeholder("query_password")
+            visit.say("utter_typeback_again", receipt_number=number, query_password=password)
+            return self.again(visit)
+        elif visit.turn.intent == "submit":
+            visit.say("utter_submitted_already")  # 提交吧: it is
+            return self.again(visit)
+        elif visit.turn.intent not in {"skip", "deny", "cancel", "affirm"}:
+            return None
+        return await self.closed(visit)
+
+    async def closed(self, visit: Visit) -> Events:
+        """After the receipt is safe with the person."""
+        return self.end(visit)
 
     def end(self, visit: Visit, follow: str | None = None) -> Events:
         """Leave the form; `follow` is the form to go on with."""

@@ -9,7 +9,7 @@ import bot.danger as danger
 from bot.channels import undertone
 from bot.channels.caller import CALLER_ASKS, callers_word, direct
 from bot.channels.passing import ASKS_OF_HARM
-from bot.channels.reached import wavers
+from bot.channels.reached import police_named, wavers
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
 from bot.channels.sessions import Session
@@ -37,7 +37,7 @@ def of(plain: str, *, urgent: bool) -> tuple[Heard, ...]:
         plain: the cleaned text.
         urgent: whether it is a call for help; elsewhere the police count only where it goes on now.
     """
-    at_hand = urgent and (danger.by_police(plain) or danger.police_at_hand(plain))
+    at_hand = urgent and (danger.by_police(plain) or danger.police_at_hand(plain) or police_named(plain))
     police = at_hand or (not urgent and danger.goes_on_by_police(plain))
     found: tuple[Heard, ...] = ("despair",) if danger.despairs(plain) else ()
     return (*found, "police") if police else found

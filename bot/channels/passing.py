@@ -5,15 +5,13 @@ another errand there. Read from a closed list of words, whole sentences only: wh
 
 import re
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from bot.channels import called, control, inputs
 from bot.channels.at_hand import LINK, linked
 from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
 from bot.channels.errands import errand
+from bot.channels.mind import change_of_mind
 from bot.channels.passing_words import (
     ASKS_INSTEAD,
     ASKS_NUMBER,
@@ -26,6 +24,7 @@ from bot.channels.passing_words import (
     ENOUGH,
     FEARS,
     FEELS,
+    GIVES_UP,
     HARMED,
     HOLDS,
     INSISTS,
@@ -37,11 +36,10 @@ from bot.channels.passing_words import (
     NONE,
     PAUSES,
     POSTED,
+    SCORNS,
     SECRECY,
-    SHED_AFTER,
-    SHED_BEFORE,
     SHOW_AGAIN,
-    UNNAMED,
+    UNFINISHED,
     UNREACHED,
     WHY,
     simple,
@@ -74,9 +72,6 @@ from bot.channels.urgent_words import (
 from bot.channels.whether import PARTS, URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, whether_now
 from store.items import catalogue
 
-LOOKUPS = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
-# Choices of a report that can be changed by a sentence at every step, by the entity that names their options.
-CHANGEABLE = ("report_mode", "capacity")
 # A report by name needs these; who gives none is offered the anonymous way.
 NAMED = frozenset({"report.name", "report.contact"})
 PROTECTION_TOPIC = "protection_urgent"
@@ -110,13 +105,6 @@ STEERED_BY_MODE = frozenset(
 ) | {"report.review"}
 MOSTPARTS = 3
 
-_BEFORE = (
-    r"(?:那|算了|算啦|我|咱|想了想|考虑了一下|决定|还是|要不然?|不如|干脆|帮我|给我|请|麻烦|把|刚才|前面|举报方式|方式|这个|想|要|就"
-    r"|改主意了?|改变主意了?|变卦了?|改成|改为|改回|改做|改作|改|换成|换为|换回|换|变成|变回|变更为|转为|转成|转做|转返|转回|转|选择?|用|以|按|走|来|先|重新)*"
-)
-_AFTER = r"(?:举报|方式|形式|名义|身份|的|来|处理|办|受理|吧|好了|好|啊|呀|更好|稳妥|安全|保险|一点|点|得了|可以|行)*"
-_CHANGES = re.compile(r"还是|算了|改|换|变|转|要|想|要不|不如|干脆|那就|决定|重新|吧$|好了$|得了$")
-_NOT_SAID = re.compile(r"不用(?!真名|我)|不想(?!留名|让)|不要(?!写)|不愿意?实|别(?!写|让)|算了$|怎么|什么|吗$|呢$|区别")
 _REFUSES = re.compile(
     r"(?:不|别|没法|没办法|不能|不敢|不便|不方便|不太?方便)(?:太|大)?(?:想|愿意?|肯|要|能|敢|便|方便|打算|准备|再)*"
     r"(?:实名|留名|署名|透露|说名字|写名字|留名字|留姓名|留电话|留联系方式|给电话|给名字|给|提供|留|写|填|说|报)"
@@ -130,42 +118,6 @@ _FORGOT = re.compile(
     r"(?:忘了|忘记了?|忘掉了?|不记得|记不(?:清|得|起来|住|太清|大清)|唔记得|唔知道?|唔清楚|晓不得|莫晓得|想不起来|想不起|说不(?:清|好|准|上来)|不(?:太|大)?(?:清楚|确定|知道|晓得|了解)|拿不准)"
     r"(?:了|啦|具体|时间|日期|地点|地址|哪天|哪一天|什么时候|在哪|的|啊|呀)*"
 )
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    """Entity → word (bare) → option."""
-    found: dict[str, dict[str, str]] = {}
-    for name in CHANGEABLE:
-        tree = yaml.safe_load((LOOKUPS / f"{name}.yml").read_text("utf-8"))
-        found[name] = {bare(str(word)): option for option, words in tree["values"].items() for word in words}
-    return found
-
-
-@cache
-def _change(entity: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(_words()[entity], key=len, reverse=True))
-    return re.compile(f"({_BEFORE})({words})({_AFTER})")
-
-
-def change_of_mind(plain: str) -> tuple[str, str] | None:
-    """The entity and the option that a whole short sentence changes to ("还是匿名吧", "改成单位名义"), or None."""
-    if "?" in plain or len(plain) > MOST_READ:
-        return None
-    plain = simple(plain)
-    word = bare(SHED_AFTER.sub("", SHED_BEFORE.sub("", plain)) or plain)
-    if not 2 <= len(word) <= LONGEST:
-        return None
-    if UNNAMED.fullmatch(word) and not ASKS_TO_LEAVE_OUT.search(word):
-        return "report_mode", "anonymous"
-    for entity in CHANGEABLE:
-        found = _change(entity).fullmatch(word)
-        if found is None or _NOT_SAID.search(found[1].replace("算了", "") + found[3]):
-            continue
-        bare_mode = entity == "report_mode" and word in {"匿名", "匿名举报", "实名", "实名举报"}
-        if bare_mode or _CHANGES.search(found[1]) or _CHANGES.search(found[3]):
-            return entity, _words()[entity][found[2]]
-    return None
 
 
 def anywhere(ask: Ask | None, plain: str) -> Event | None:
@@ -208,6 +160,13 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("not_that", "submit")
     if INSISTS.fullmatch(word) and "?" not in plain and (not ask or not ask.sealed or step.startswith("report.")):
         return Event("resume" if step == "confirm.cancel" else "report")
+    if ask is not None and ask.kind == "review" and "?" not in plain:
+        if UNFINISHED.fullmatch(word) or _REFUSES.fullmatch(word):
+            return Event("correct")  # 我还没写完, 不想留电话了: what can be changed is shown
+        if WANTS.fullmatch(word) and step not in OWN_WORD:
+            return Event("answer")  # 要, 不写了: either
+    if step.endswith(".acknowledge") and SCORNS.search(word):
+        return Event("repeat")
     if FEELS.fullmatch(word):
         return Event("frustrated")
     # No call for help is open: nobody was called, and nothing is to be called off.
@@ -287,9 +246,9 @@ def _whole(ask: Ask, plain: str) -> Event | None:
             return Event("not_that", "now")
         # At the first step it leaves, later it is asked whether it is meant; 点错了？ asks, and so does 走了.
         if CALLED_OFF.fullmatch(word):
-            plainly = ask.id == URGENT_CONTACT or PLAINLY_OVER.search(word) is not None
-            asks = "?" in plain or not plainly or GONE.fullmatch(word)
-            return Event("not_that", "now") if asks else Event("cancel")
+            over = ask.id == URGENT_CONTACT or PLAINLY_OVER.search(word)
+            asked = "?" in plain or not over or GONE.fullmatch(word) is not None
+            return Event("not_that", "now") if asked else Event("cancel")
         if "?" not in plain and (flow := errand(word)) is not None:
             return Event(flow)  # it is asked whether the call for help may wait
         if "?" not in plain and TAKEN_BACK.fullmatch(word):
@@ -327,6 +286,10 @@ def _whole(ask: Ask, plain: str) -> Event | None:
         return Event("correct", item or None)
     if PAUSES.fullmatch(word):
         return Event("pause")
+    if ask.sealed and "?" not in plain and GIVES_UP.fullmatch(word):
+        return Event("cancel")
+    if "?" not in plain and CHANGES_NOTHING.fullmatch(word) and "改" in word:
+        return Event("resume")  # 不改了, where an answer is given anew
     later = ask.kind in NEVER_DOUBTED | {"files"} and LATER.fullmatch(word) is not None
     if ask.kind == "files" and DONE.fullmatch(word):
         return Event("choose", "done")

@@ -4,14 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.channels import called, caller, errands, passing, passing_words, reached, urgent_words, whether
+from bot.channels import called, caller, errands, mind, passing, passing_words, reached, urgent_words, whether
 from bot.stated import PRESSED, UNPRESSED, WITHHOLDS
 
 FILE = Path(__file__).with_name("passing.json")
 WHOLE = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "show_again", "changes_nothing"),
-    *("posted", "pauses", "enough", "fears", "stays_unnamed"),
+    *("posted", "pauses", "enough", "fears", "stays_unnamed", "gives_up"),
 )
 WHOLE_URGENT = (
     *("no_call", "not_now", "will_not", "asks_protection", "called_off", "taken_back", "typo", "is_now", "yes_now"),
@@ -35,9 +35,9 @@ WHOLE_URGENT = (
 def rules() -> dict[str, Any]:
     """The closed lists of `passing.py`, as the page reads them."""
     return {
-        "change": [f"^(?:{passing._change(entity).pattern})$" for entity in passing.CHANGEABLE],
-        "changes": passing._CHANGES.pattern,
-        "not_said": passing._NOT_SAID.pattern,
+        "change": [f"^(?:{mind._change(entity).pattern})$" for entity in mind.CHANGEABLE],
+        "changes": mind._CHANGES.pattern,
+        "not_said": mind._NOT_SAID.pattern,
         "refuses": f"^(?:{passing._REFUSES.pattern})$",
         "nothing": f"^(?:{passing._NOTHING.pattern})$",
         "errand": "^(?:" + "|".join(pattern.pattern for _, pattern in errands.PATTERNS) + ")$",
@@ -57,6 +57,8 @@ def rules() -> dict[str, Any]:
         "sends": reached.SENDS.pattern,
         "sends_not": reached.SENDS_NOT.pattern,
         "by_which": reached._BY_WHICH.pattern,
+        "police_named": reached.POLICE_NAMED.pattern,
+        "police_helps": reached.POLICE_HELPS.pattern,
         "at_times": reached._AT_TIMES.pattern,
         "trails": whether.TRAILS.pattern,
         "turns": "^(?:" + "|".join(sorted(whether.TURNS)) + ")$",

@@ -61,6 +61,15 @@ _DOUBTS_TELLING = re.compile(
     r"|没有?人?(?:砸|打|追|堵|敲|害|欺负|事|危险)|不是(?:真|现在|我)|(?:说|写|弄|搞|点|按)错|是不是|要不要|该不该|[?？吗]\s*$"
     r"|n't\b|\bnot\b|dont|stop|wait|cancel|later|joke|kidding|fake|buyao|cuole"
 )
+# In a call for help: the police are named, and not as those who help or are near by.
+POLICE_NAMED = re.compile(
+    r"警察|派出所|民警|公安|刑警|刑侦|治安大队|差佬|差人|警服|制服|国保|帽子叔叔|特警|协警|辅警|便衣|\bjc|^jc"
+    r"|110(?:就|都|也)?是(?:他们|自己人|一伙)|110.{0,3}(?:没用|不管)|(?:打|报)了?110.{0,6}(?:不管|没用|不来)"
+)
+POLICE_HELPS = re.compile(
+    r"(?:叫|喊|找|让|请|派|通知|等|报告?|求)(?:了|个|一下|你们?|他们?)*(?:警察|民警|公安|派出所)|(?:警察|民警|公安)(?:快|什么时候|多久|几时|怎么还|还没|到了|来了|在路上|赶到|来救|会来|能来|救)"
+    r"|(?:派出所|公安局|警察局)(?:的)?(?:对面|旁边|附近|门口|门前|隔壁|外面|边上|后面|往)|已经报(?:了)?警"
+)
 # No way to be reached, but the call shall go: 别联系我，直接来.
 SENDS = re.compile(
     r"派人|叫人过?来|直接(?:来|过来|报|送)|快(?:点|啲|些)?(?:来|派|送|报|发)|送出去|报上去|发出去|就这样(?:报|送|发)|先(?:送|报|发)(?!个?平安)|救人要紧|^(?:马上|直接|就|那|快)*(?:送|发|报)(?:出去|出|上去)?(?:吧|了|啊|呀)*$"
@@ -99,6 +108,11 @@ def sends(cleaned: Cleaned) -> bool:
 _AT_TIMES = re.compile(
     r"(?:晚上|夜里|半夜|白天|上班|现在|这会儿|平时)(?:的时候)?(?:千万)?(?:别|不要|不能|不方便)打(?:电话)?[\s,，:：]*(?=\+?\d)"
 )
+
+
+def police_named(plain: str) -> bool:
+    """Whether, in a call for help, the police are named and not as those who help: then more than 110 is told."""
+    return POLICE_NAMED.search(plain.lower()) is not None and POLICE_HELPS.search(plain.lower()) is None
 
 
 def wavers(step: str, plain: str) -> bool:

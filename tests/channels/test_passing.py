@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import called, numbers, passing, passing_page
+from bot.channels import called, mind, numbers, passing, passing_page
 from bot.channels.caller import callers_word
 from bot.channels.engine import Event
 from bot.channels.schemas import Ask
@@ -60,7 +60,7 @@ def ask(step: str, *, optional: bool = False) -> Ask:
     ],
 )
 def test_a_change_of_mind_is_a_whole_sentence(text: str, change: tuple[str, str] | None) -> None:
-    assert passing.change_of_mind(text) == change
+    assert mind.change_of_mind(text) == change
     event = passing.read(Ask(id="report.party", kind="text", sealed=True), text)
     assert (event.entities if event and event.intent == "correct" else ()) == ((change,) if change else ())
 

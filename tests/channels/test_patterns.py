@@ -14,7 +14,7 @@ import pytest
 MODULES = (
     "bot.danger", "bot.danger_scenes", "bot.outright_words", "bot.references", "bot.stance_cutting", "bot.stance_words",
     "bot.stated", "bot.channels.called", "bot.channels.reached", "bot.channels.urgent_words", "bot.channels.choosing", "bot.channels.date_forms",
-    "bot.channels.numbers", "bot.channels.passing", "bot.channels.passing_words", "bot.channels.errands",
+    "bot.channels.numbers", "bot.channels.caller", "bot.channels.mind", "bot.channels.passing", "bot.channels.passing_words", "bot.channels.errands",
     "bot.channels.at_hand", "bot.channels.codes",
 )  # fmt: skip
 MOST_WORDS = 20_000

@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, calledAway, callersWord, direct, harmed, hasAccount, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, posted, pressed, reaches, redated, sends, takesBack, wavers, whetherNow } from './passing';
+import { asksBack, asksInstead, calledAway, callersWord, direct, harmed, hasAccount, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, sends, takesBack, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -215,7 +215,7 @@ export class Decider {
   heard(line: string, ask: Ask | null, about: string, urgent = flowOf(ask) === 'urgent' || about === 'urgent'): Heard[] {
     if (!this.sentinel) return [];
     const { danger } = this.sentinel;
-    const police = (urgent || about !== '') && (danger.byPolice(line, !urgent) || (urgent && danger.policeAtHand(line)));
+    const police = (urgent || about !== '') && (danger.byPolice(line, !urgent) || (urgent && (danger.policeAtHand(line) || policeNamed(line))));
     const found: [Heard, boolean][] = [
       ['despair', this.sentinel.danger.despairs(line)],
       ['illness', (STORIES.has(about) || (sealedStep(ask) && NEVER_DOUBTED.has(ask?.kind ?? ''))) && this.sentinel.danger.asideOf(line) === 'illness'],

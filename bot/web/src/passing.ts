@@ -99,6 +99,8 @@ export const whetherNow = (line: string, step: Step | null, now: boolean, past: 
   const no = words.not_now.test(parts.join('')) || saying.length > 0 && saying.every((part) => words.not_now.test(part) || words.no_now.test(part) || (outright && past(part)));
   return yes === no ? null : yes;
 };
+/** In a call for help the police are named, and not as those who help. */
+export const policeNamed = (line: string): boolean => longest > 0 && words.police_named.test(line.toLowerCase()) && !words.police_helps.test(line.toLowerCase());
 /** In danger: one clause says that no help is wanted, or none any more. */
 export const takesBack = (line: string, reached = false): boolean => {
   if (!longest || line.includes('?') || words.still_wanted.test(line)) return false;
@@ -181,6 +183,7 @@ export class Passing {
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks, shed(text))) return true;
     if (step.sealed === false) return false;
     if ((!asks && w.changing.test(word)) || w.pauses.test(word)) return true;
+    if (!asks && (w.gives_up.test(word) || (w.changes_nothing.test(word) && word.includes('改')))) return true;
     if (step.kind === 'files' && (w.done.test(word) || w.later.test(word))) return true;
     if (NEVER_DOUBTED.has(step.kind) && (this.about(word) || w.later.test(word))) return true;
     if (step.kind === 'name' && word.startsWith('莫')) return false;

@@ -1,0 +1,66 @@
+"""A change of mind about the way of reporting, in one short sentence (还是匿名吧). Twin: `bot/web/src/passing.ts`."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bot.channels.called import MOST_READ
+from bot.channels.passing_words import (
+    ASKS_TO_LEAVE_OUT,
+    LONGEST,
+    SHED_AFTER,
+    SHED_BEFORE,
+    UNNAMED,
+    simple,
+)
+from bot.channels.text import bare
+
+LOOKUPS = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
+# Choices of a report that can be changed by a sentence at every step, by the entity that names their options.
+CHANGEABLE = ("report_mode", "capacity")
+
+_BEFORE = (
+    r"(?:那|算了|算啦|我|咱|想了想|考虑了一下|决定|还是|要不然?|不如|干脆|帮我|给我|请|麻烦|把|刚才|前面|举报方式|方式|这个|想|要|就"
+    r"|改主意了?|改变主意了?|变卦了?|改成|改为|改回|改做|改作|改|换成|换为|换回|换|变成|变回|变更为|转为|转成|转做|转返|转回|转|选择?|用|以|按|走|来|先|重新)*"
+)
+_AFTER = r"(?:举报|方式|形式|名义|身份|的|来|处理|办|受理|吧|好了|好|啊|呀|更好|稳妥|安全|保险|一点|点|得了|可以|行)*"
+_CHANGES = re.compile(r"还是|算了|改|换|变|转|要|想|要不|不如|干脆|那就|决定|重新|吧$|好了$|得了$")
+_NOT_SAID = re.compile(r"不用(?!真名|我)|不想(?!留名|让)|不要(?!写)|不愿意?实|别(?!写|让)|算了$|怎么|什么|吗$|呢$|区别")
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Entity → word (bare) → option."""
+    found: dict[str, dict[str, str]] = {}
+    for name in CHANGEABLE:
+        tree = yaml.safe_load((LOOKUPS / f"{name}.yml").read_text("utf-8"))
+        found[name] = {bare(str(word)): option for option, words in tree["values"].items() for word in words}
+    return found
+
+
+@cache
+def _change(entity: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(_words()[entity], key=len, reverse=True))
+    return re.compile(f"({_BEFORE})({words})({_AFTER})")
+
+
+def change_of_mind(plain: str) -> tuple[str, str] | None:
+    """The entity and the option that a whole short sentence changes to ("还是匿名吧", "改成单位名义"), or None."""
+    if "?" in plain or len(plain) > MOST_READ:
+        return None
+    plain = simple(plain)
+    word = bare(SHED_AFTER.sub("", SHED_BEFORE.sub("", plain)) or plain)
+    if not 2 <= len(word) <= LONGEST:
+        return None
+    if UNNAMED.fullmatch(word) and not ASKS_TO_LEAVE_OUT.search(word):
+        return "report_mode", "anonymous"
+    for entity in CHANGEABLE:
+        found = _change(entity).fullmatch(word)
+        if found is None or _NOT_SAID.search(found[1].replace("算了", "") + found[3]):
+            continue
+        bare_mode = entity == "report_mode" and word in {"匿名", "匿名举报", "实名", "实名举报"}
+        if bare_mode or _CHANGES.search(found[1]) or _CHANGES.search(found[3]):
+            return entity, _words()[entity][found[2]]
+    return None
