@@ -192,6 +192,8 @@ class Boundary:
                 return await self._whether(session, cleaned)
             if (named := danger.aside_of(cleaned.plain)) in hearing.OF_BODY:
                 return Event(named)
+            if passing.tells_harm(cleaned.plain):
+                return await self._story(session, cleaned)
             if invalid.reason == "none_given" and (session.flow == "report" or ask.optional):
                 return Event("none_given" if session.flow == "report" else "skip")  # the anonymous way is offered
             return Event("invalid", invalid.reason)

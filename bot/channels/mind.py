@@ -64,3 +64,27 @@ def change_of_mind(plain: str) -> tuple[str, str] | None:
         if bare_mode or _CHANGES.search(found[1]) or _CHANGES.search(found[3]):
             return entity, _words()[entity][found[2]]
     return None
+
+
+KIND = "crime_kind"
+
+
+@cache
+def kind_correction() -> re.Pattern[str]:
+    """The kind of the deed, corrected at a later step (不是渎职，是贪污); its word is group 1."""
+    words = "|".join(re.escape(word) for word in sorted(_kinds(), key=len, reverse=True))
+    return re.compile(
+        rf"^(?:不是|不对|错了|[说选写点]错了|搞错了|唔系)[^,，。;；]{{0,8}}[\s,，。;；]+(?:应该|应当)?(?:是|系|选)?({words})(?:罪|类|吧|的|啊|那类)*[\s。!！]*$"
+    )
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    tree = yaml.safe_load((LOOKUPS / f"{KIND}.yml").read_text("utf-8"))
+    return {bare(str(word)): option for option, words in tree["values"].items() for word in words if option != "unsure"}
+
+
+def kind_corrected(plain: str) -> tuple[str, str] | None:
+    """The entity and the option that a short sentence corrects the kind of the deed to, or None."""
+    found = kind_correction().search(simple(plain)) if len(plain) <= 2 * LONGEST else None
+    return (KIND, _kinds()[found[1]]) if found is not None else None

@@ -11,7 +11,7 @@ from bot.channels.at_hand import LINK, linked
 from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
 from bot.channels.errands import errand
-from bot.channels.mind import change_of_mind
+from bot.channels.mind import change_of_mind, kind_corrected
 from bot.channels.passing_words import (
     ASKS_INSTEAD,
     ASKS_NUMBER,
@@ -39,6 +39,7 @@ from bot.channels.passing_words import (
     SCORNS,
     SECRECY,
     SHOW_AGAIN,
+    TELLS,
     UNFINISHED,
     UNREACHED,
     WHY,
@@ -72,6 +73,8 @@ from bot.channels.urgent_words import (
 from bot.channels.whether import PARTS, URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, whether_now
 from store.items import catalogue
 
+# Of what kind the deed is: answered by telling it.
+KIND_STEP = "report.crime"
 # A report by name needs these; who gives none is offered the anonymous way.
 NAMED = frozenset({"report.name", "report.contact"})
 PROTECTION_TOPIC = "protection_urgent"
@@ -187,7 +190,8 @@ def names_somebody(ask: Ask, plain: str) -> bool:
     if ask.id in ASKS_OF_HARM and BUT.search(plain):
         return True
     word = simple(bare(plain))
-    if POSTED.fullmatch(word) or (ask.id not in ASKS_OF_HARM and "?" not in plain and HARMED.search(word)):
+    told = HARMED.search(word) or (ask.id != KIND_STEP and TELLS.search(word))
+    if POSTED.fullmatch(word) or (ask.id not in ASKS_OF_HARM and "?" not in plain and told):
         return True
     if sum(c.isdigit() for c in plain) < LEAST_PHONE:
         return False
@@ -196,6 +200,11 @@ def names_somebody(ask: Ask, plain: str) -> bool:
     except inputs.Invalid:
         return False
     return True
+
+
+def tells_harm(plain: str) -> bool:
+    """Whether a text that is no date and no number tells what was done to its writer (我被停职了)."""
+    return len(plain) <= MOST_READ and "?" not in plain and HARMED.search(simple(bare(plain))) is not None
 
 
 def _goes_without(plain: str) -> bool:
@@ -270,6 +279,8 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if event is not None:
         return event
     if ask.id.startswith("report."):
+        if (kind := kind_corrected(plain)) is not None:
+            return Event("correct", entities=(kind,))
         changed = change_of_mind(plain)
         if word in {"匿名", "匿名举报"} and ask.id in NAMED:
             return Event("none_given")  # said where a name is asked, it is asked whether it is meant so

@@ -66,6 +66,8 @@ def rules() -> dict[str, Any]:
         "doubts_telling": reached._DOUBTS_TELLING.pattern,
         "longest_clause": reached.LONGEST_CLAUSE,
         "harmed": passing_words.HARMED.pattern,
+        "tells": passing_words.TELLS.pattern,
+        "kind_corrected": mind.kind_correction().pattern,
         "asks_instead": passing_words.ASKS_INSTEAD.pattern,
         "still_wanted": urgent_words.STILL_WANTED.pattern,
         "next_call": f"^(?:{errands.NEXT_CALL.pattern})$",

@@ -138,7 +138,7 @@ NOT_NOW_AT_ALL = re.compile(r"(?:不是|唔系|不系|并不是|并非)(?:现在
 FILLS = re.compile(rf"{_FILLS}+")
 # Asked whether the danger is now: the call shall go on.
 GOES_ON = re.compile(
-    r"(?:请|那|就|我|你们?|还是|还|也|要|想|快)*(?:(?:接着|继续)(?:求助|求救)?|(?:还是|还|我?要|我要)(?:求助|求救)|(?:马上|赶紧|赶快|快|直接|你们?)*(?:送|发|报)(?:出去|出|上去|过去)?|赶紧|赶快|快点)(?:吧|呀|啊|呢|的)*"
+    r"(?:请|那|就|我|你们?|还|也|要|想|快|有|啊|呀|对|嗯|是)*(?:(?:接着|继续)(?:求助|求救)?|(?:还是|还|我?要|我要)(?:求助|求救)|(?:马上|赶紧|赶快|快|直接|你们?)*(?:送|发|报)(?:出去|出|上去|过去)?|赶紧|赶快|快点)(?:吧|呀|啊|呢|的)*"
 )
 # Asked whether the danger is now: neither yes nor no, and nothing is to go while one thinks.
 WAITS = re.compile(

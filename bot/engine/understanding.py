@@ -31,6 +31,9 @@ HEARD = "heard"
 RANKED = 5
 """So many goals are handed on, for a fallback that offers choices."""
 
+CANNOT = re.compile("不敢|不能|不让|不准|出不去|走不了|动不了")
+"""Where these stand, a no is not said of the danger (不敢出门)."""
+
 WITNESS_FLOWS = frozenset({"protect_witness", "protection_report"})
 MISHEARD = frozenset({"ask_rule", "nlu_fallback", "out_of_scope", "danger", "handoff", "help"})
 """What a plain request to report (`bot/stated.py`) may be taken for, and never is."""
@@ -81,6 +84,8 @@ def understand(processor: MessageProcessor, text: str, context: Context = UNKNOW
     if is_denied(text):
         name = "danger"
         entities = [*(entity for entity in entities if entity["entity"] != "stance"), DENIED]
+    elif name == "danger" and CANNOT.search(text):
+        entities = [entity for entity in entities if entity["entity"] != "stance"]  # 不敢出门 denies no danger
     elif name == "danger" and is_now(text):
         entities.append({"entity": DANGER_NOW, "value": "yes"})
     if name == "danger" and by_police(text):

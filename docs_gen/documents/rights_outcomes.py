@@ -197,7 +197,7 @@ class IncidentReport(DocumentData):
     facts: str = text("简要情况", lines=True)
     injury: str = text("伤亡和损失")
     handling: str = text("现场处置和案件办理情况", lines=True)
-    opinion: str = text("舆情风险", lines=True, required=False, empty="未发现。", help="第十一条：评估涉警舆情风险情况")
+    opinion: str = text("舆情风险", lines=True, required=False, empty="待评估。", help="第十一条：评估涉警舆情风险情况")
     steps: tuple[str, ...] = many("已采取的维权措施", required=False, help="每行一项")
     entered_on: date | None = day(
         "录入警务督察信息平台日期", required=False, help="第三十六条：及时准确录入", empty="待录入"

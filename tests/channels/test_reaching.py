@@ -9,6 +9,7 @@ import pytest
 
 from bot.channels import calling, reached
 from bot.channels.text import clean
+from bot.channels.whether import whether_now
 
 REACHES = [
     "13800138000",
@@ -55,3 +56,12 @@ def test_page_and_boundary_hear_alike(step: str, text: str, heard: str) -> None:
 def test_what_leaves_in_doubt_that_it_shall_go(step: str, text: str, doubted: bool) -> None:
     """The page reads the same cases: `bot/web/test/sentinel.test.ts`."""
     assert reached.wavers(step, clean(text).plain) is doubted
+
+
+WHETHER = json.loads((DATA / "whether_cases.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("text", "now"), WHETHER.items())
+def test_whether_there_is_danger_now(text: str, now: bool | None) -> None:
+    """null: neither, and it is asked again. The page reads the same cases."""
+    assert whether_now(clean(text).plain) is now

@@ -53,7 +53,7 @@ export const typedChoice = (text: string, choices: readonly Choice[]): Choice | 
 
 /** At a choice or a review: a person with a post, or a telephone number, and nothing else. It answers nothing there. */
 const namesSomebody = (line: string, ask: Ask | null): boolean =>
-  (ask?.kind === 'choice' || ask?.kind === 'review') && ((ofHarm.includes(ask.id) && noBut(line)) || posted(line) || (!ofHarm.includes(ask.id) && harmed(line)) || (line.replace(/\D/gu, '').length >= LEAST_PHONE && !phone(line).problem));
+  (ask?.kind === 'choice' || ask?.kind === 'review') && ((ofHarm.includes(ask.id) && noBut(line)) || posted(line) || (!ofHarm.includes(ask.id) && harmed(line, ask.id)) || (line.replace(/\D/gu, '').length >= LEAST_PHONE && !phone(line).problem));
 
 /** What stands in the boxes of steps that were left. */
 export class Boxes {

@@ -144,7 +144,7 @@ export const posted = (line: string): boolean => longest > 0 && words.posted.tes
 /** Where harm is asked about: a no with more behind it. */
 export const noBut = (line: string): boolean => longest > 0 && words.but.test(line);
 /** What was done to the writer: 被停职了. */
-export const harmed = (line: string): boolean => longest > 0 && !line.includes('?') && words.harmed.test(simplified(line));
+export const harmed = (line: string, step: string): boolean => longest > 0 && !line.includes('?') && (words.harmed.test(simplified(line)) || (step !== 'report.crime' && words.tells.test(simplified(line))));
 
 /** What stands round a change of mind and changes nothing of it is left out: 唉不行，还是匿名，我怕. */
 const shed = (text: string): string => {
@@ -180,6 +180,7 @@ export class Passing {
     if (step.kind === 'contact' && urgent.includes(step.id) && !asks && this.goesWithout(text)) return true;
     if (urgent.includes(step.id)) return (w.puts_off.test(word) && w.waits.test(word)) || (step.kind === 'contact' && !w.account.test(plain(text)) && w.holds_call.test(word)) || refused.includes(word) || w.asks_protection.test(word) || w.called_off.test(word) || (!asks && [w.no_call, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && (w.left_out.test(word) || w.no_line.test(word))) || this.about(word) : nothingWrong.includes(word));
     if (this.anywhere(word, step, asks)) return true;
+    if (step.id.startsWith('report.') && length(plain(text)) <= 2 * longest && words.kind_corrected.test(Array.from(plain(text), (c) => folds.get(c) ?? c).join(''))) return true;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks, shed(text))) return true;
     if (step.sealed === false) return false;
     if ((!asks && w.changing.test(word)) || w.pauses.test(word)) return true;

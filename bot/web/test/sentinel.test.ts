@@ -37,6 +37,8 @@ const calling = read('tests/data/calling_cases.json') as Record<string, Record<s
 
 const wavering = read('tests/data/wavering_cases.json') as Record<string, Record<string, boolean>>;
 
+const whether = read('tests/data/whether_cases.json') as Record<string, boolean | null>;
+
 const dangers = read('tests/data/danger_cases.json') as Record<string, Record<string, boolean>>;
 
 beforeAll(loadPassing);
@@ -67,6 +69,12 @@ describe('the same as in Python', () => {
     const ask: Ask = { ...CHOICE, id: step, kind: step.endsWith('contact') ? 'contact' : 'text', sealed: true };
     const said = Object.fromEntries(Object.keys(texts).map((text) => [text, decider.heard(plain(text), ask, '').includes('wavers')]));
     expect(said).toEqual(texts);
+  });
+  it('whether there is danger now', () => {
+    const decider = new Decider(false);
+    decider.sentinel = sentinel;
+    const ask: Ask = { ...CHOICE, id: 'confirm.danger' };
+    expect(Object.fromEntries(Object.keys(whether).map((text) => [text, decider.whetherNow(plain(text), ask)]))).toEqual(whether);
   });
   it.each(Object.entries(passing))('what is said in passing at %s', (step, texts) => {
     const name = step.split('.')[1] ?? '';
