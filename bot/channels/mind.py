@@ -66,6 +66,10 @@ def change_of_mind(plain: str) -> tuple[str, str] | None:
     return None
 
 
+# Whether by name, said and taken back in one breath, or trailing off: it is asked again (匿名 不对 实名; 实名…).
+MODE_DOUBTED = re.compile(
+    r"实名\s*(?:…|[.。．]{2,})\s*$|^要不(?:然|就)?实名|(?:实名|匿名)[\s,，。]*(?:不对|错了|哦不|不是|不)[\s,，。]+(?:实名|匿名)$"
+)
 KIND = "crime_kind"
 
 

@@ -11,7 +11,7 @@ from bot.channels.at_hand import LINK, linked
 from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
 from bot.channels.errands import errand
-from bot.channels.mind import change_of_mind, kind_corrected
+from bot.channels.mind import MODE_DOUBTED, change_of_mind, kind_corrected
 from bot.channels.passing_words import (
     ASKS_INSTEAD,
     ASKS_NUMBER,
@@ -133,6 +133,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return None
     if step == LINK and "?" not in plain and (at_hand := linked(word)) is not None:
         return Event("choose", at_hand)
+    if step == "report.mode" and MODE_DOUBTED.search(plain):
+        return Event("repeat")
     if step == "confirm.now" and GONE.fullmatch(word):
         return Event("repeat")  # 走了 does not say that the danger has
     if step in WHETHER_NOW and (now := whether_now(plain)) is not None:

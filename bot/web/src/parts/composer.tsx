@@ -201,7 +201,10 @@ function Below({ conversation, ask, count, breaks }: BelowProps) {
           {texts.skipStep}
         </button>
       )}
-      <details key={conversation.state.latest}>
+      <details
+        key={conversation.state.latest}
+        onToggle={({ currentTarget }) => currentTarget.open && currentTarget.scrollIntoView({ block: 'end' })}
+      >
         <summary>{texts.more}</summary>
         <div class="row">
           {texts.moreItems.map(([title, text]) => (
