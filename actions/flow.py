@@ -141,6 +141,9 @@ class FlowForm(Retracing):
         intent = visit.turn.intent
         if intent == "not_that":
             return self._not_that(visit, step)
+        if intent == "repeat" and visit.turn.value == "filled":
+            self.say_filled(visit)
+            return self.again(visit)
         if visit.turn.refuses(*UNDONE.get(intent, ())):
             visit.say("utter_held_back")  # 不要取消, 别返回
             return self.again(visit)

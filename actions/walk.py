@@ -158,9 +158,26 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         """Ask a step next; the form says its question. `afresh`: as the next step, not come back to: only then does a
         mere 好 answer what cannot be undone.
         """
+        self._show_chosen(visit, step)
         visit.sheet.note("asked_afresh", step if afresh and visit.asked not in (None, step) else None)
         more = MORE if self.told(visit, visit.sheet.item(step)) else ""
         return [*visit.sheet.events(), SlotSet("requested_slot", f"{step}{more}")]
+
+    def _show_chosen(self, visit: Visit, step: str) -> None:
+        """What is chosen already of several is shown whenever it is asked again."""
+        item = self.items.get(visit.sheet.item(step))
+        picked = visit.sheet.get(item.id) if item is not None and item.multiple else None
+        said = any(one.get("response") == "utter_chosen" for one in visit.dispatcher.messages)
+        if item is not None and isinstance(picked, list) and picked and not said:
+            visit.say("utter_chosen", items=Titles.of(item.options[option] for option in picked))
+
+    def say_filled(self, visit: Visit) -> None:
+        """Say which items have an answer, never what it says."""
+        filled = self.given(visit)
+        if filled:
+            visit.say("utter_filled", filled=Titles.of(self.items[name].title for name in filled))
+        else:
+            visit.say("utter_nothing_filled")
 
     def again(self, visit: Visit) -> Events:
         """Ask the step that is open once more; all of a long question only to who wants it repeated."""

@@ -13,6 +13,7 @@ from bot.channels.engine import Event
 from bot.channels.errands import errand
 from bot.channels.mind import MODE_DOUBTED, change_of_mind, kind_corrected
 from bot.channels.passing_words import (
+    ASKS_FILLED,
     ASKS_INSTEAD,
     ASKS_NUMBER,
     ASKS_TO_LEAVE_OUT,
@@ -172,6 +173,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
             return Event("answer")  # 要, 不写了: either
     if step.endswith(".acknowledge") and SCORNS.search(word):
         return Event("repeat")
+    if ask is not None and ASKS_FILLED.fullmatch(word):
+        return Event("repeat", "filled")
     if FEELS.fullmatch(word):
         return Event("frustrated")
     # No call for help is open: nobody was called, and nothing is to be called off.

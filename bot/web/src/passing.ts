@@ -219,7 +219,7 @@ export class Passing {
     const told = step.kind === 'files' || ofHarm.includes(step.id) || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!asks && !told && (w.no_call.test(word) || w.safe.test(word))) return true;
     const open = step.sealed === false || step.id.startsWith('report.');
-    return (open && !asks && w.insists.test(word)) || (step.id === '' && w.enough.test(word)) || w.feels.test(word) || w.distrusts.test(word);
+    return (open && !asks && w.insists.test(word)) || (step.id === '' && w.enough.test(word)) || (step.id !== '' && w.asks_filled.test(word)) || w.feels.test(word) || w.distrusts.test(word);
   }
 
   private aboutNames(word: string, step: Step, asks: boolean, mind: string): boolean {
