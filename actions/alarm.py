@@ -63,9 +63,12 @@ def hear(visit: Visit) -> None:
             visit.say("utter_danger_police")
 
 
+CALLED_OFF = {"call": "utter_nobody_called", "safe": "utter_no_danger", "stands": "utter_report_stands"}
+
+
 def called_off(turn: Turn) -> str | None:
-    """The answer to who wants nobody called, or is safe, where no call for help is open; None to any other no."""
-    return {"call": "utter_nobody_called", "safe": "utter_no_danger"}.get(turn.value or "")
+    """The answer to who wants nobody called, is safe, or leaves a report as it is; None to any other no."""
+    return CALLED_OFF.get(turn.value or "")
 
 
 def by_police(visit: Visit) -> bool:

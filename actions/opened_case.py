@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions import data
-from actions.flow import FORMS, Events
+from actions.flow import Events
 from actions.gate import ReceiptGate
 from actions.visit import HOTLINE, PUBLIC, Visit
 from store import cases, vault
@@ -43,9 +43,6 @@ class OpenedReportForm(ReceiptGate):
         return f"{self.flow}_case"
 
     async def begin(self, visit: Visit) -> Events:
-        if visit.turn.typed and visit.turn.stance == "denied" and FORMS.get(visit.turn.intent) == self.form:
-            visit.say("utter_report_stands")  # 我不撤回举报
-            return self.end(visit)
         if visit.sheet.state(self.case_slot):
             return await self.advance(visit)
         return self.ask_receipt(visit)

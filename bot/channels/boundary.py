@@ -65,9 +65,8 @@ class Boundary:
             return self._choice(session, said.choice)
         if said.sealed is not None:
             return await self._envelope(session, said.sealed, said.about, said.heard)
-        session.pasted_number = None
+        session.pasted_number, ask = None, session.ask
         cleaned = clean(said.text or "")
-        ask = session.ask
         if session.way_in in caller.STAFF and cleaned.plain:
             if (left := caller.leaves(session.way_in, ask, cleaned.plain)) is not None:
                 return Event(left)
@@ -182,16 +181,14 @@ class Boundary:
             return event
         if files:
             return await self._free(session, cleaned, meant)
+        if (body := hearing.of_body(session, ask, cleaned.plain)) is not None:
+            return Event(body)
         longest = min(ask.max or self._max_text, self._max_text)
         try:
             value = validators.check(ask.kind, cleaned.plain, longest)
         except validators.Invalid as invalid:
-            if danger.is_now(cleaned.plain):  # neither a date nor a number
-                return await self._call_for_help(session, cleaned)
-            if perhaps_now(cleaned.plain, content=False) or danger.police_at_hand(cleaned.plain):
-                return await self._whether(session, cleaned)
-            if (named := danger.aside_of(cleaned.plain)) in hearing.OF_BODY:
-                return Event(named)
+            if (cry := await self._cry(session, cleaned)) is not None:
+                return cry
             if passing.tells_harm(cleaned.plain):
                 return await self._story(session, cleaned)
             if invalid.reason == "none_given" and (session.flow == "report" or ask.optional):
@@ -200,6 +197,15 @@ class Boundary:
         await self._vaulting.seal_text(session.conversation, ask.id, cleaned.kept, value)
         session.note_date(ask)
         return Event("sealed", entities=hearing.at_step(session, cleaned.plain, self._sentinel.reader))
+
+    async def _cry(self, session: Session, cleaned: Cleaned) -> Event | None:
+        """What is neither a date nor a number may call for help: nobody gives an account there."""
+        if danger.is_now(cleaned.plain):
+            return await self._call_for_help(session, cleaned)
+        if perhaps_now(cleaned.plain, content=False) or danger.police_at_hand(cleaned.plain):
+            return await self._whether(session, cleaned)
+        body = danger.aside_of(cleaned.plain)
+        return Event(body) if body in hearing.OF_BODY else None
 
     async def _first_cry(self, session: Session, ask: Ask, cleaned: Cleaned) -> Event | None:
         """A call for help under the plain page's main button, which seals: nobody has looked at the words before. Said
@@ -320,10 +326,8 @@ class Boundary:
         event = await self._aside(session, cleaned)
         if event is not None:
             return event
-        if danger.is_now(cleaned.plain):
-            return await self._call_for_help(session, cleaned)  # nobody gives an account there
-        if perhaps_now(cleaned.plain, content=False):
-            return await self._whether(session, cleaned)
+        if (cry := await self._cry(session, cleaned)) is not None:
+            return cry
         if len(_HAN.findall(cleaned.plain)) >= numbers.FEWEST_TOLD and self._sentinel.zone(cleaned.plain) == "story":
             return await self._story(session, cleaned)
         raise Refusal(otherwise)
@@ -371,10 +375,11 @@ class Boundary:
         given = session.pasted_number is not None  # in this very text
         plain = spoken.receipt(cleaned.plain).rest if given else cleaned.plain
         zone = self._sentinel.zone(plain, BESIDE if given else session.ask.kind if session.ask else "")
-        if zone == "maybe_danger":
-            return await self._whether(session, cleaned)
         ask = session.ask
-        if zone == "clear" and ask is not None and (hearing.tells_past_harm(ask, plain) or names_somebody(ask, plain)):
+        told = ask is not None and names_somebody(ask, plain) and not perhaps_now(plain, content=False)
+        if zone == "maybe_danger" and not told:
+            return await self._whether(session, cleaned)
+        if told or (zone == "clear" and ask is not None and hearing.tells_past_harm(ask, plain)):
             zone = "story"
         # Who names an article asks what it says; an account names the law, too.
         if zone == "clear" or (zone == "unsure" and article_topic(cleaned.plain[:MOST_UNDERSTOOD]) is not None):

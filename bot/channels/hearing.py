@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import bot.danger as danger
 from bot.channels import undertone
-from bot.channels.caller import CALLER_ASKS, callers_word, direct
+from bot.channels.caller import CALLER_ASKS, STAFF, callers_word, direct
 from bot.channels.passing import ASKS_OF_HARM
 from bot.channels.reached import police_named, wavers
 from bot.channels.schemas import Ask, Heard
@@ -120,6 +120,12 @@ def as_told(session: Session, plain: str, reader: Reader) -> str:
         word = (CALLER_ASKS.sub("", plain, count=1) or plain) if account else callers_word(plain)
     said = direct(plain)
     return said if said != word and _cries(said, reader) and not _cries(word, reader) else word
+
+
+def of_body(session: Session, ask: Ask, plain: str) -> str | None:
+    """Where staff are asked for a name or a number, a wish to die or an illness that is told is no answer."""
+    named = danger.aside_of(plain) if session.way_in in STAFF and ask.kind in NEVER_DOUBTED else None
+    return named if named in OF_BODY else None
 
 
 def _cries(plain: str, reader: Reader) -> bool:

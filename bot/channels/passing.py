@@ -39,6 +39,7 @@ from bot.channels.passing_words import (
     POSTED,
     SCORNS,
     SECRECY,
+    SHED_BEFORE,
     SHOW_AGAIN,
     TELLS,
     UNFINISHED,
@@ -65,6 +66,7 @@ from bot.channels.urgent_words import (
     PLAINLY_OVER,
     PUTS_OFF,
     SAFE,
+    SKIPS,
     TAKEN_BACK,
     TYPO,
     WAITS,
@@ -74,6 +76,8 @@ from bot.channels.urgent_words import (
 from bot.channels.whether import PARTS, URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, whether_now
 from store.items import catalogue
 
+# It asks, trails off or is quoted: nothing final by it.
+NOT_MEANT = re.compile(r"[?…\"“”'‘’「」『』]|[.。．]{2,}")
 # Of what kind the deed is: answered by telling it.
 KIND_STEP = "report.crime"
 # A report by name needs these; who gives none is offered the anonymous way.
@@ -140,7 +144,7 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("repeat")  # 走了 does not say that the danger has
     if step in WHETHER_NOW and (now := whether_now(plain)) is not None:
         return Event("choose", "yes" if now else "no")
-    if step in OWN_WORD and "?" not in plain and OWN_WORD[step].fullmatch(word):
+    if step in OWN_WORD and not NOT_MEANT.search(plain) and OWN_WORD[step].fullmatch(word):
         return Event("submit")
     if step in WHETHER_NOW and (WILL_NOT.fullmatch(word) or (WAITS.fullmatch(word) and "?" not in plain)):
         return Event("repeat")
@@ -162,6 +166,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("cancel")
     if step.startswith("name_self.") and not decides and stays_unnamed(word):
         return Event("cancel")
+    if ask is None and "?" not in plain and (stays(word) or (stays_unnamed(word) and "改" in word)):
+        return Event("not_that", "stands")
     if HOLDS.fullmatch(word) and not decides:
         return Event("not_that", "submit")
     if INSISTS.fullmatch(word) and "?" not in plain and (not ask or not ask.sealed or step.startswith("report.")):
@@ -215,11 +221,8 @@ def tells_harm(plain: str) -> bool:
 def _goes_without(plain: str) -> bool:
     """Whether, asked how to be reached, every clause leaves it out or wants it to go (不留了，直接来人)."""
     parts = [word for part in PARTS.split(plain) if (word := simple(bare(part)))]
-    goes = [
-        p
-        for p in parts
-        if LEFT_OUT.fullmatch(p) or NO_LINE.fullmatch(p) or (SENDS.search(p) and len(p) <= LEAST_ASKED * 2)
-    ]
+    left = (LEFT_OUT, NO_LINE, SKIPS)
+    goes = [p for p in parts if any(one.fullmatch(p) for one in left) or (SENDS.search(p) and len(p) <= LONGEST // 2)]
     return len(parts) > 1 and len(goes) == len(parts) and not any(SENDS_NOT.search(p) for p in parts if SENDS.search(p))
 
 
@@ -291,9 +294,10 @@ def _whole(ask: Ask, plain: str) -> Event | None:
             return Event("none_given")  # said where a name is asked, it is asked whether it is meant so
         if changed is not None:
             return Event("correct", entities=(changed,))
-        if ask.id in NAMED and (_NOTHING.fullmatch(word) or _REFUSES.fullmatch(word) or word in _none()):
+        refused = _REFUSES.fullmatch(simple(bare(SHED_BEFORE.sub("", plain))))  # 她改主意不想实名了
+        if ask.id in NAMED and (_NOTHING.fullmatch(word) or refused or word in _none()):
             return Event("none_given")
-        if _REFUSES.fullmatch(word) and re.search(r"实名|署名|留名", word):
+        if refused and re.search(r"实名|署名|留名", word):
             return Event("none_given")
     if _forgotten(ask, word):
         return Event("sealed")

@@ -18,6 +18,7 @@ WHOLE_URGENT = (
     *(
         "no_now",
         "left_out",
+        "skips",
         "no_line",
         "safe",
         "waits",

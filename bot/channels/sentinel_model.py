@@ -339,7 +339,7 @@ class Reader:
         # It tells no goal by itself, but of public office, and reads like none of the other flows.
         if goal == NO_GOAL and best in (NO_GOAL, "report") and self._rules["public"].search(folded):
             goal = "report"
-        if goal == "protection_report" and not self._rules["witness"].search(folded):
+        if goal in ("protect_witness", "protection_report") and not self._rules["witness"].search(folded):
             goal = NO_GOAL
         stated = (c for c in self._stated(folded) if goal in self._only_for.get(c.partition(".")[0], (goal,)))
         return Story(goal, tuple(stated))

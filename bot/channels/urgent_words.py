@@ -22,7 +22,7 @@ _OVER = (
 CALLED_OFF = re.compile(rf"{_FILLS}*(?:{_OVER}{_FILLS}*)+")
 # Of those, what leaves nothing to ask: who says that he has gone (走了), not to send it (先别报), or 算了, is asked.
 PLAINLY_OVER = re.compile(
-    r"(?:没有?|没得|呒没|木有|莫得)(?:任何|什么|啥|一点)?(?:危险|事|出事)|冇事|冇危险|不危险|安全|脱险|误会|虚惊|没(?:有)?求|不用|不需要|错|手滑|手误|误[点触按发]|玩笑|闹着玩|逗你|玩的"
+    r"(?:没有?|没得|呒没|木有|莫得)(?:任何|什么|啥|一点)?(?:危险|事|出事)|冇事|冇危险|不危险|安全|脱险|误会|虚惊|没(?:有)?求|不用|不需要|错|手滑|手误|误[点触按发]|取消|撤|玩笑|闹着玩|逗你|玩的"
 )
 # Agrees, to whatever it was, or is not afraid: no answer to whether there is danger, or harm was done.
 AGREES_ONLY = re.compile(
@@ -30,7 +30,7 @@ AGREES_ONLY = re.compile(
 )
 # He, they have gone, and nothing else is said.
 GONE = re.compile(
-    rf"{_FILLS}*(?:他们?|她|佢哋?|人|对方|那人|那些人|坏人)?{_FILLS}*(?:走|跑|离开|散)(?:掉|开|光)?{_FILLS}*"
+    rf"(?!.*(?:求助|早)){_FILLS}*(?:他们?|她|佢哋?|人|对方|那人|那些人|坏人)?{_FILLS}*(?:走|跑|离开|散)(?:掉|开|光)?{_FILLS}*"
 )
 # What is asked at a review that takes its own word, in other words of that word.
 OWN_WORD = {
@@ -59,8 +59,10 @@ NO_LINE = re.compile(
 )
 # No way to be reached is given, and the call may go.
 LEFT_OUT = re.compile(
-    rf"{_FILLS}*(?:不方便|(?:不|唔|没法|不想|不敢|不愿意?)(?:留|写|填)|留不了|跳过|略过|pass|skip|随便|都行|(?:不用|不要|别|不必)(?:打我?电话|联系我?))(?:联系方式|电话|号码|微信)?{_FILLS}*"
+    rf"{_FILLS}*(?:不方便|(?:不|唔|没法|不想|不敢|不愿意?)(?:留|写|填)|留不了|随便|都行|(?:不用|不要|别|不必)(?:打我?电话|联系我?))(?:联系方式|电话|号码|微信)?{_FILLS}*"
 )
+# One clause of leaving it out.
+SKIPS = re.compile(r"(?:跳过|略过|pass|skip)+(?:吧|了)*")
 # What was written there holds a slip: it is asked again.
 TYPO = re.compile(rf"{_FILLS}*(?:[打写填说]错(?:了|咗)?(?:一个|几个|两个)?(?:字|别字|地方|地址)?|错别字){_FILLS}*")
 # Not in danger any more, said where no call for help is open.

@@ -195,8 +195,9 @@ export class Decider {
 
   /** Who wishes to die, or is ill where a date or a number is asked, hears whom to call; the same words once more are an answer. `usable`: they can be one. */
   consoles(line: string, ask: Ask, usable: boolean): Help | null {
-    const named = usable ? this.doubt(line, ask) === 'help' && this.sentinel?.helpOf(line) : this.sentinel?.danger.asideOf(line);
-    if (named !== 'despair' && (usable || named !== 'illness')) return null;
+    const nothing = this.atDesk && NEVER_DOUBTED.has(ask.kind);
+    const named = usable && !nothing ? this.doubt(line, ask) === 'help' && this.sentinel?.helpOf(line) : this.sentinel?.danger.asideOf(line);
+    if (named !== 'despair' && ((usable && !nothing) || named !== 'illness')) return null;
     this.told = `${ask.id} ${line}`;
     return named;
   }

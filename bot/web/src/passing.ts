@@ -201,8 +201,8 @@ export class Passing {
   /** Asked how to be reached, every clause leaves it out or wants it to go. */
   private goesWithout(text: string): boolean {
     const parts = plain(text).split(PARTS).map(simplified).filter(Boolean);
-    const short = (part: string): boolean => length(part) <= LEAST_ASKED * 2;
-    const goes = (part: string): boolean => words.left_out.test(part) || words.no_line.test(part) || (words.sends.test(part) && short(part));
+    const short = (part: string): boolean => length(part) <= longest / 2;
+    const goes = (part: string): boolean => words.left_out.test(part) || words.skips.test(part) || words.no_line.test(part) || (words.sends.test(part) && short(part));
     return parts.length > 1 && parts.every(goes) && !parts.some((part) => words.sends.test(part) && words.sends_not.test(part));
   }
 
@@ -215,6 +215,7 @@ export class Passing {
     if (step.kind === 'typeback' && w.show_again.test(word)) return true;
     if (step.id === 'change.item' && !asks && w.changes_nothing.test(word)) return true;
     const decides = step.id === '' || step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
+    if (step.id === '' && !asks && (w.stays.test(word) || (w.stays_unnamed.test(word) && word.includes('改'))) && !w.asks_to_leave_out.test(word)) return true;
     if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || (step.id.startsWith('name_self.') && w.stays_unnamed.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
     const told = step.kind === 'files' || ofHarm.includes(step.id) || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!asks && !told && (w.no_call.test(word) || w.safe.test(word))) return true;
@@ -225,8 +226,8 @@ export class Passing {
   private aboutNames(word: string, step: Step, asks: boolean, mind: string): boolean {
     const { refuses, nothing, changes: says, not_said, unnamed } = words;
     const asksName = named.includes(step.id);
-    if (asksName && (word === '匿名' || word === '匿名举报' || nothing.test(word) || refuses.test(word) || this.none.includes(word))) return true;
-    if (refuses.test(word) && /实名|署名|留名/u.test(word)) return true;
+    if (asksName && (word === '匿名' || word === '匿名举报' || nothing.test(word) || refuses.test(mind) || this.none.includes(word))) return true;
+    if (refuses.test(mind) && /实名|署名|留名/u.test(word)) return true;
     if (length(mind) < 2 || asks) return false;
     if (unnamed.test(mind) && !words.asks_to_leave_out.test(mind)) return true;
     return changes.some((pattern, place) => {

@@ -264,7 +264,7 @@ export class Sentinel {
     // It tells no goal by itself, but of public office, and reads like none of the other flows.
     const office = (best === 'none' || best === 'report') && this.rules.public.test(folded);
     const likely = best !== 'none' && sure >= this.model.zones.goal ? best : office ? 'report' : 'none';
-    const goal = likely === 'protection_report' && !this.rules.witness.test(folded) ? 'none' : likely;
+    const goal = ['protect_witness', 'protection_report'].includes(likely) && !this.rules.witness.test(folded) ? 'none' : likely;
     return { goal, choices: this.stated(folded).filter((one) => this.model.only_for[one.split('.')[0] ?? '']?.includes(goal) ?? true) };
   }
 
