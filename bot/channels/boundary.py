@@ -31,19 +31,17 @@ from store.items import story_label
 from store.sealing import BadEnvelope, Envelope
 
 MOST_FREE_TEXT = 2_000
-# Understanding needs no more than this of a long message.
-MOST_UNDERSTOOD = 500
+MOST_UNDERSTOOD = 500  # understanding needs no more of a long message
 URGENT_WORDS = "urgent.words"
-# What the page's and the plain page's button says.
-BUTTON = "我现在有危险"
+BUTTON = "我现在有危险"  # the page's, and the plain page's
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # One of the engine's commands, typed: nothing in it is anybody's word.
 _COMMAND = re.compile(r"[A-Za-z_]+\s*\{[ -~]*\}")
-# Words that end a review or a call for help: typed as a command (/submit), they are nobody's word either.
+_VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}
+# What ends a review or a call for help: typed as a command (/submit), it is nobody's word either.
 _ENDING = frozenset({"submit", "skip"})
-# Asked to read out or show a report: answered with the refusal.
-PROBED = "probe_content"
+PROBED = "probe_content"  # asked to read out or show a report: answered with the refusal
 
 
 class Boundary:
@@ -400,6 +398,3 @@ class Boundary:
             return event
         # The open question's own option counts, whatever else the account reads like.
         return replace(event, entities=(*(one for one in event.entities if one[0] != named[0]), named))
-
-
-_VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}
