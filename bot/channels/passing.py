@@ -73,7 +73,7 @@ from bot.channels.urgent_words import (
     WANTS,
     WILL_NOT,
 )
-from bot.channels.whether import PARTS, URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, whether_now
+from bot.channels.whether import PARTS, URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, explained, whether_now
 from store.items import catalogue
 
 # It asks, trails off or is quoted: nothing final by it.
@@ -144,6 +144,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("repeat")  # 走了 does not say that the danger has
     if step in WHETHER_NOW and (now := whether_now(plain)) is not None:
         return Event("choose", "yes" if now else "no")
+    if step == "confirm.danger" and explained(plain):
+        return Event("choose", "no")
     if step in OWN_WORD and not NOT_MEANT.search(plain) and OWN_WORD[step].fullmatch(word):
         return Event("submit")
     if step in WHETHER_NOW and (WILL_NOT.fullmatch(word) or (WAITS.fullmatch(word) and "?" not in plain)):

@@ -54,6 +54,8 @@ _DOUBTS = re.compile(
     r"[不别没勿莫甭覅唔冇咪未等怕骗假停撤删?？吗]|先|再|晚点|算了|取消|后悔|反悔|考虑|想|玩笑|玩的|试|明天|改天|以后|回头|犹豫"
     r"|n't\b|\bno(?:t|body)?\b|dont|stop|wait|cancel|later|never|unless|until|before|bie|buyao|deng|cuole"
 )
+# What others order is none of the writer's doubts: 喊我别告诉警察.
+_ORDERED = re.compile(r"(?:喊|叫|让|逼|威胁|警告|吓唬|要求|不准|不许)(?:我|俺|我们)")
 # The same where somebody tells where they are and what happens: 门打不开 is no doubt there.
 _DOUBTS_TELLING = re.compile(
     r"撤|取消|删|后悔|反悔|骗|假的|玩笑|玩的|瞎|明天|改天|以后|回头|再说|等我|等等|等一下|等会|考虑|想想|想一|算了|犹豫|测试|试[试一下]"
@@ -129,4 +131,5 @@ def wavers(step: str, plain: str) -> bool:
         return _DOUBTS.search(_BY_WHICH.sub("", SENDS.sub("", rest))) is not None
     if danger.is_now(plain) or perhaps_now(plain, content=False) or danger.by_police(plain):
         return False
-    return any(len(part) <= LONGEST_CLAUSE and _DOUBTS_TELLING.search(part) for part in PARTS.split(plain.lower()))
+    parts = [part for part in PARTS.split(plain.lower()) if len(part) <= LONGEST_CLAUSE]
+    return any(_DOUBTS_TELLING.search(part) and not _ORDERED.search(part) for part in parts)

@@ -120,6 +120,10 @@ YES_NOW = re.compile(
 NO_NOW = re.compile(
     r"(?:不是|不|没有|没|否|唔系|唔是|勿是|不是的|不是啦|没的事|没事|冇|冇啊|冇事|木有|呒没|没得|no|n|不危险|现在倒?没有?|(?:没有)+|(?:不是)+|(?:no)+)(?:啊|呀|的|了|啦|咯|嘛)*"
 )
+# The button in so many words; beside it what is past may be told.
+NOT_NOW_AT_ALL = re.compile(r"(?:不是|唔系|不系|并不是|并非)(?:现在|此刻|今天)(?:的?事(?:情)?)?(?:了|的|啊|呀)?")
+# … and so begins what goes on with why.
+NO_FIRST = re.compile(rf"(?:{NO_NOW.pattern}|现在倒?没有?|不危险|早(?:就)?过去|{NOT_NOW_AT_ALL.pattern})(?:了|的|啦)*")
 # Refuses to do something: asked whether there is danger, it says neither yes nor no (不给).
 WILL_NOT = re.compile(
     rf"{_FILLS}*(?:(?:就是|偏|坚决|死也|才|绝)*(?:不|唔|冇)(?:会|能|想|再)*(?:给|要|行|可以|同意|愿意?|肯|想|干|交|说|填|写|许|准|让|告诉|答应|回答)"
@@ -134,8 +138,6 @@ ASKS_PROTECTION = re.compile(
 )
 
 
-# The button in so many words; beside it what is past may be told.
-NOT_NOW_AT_ALL = re.compile(r"(?:不是|唔系|不系|并不是|并非)(?:现在|此刻|今天)(?:的?事(?:情)?)?(?:了|的|啊|呀)?")
 # Says nothing by itself: 谢谢, 那就.
 FILLS = re.compile(rf"{_FILLS}+")
 # Asked whether the danger is now: the call shall go on.

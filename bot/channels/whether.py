@@ -12,6 +12,7 @@ from bot.channels.urgent_words import (
     FILLS,
     GOES_ON,
     IS_NOW,
+    NO_FIRST,
     NO_NOW,
     NOT_NOW,
     NOT_NOW_AT_ALL,
@@ -20,6 +21,7 @@ from bot.channels.urgent_words import (
     WAITS,
     YES_NOW,
 )
+from bot.danger_scenes import perhaps_now
 
 # Where somebody in danger says where and how to reach them; called off there, nothing may be sent.
 URGENT_CONTACT = "urgent.contact"
@@ -30,6 +32,10 @@ WHETHER_NOW = frozenset({"confirm.danger", "confirm.now"})
 LEAST_CLAUSE = 2
 # A clause that turns: what follows it was not said.
 TURNS = frozenset({"但", "但是", "可是", "不过", "然而", "就是", "只是"})
+# Why it is not now: it is past, to come, another's word or meant otherwise.
+EXPLAINS = re.compile(
+    r"去年|前年|以前|之前|那阵|那时|当时|过去|上个?(?:月|周|星期|礼拜)|几年前|好好的|上班|以后|将来|比方|比喻|误会|转述|听说|听别人|口头禅|气话|玩笑|外省|外地|老早|早就|早过"
+)
 # It trails off.
 TRAILS = re.compile(r"(?:…|[.。．]{2,}|[~～]{2,})\s*$")
 PARTS = re.compile(r"[\s,。;:!、…]+")
@@ -55,6 +61,18 @@ def whether_now(plain: str) -> bool | None:
     no = no or (bool(words) and NOT_NOW.fullmatch("".join(words)) is not None)  # im safe now
     yes = yes or (more and danger.is_now(plain))
     return yes if yes != no else None
+
+
+def explained(plain: str) -> bool:
+    """Whether an answer begins with a plain no and goes on with why (不是，是去年国庆那阵子), and tells of no danger. It is
+    a no where nothing is deleted by one.
+    """
+    first, *rest = [word for part in PARTS.split(plain) if (word := simple(bare(part)))] or [""]
+    if "?" in plain or not NO_FIRST.fullmatch(first) or any(word in TURNS for word in rest):
+        return False
+    if danger.is_now(plain) or perhaps_now(plain, content=False) or STILL_WANTED.search(plain):
+        return False
+    return EXPLAINS.search(plain) is not None
 
 
 def _goes_on(word: str) -> bool:

@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, calledAway, callersWord, direct, harmed, hasAccount, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, sends, takesBack, wavers, whetherNow } from './passing';
+import { asksBack, asksInstead, calledAway, callersWord, direct, explained, harmed, hasAccount, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, sends, takesBack, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -177,6 +177,8 @@ export class Decider {
 
   /** Where it is asked whether there is danger now, and more than the answer is said. */
   whetherNow(line: string, ask: Ask | null): boolean | null {
+    const { danger } = this.sentinel ?? {};
+    if (ask?.id === 'confirm.danger' && danger && explained(line, danger.isNow(line) || danger.perhapsNow(line, false))) return false;
     return whetherNow(line, ask, this.sentinel?.danger.isNow(line) ?? false, (clause) => this.sentinel?.danger.isPast(clause) ?? false);
   }
 

@@ -101,6 +101,12 @@ export const whetherNow = (line: string, step: Step | null, now: boolean, past: 
 };
 /** In a call for help the police are named, and not as those who help. */
 export const policeNamed = (line: string): boolean => longest > 0 && words.police_named.test(line.toLowerCase()) && !words.police_helps.test(line.toLowerCase());
+/** An answer begins with a plain no and goes on with why; `inDanger`: it tells danger (bot/channels/whether.py). */
+export const explained = (line: string, inDanger: boolean): boolean => {
+  const [first = '', ...rest] = line.split(PARTS).map(simplified).filter(Boolean);
+  if (!longest || inDanger || line.includes('?') || !words.no_first.test(first) || rest.some((part) => words.turns.test(part))) return false;
+  return !words.still_wanted.test(line) && words.explains.test(line);
+};
 /** In danger: one clause says that no help is wanted, or none any more. */
 export const takesBack = (line: string, reached = false): boolean => {
   if (!longest || line.includes('?') || words.still_wanted.test(line)) return false;
@@ -118,7 +124,7 @@ export const wavers = (line: string, step: string, inDanger: boolean): boolean =
   const low = line.toLowerCase();
   const without = (text: string, list: RegExp): string => text.replace(new RegExp(list.source, 'gu'), '');
   if (step === 'urgent.contact') return words.doubts.test(without(without(without(without(low, words.at_times), words.account), words.sends), words.by_which));
-  return !inDanger && low.split(PARTS).some((part) => length(part) <= longestClause && words.doubts_telling.test(part));
+  return !inDanger && low.split(PARTS).some((part) => length(part) <= longestClause && words.doubts_telling.test(part) && !words.ordered.test(part));
 };
 
 /** At the step how to reach somebody: a question (bot/channels/calling.py). */
