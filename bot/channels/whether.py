@@ -64,8 +64,8 @@ def whether_now(plain: str) -> bool | None:
 
 
 def explained(plain: str) -> bool:
-    """Whether an answer begins with a plain no and goes on with why (不是，是去年国庆那阵子), and tells of no danger. It is
-    a no where nothing is deleted by one.
+    """Whether an answer begins with a plain no and goes on with why (不是，是去年国庆那阵子), and tells of no danger.
+    Where nothing is deleted by a no, it is one.
     """
     first, *rest = [word for part in PARTS.split(plain) if (word := simple(bare(part)))] or [""]
     if "?" in plain or not NO_FIRST.fullmatch(first) or any(word in TURNS for word in rest):
