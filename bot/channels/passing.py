@@ -18,6 +18,7 @@ from bot.channels.passing_words import (
     ASKS_NUMBER,
     ASKS_TO_LEAVE_OUT,
     BUT,
+    CARRIES_ON,
     CHANGES_NOTHING,
     DECLINES,
     DISTRUSTS,
@@ -33,6 +34,7 @@ from bot.channels.passing_words import (
     LATER,
     LONGEST,
     NEEDLESS,
+    NO_FILES,
     NO_NUMBER,
     NONE,
     PAUSES,
@@ -78,6 +80,8 @@ from store.items import catalogue
 
 # It asks, trails off or is quoted: nothing final by it.
 NOT_MEANT = re.compile(r"[?…\"“”'‘’「」『』]|[.。．]{2,}")
+_ANON_THEN = re.compile(r"(?:那|还是|就|我)*匿名(?:算了|得了|好了)(?:吧)?")
+_CHANGING = re.compile(r"改|去掉|换|删|补|加")
 # Of what kind the deed is: answered by telling it.
 KIND_STEP = "report.crime"
 # A report by name needs these; who gives none is offered the anonymous way.
@@ -140,6 +144,10 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("choose", at_hand)
     if step == "report.mode" and MODE_DOUBTED.search(plain):
         return Event("repeat")
+    if step == "report.mode" and "?" not in plain and _ANON_THEN.fullmatch(word):
+        return Event("choose", "anonymous")
+    if step == "confirm.cancel" and "?" not in plain and CARRIES_ON.fullmatch(word):
+        return Event("resume")
     if step == "confirm.now" and GONE.fullmatch(word):
         return Event("repeat")  # 走了 does not say that the danger has
     if step in WHETHER_NOW and (now := whether_now(plain)) is not None:
@@ -175,7 +183,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
     if INSISTS.fullmatch(word) and "?" not in plain and (not ask or not ask.sealed or step.startswith("report.")):
         return Event("resume" if step == "confirm.cancel" else "report")
     if ask is not None and ask.kind == "review" and "?" not in plain:
-        if UNFINISHED.fullmatch(word) or _REFUSES.fullmatch(word):
+        changes = HOLDS.fullmatch(simple(bare(PARTS.split(plain)[0]))) and _CHANGING.search(plain)
+        if UNFINISHED.fullmatch(word) or _REFUSES.fullmatch(word) or changes:
             return Event("correct")  # 我还没写完, 不想留电话了: what can be changed is shown
         if WANTS.fullmatch(word) and step not in OWN_WORD:
             return Event("answer")  # 要, 不写了: either
@@ -313,6 +322,10 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if "?" not in plain and CHANGES_NOTHING.fullmatch(word) and "改" in word:
         return Event("resume")  # 不改了, where an answer is given anew
     later = ask.kind in NEVER_DOUBTED | {"files"} and LATER.fullmatch(word) is not None
+    if ask.kind in NEVER_DOUBTED and "?" not in plain and (flow := errand(word)) is not None:
+        return Event(flow)  # 那我先举报: no name
+    if ask.kind == "files" and "?" not in plain and NO_FILES.fullmatch(word):
+        return Event("skip")
     if ask.kind == "files" and DONE.fullmatch(word):
         return Event("choose", "done")
     if ask.id in NAMED and _not_given(ask, plain, word):

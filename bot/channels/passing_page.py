@@ -11,7 +11,7 @@ FILE = Path(__file__).with_name("passing.json")
 WHOLE = (
     *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "show_again", "changes_nothing"),
-    *("posted", "pauses", "enough", "fears", "stays_unnamed", "gives_up", "asks_filled"),
+    *("posted", "pauses", "enough", "fears", "stays_unnamed", "gives_up", "asks_filled", "no_files"),
 )
 WHOLE_URGENT = (
     *("no_call", "not_now", "will_not", "asks_protection", "called_off", "taken_back", "typo", "is_now", "yes_now"),

@@ -191,6 +191,8 @@ export class Passing {
     if (step.sealed === false) return false;
     if ((!asks && w.changing.test(word)) || w.pauses.test(word)) return true;
     if (!asks && (w.gives_up.test(word) || (w.changes_nothing.test(word) && word.includes('改')))) return true;
+    if (NEVER_DOUBTED.has(step.kind) && !asks && w.errand.test(word)) return true;
+    if (step.kind === 'files' && !asks && w.no_files.test(word)) return true;
     if (step.kind === 'files' && (w.done.test(word) || w.later.test(word))) return true;
     if (NEVER_DOUBTED.has(step.kind) && (this.about(word) || w.later.test(word))) return true;
     if (step.kind === 'name' && word.startsWith('莫')) return false;

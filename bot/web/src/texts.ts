@@ -57,7 +57,8 @@ export const texts = {
   dangerMore: '不便说话',
   dangerClose: '收起',
   policeHead: '危险来自警察的，先打 12309',
-  policeCall: '拨打 12309（检察服务热线）',
+  policeCall: '拨打 12309',
+  policeLine: '（检察服务热线）',
   policeBody: '公安机关的人打人、关人不放，检察院可以查。马上有生命危险，或者没人接（夜里、假日可能没人接），110 也要打。能离开就先离开，到有人的地方去。',
   dangerKept: '刚才输入的内容没有发出，回到那一步时还在。',
 

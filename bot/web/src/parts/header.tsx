@@ -41,6 +41,7 @@ export function DangerBanner({ conversation }: { conversation: Conversation }) {
       <a ref={call} class="call" href={police ? 'tel:12309' : 'tel:110'}>
         <Phone />
         {police ? texts.policeCall : texts.dangerCall}
+        {police && <span class="long">{texts.policeLine}</span>}
       </a>
       {police && <a class="call" href="tel:110">{texts.dangerCall}</a>}
       <p>{police ? texts.policeBody : texts.dangerBody}</p>

@@ -29,6 +29,9 @@ const OFFERED = 0.6;
 /** Where files are chosen, what ends the step stands beside them (composer.tsx). */
 const offers = ({ message }: BotEntry): boolean => message.choices.length > 0 && message.ask?.kind !== 'files';
 
+/** The last question of a text. */
+const question = (text: string): string => (text.match(/[^。！？\n]*？/gu) ?? []).at(-1) ?? '';
+
 /** Scrolls to the last of these elements: to its end, or to its beginning when it is higher than the log. */
 function bring(log: HTMLElement, selector: string): void {
   const target = [...log.querySelectorAll(selector)].at(-1);
@@ -64,6 +67,12 @@ export const Log = memo(function Log({ conversation, entries, latest, busy, held
       if (tall && !own && !card) bring(log, '.offered');
     }
     if (!own && card) bring(log, '.receipt dl');
+    if (offered) {
+      offered.classList.remove('far');
+      const [bubble, above] = [log.querySelector(`[data-key="${offered.dataset.asks}"] .bubble`)?.getBoundingClientRect(), offered.getBoundingClientRect()];
+      // Read from its beginning, a long answer may hide the question under it.
+      offered.classList.toggle('far', !!bubble && !card && bubble.bottom > above.top + 4);
+    }
   };
   useEffect(() => show.current(), [last, busy, latest, danger]);
   useEffect(() => {
@@ -91,7 +100,10 @@ export const Log = memo(function Log({ conversation, entries, latest, busy, held
       )}
       {busy && <p class="working">{texts.working}</p>}
       {asked && (
-        <div class="offered" key={asked.key}>
+        <div class="offered" key={asked.key} data-asks={asked.key}>
+          <p class="named" aria-hidden="true">
+            {question(asked.message.text)}
+          </p>
           <Choices conversation={conversation} choices={asked.message.choices} held={held} />
         </div>
       )}
