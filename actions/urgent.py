@@ -15,6 +15,8 @@ from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit
 from store import cases, receipts, vault
 from store.items import STORY, Item
 
+# Why a call is in doubt: it was to be given up.
+TAKEN_BACK = "taken_back"
 # So many cries where it is asked how to be reached leave it out.
 CRIES = 2
 # At the first step each of these means: not this, back to where I was.
@@ -64,6 +66,9 @@ class UrgentForm(FlowForm):
         if step != "confirm_now":
             return await super().step(visit, step)
         yes = consent.plainly(visit.turn, loosely=not visit.sheet.state("call_written"))
+        if visit.turn.intent == "sealed":  # how to be reached, where it was asked whether there is danger
+            visit.sheet.set("contact", SEALED)
+            return await self._go_on(visit)
         if yes is None:
             return self.again(visit) if consent.about_danger(visit.turn) else None
         return await self._go_on(visit) if yes else await self._leave(visit)
@@ -94,9 +99,17 @@ class UrgentForm(FlowForm):
             self._aside_from(visit, step)
             visit.say("utter_urgent_waits")
             return self.ask(visit, "confirm_switch")
+        if visit.turn.intent == "cancel" and step == visit.sheet.slot("contact"):
+            # 没事了, then a 没有 that means that very question; who presses the button to go on doubts no more.
+            visit.sheet.note("call_doubted", visit.sheet.state("call_doubted") or TAKEN_BACK)
         if visit.turn.intent == "cancel" and visit.sheet.state("resume_flow") not in (None, self.form):
             visit.say("utter_urgent_alone_given_up")
         return await super()._control(visit, step)
+
+    async def _confirm_cancel(self, visit: Visit) -> Events | None:
+        if not visit.turn.typed and visit.sheet.state("call_doubted") == TAKEN_BACK:
+            visit.sheet.note("call_doubted", None)
+        return await super()._confirm_cancel(visit)
 
     async def _confirm_switch(self, visit: Visit) -> Events | None:
         """On a plain yes. With nothing written yet there is no call for help to come back to."""
@@ -112,6 +125,10 @@ class UrgentForm(FlowForm):
             visit.say("utter_urgent_cannot_skip")
             return self.again(visit)
         return await super()._item(visit, item)
+
+    def items_asked(self, visit: Visit) -> frozenset[str]:
+        """The steps of the call, as slots."""
+        return frozenset(visit.sheet.slot(name) for name in ("facts", "contact"))
 
     async def _leave(self, visit: Visit, follow: str | None = None) -> Events:
         """Pressed by mistake, or over: nothing is requested. What was said goes on with what was put aside, or
@@ -144,7 +161,8 @@ class UrgentForm(FlowForm):
 
     async def complete(self, visit: Visit) -> Events:
         """Nothing goes that was refused or put off in the call: 别叫警察, then a number."""
-        if visit.sheet.state("call_doubted"):
+        doubted = visit.sheet.state("call_doubted")
+        if doubted and not (doubted == TAKEN_BACK and visit.sheet.get("contact") == SEALED):
             self._aside_from(visit, visit.sheet.slot("contact"))
             visit.sheet.note("call_written", "yes")
             return self.ask(visit, "confirm_now")
@@ -163,8 +181,9 @@ class UrgentForm(FlowForm):
             return None
         start = alarm.start_of(visit.turn)
         if start is None and step in {"confirm_danger", "confirm_now"}:
-            if step == "confirm_now":  # 他拿着刀: whom to call, first
-                visit.say("utter_danger_police" if alarm.by_police(visit) else "utter_danger")
+            if step == "confirm_now":  # 他拿着刀 says that there is
+                visit.sheet.set("words", SEALED)
+                return await self._go_on(visit)
             return self.again(visit)
         if visit.sheet.get("start") is None:
             visit.sheet.note("urgent_start", start or "confirmed")
@@ -172,10 +191,13 @@ class UrgentForm(FlowForm):
             return self.ask(visit, visit.sheet.slot("facts"))
         if start != "button":
             visit.sheet.set("words", SEALED)
-        if step == visit.sheet.slot("contact"):
-            visit.sheet.note("cries", int(visit.sheet.state("cries") or 0) + 1)
-            if int(visit.sheet.state("cries")) >= CRIES:  # who cries again instead of an answer has none to give
-                return await self.accept(visit, "contact", SKIPPED)
+        if step in self.items_asked(visit):
+            cries = int(visit.sheet.state("cries") or 0) + 1
+            visit.sheet.note("cries", cries)
+            item_id = visit.sheet.item(step)
+            if cries >= CRIES and (item_id == "contact" or self.told(visit, item_id)):
+                visit.sheet.note("cries", 0)  # who cries again instead of an answer has none to give
+                return await self.accept(visit, item_id, SKIPPED)
         visit.say("utter_danger_police" if alarm.by_police(visit) else "utter_danger_again")
         # Asked whether to give it up, who cries for help again gives nothing up.
         if step == "confirm_now":

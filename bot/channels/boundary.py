@@ -22,7 +22,7 @@ from bot.channels.sessions import Session
 from bot.channels.telling import told
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
-from bot.channels.whether import URGENT_CONTACT, URGENT_STEPS
+from bot.channels.whether import CONFIRM_NOW, URGENT_CONTACT, URGENT_STEPS
 from bot.danger_scenes import perhaps_now
 from bot.references import article_topic
 from store import digits as spoken
@@ -70,14 +70,17 @@ class Boundary:
                 return Event(left)
             cleaned = replace(cleaned, plain=hearing.as_told(session, cleaned.plain, self._sentinel.reader))
         if not cleaned.kept or not cleaned.plain:
-            if ask is not None and ask.sealed and ask.kind != "files":
-                return Event("invalid", "empty")
-            raise Refusal("empty")
+            if ask is None or not ask.sealed or ask.kind == "files":
+                raise Refusal("empty")
+            return Event("invalid", "empty")
         # Who says that it is content means no button by it; who types a command, nothing final.
         barred = said.meant == "content" or (cleaned.command and choosing.decides(session))
         chosen = None if barred else choosing.chosen(session, cleaned.plain)
         if chosen is not None:
             return chosen
+        if ask is not None and ask.id == CONFIRM_NOW and reached.given_now(cleaned):
+            await self._vaulting.seal_text(session.conversation, URGENT_CONTACT, cleaned.kept)
+            return Event("sealed")
         steers = None if said.meant or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
         if steers is not None and (session.flow != "urgent" or steers.intent in {"choose", "repeat", "answer"}):
             if steers.intent == "choose":
@@ -244,8 +247,7 @@ class Boundary:
         """What the sentinel is sure is no answer to the open step, as an event; None for content."""
         ask = session.ask
         kind = ask.kind if ask is not None and ask.sealed else "text"
-        # Where digits are asked for nobody gives an account.
-        free = ask is None or not ask.sealed
+        free = ask is None or not ask.sealed  # where digits are asked for nobody gives an account
         if kind in NEVER_DOUBTED and not (kind == "contact" and session.flow == "urgent"):
             if hearing.tells_of_danger(session):
                 return None
@@ -321,8 +323,7 @@ class Boundary:
 
     async def _stray(self, session: Session, cleaned: Cleaned, otherwise: str) -> Event:
         """Words where digits are asked for: an aside, or a story, which is kept. Raises Refusal(`otherwise`)."""
-        event = await self._aside(session, cleaned)
-        if event is not None:
+        if (event := await self._aside(session, cleaned)) is not None:
             return event
         if (cry := await self._cry(session, cleaned)) is not None:
             return cry
@@ -352,8 +353,7 @@ class Boundary:
             return replace(story, entities=tuple(dict.fromkeys((*story.entities, (hearing.HEARD, word)))))
         if word is not None:
             return Event(word)
-        event = numbers.beside(session, cleaned)
-        if event is not None:
+        if (event := numbers.beside(session, cleaned)) is not None:
             return event
         if meant == "content":
             return await self._story(session, cleaned)

@@ -64,6 +64,7 @@ from bot.channels.urgent_words import (
     LEFT_OUT,
     NO_CALL,
     NO_LINE,
+    NO_RINGING,
     OWN_WORD,
     PLAINLY_OVER,
     PUTS_OFF,
@@ -75,13 +76,13 @@ from bot.channels.urgent_words import (
     WANTS,
     WILL_NOT,
 )
-from bot.channels.whether import PARTS, URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, explained, whether_now
+from bot.channels.whether import CONFIRM_NOW, PARTS, URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, explained, whether_now
 from store.items import catalogue
 
 # It asks, trails off or is quoted: nothing final by it.
 NOT_MEANT = re.compile(r"[?…\"“”'‘’「」『』]|[.。．]{2,}")
 _ANON_THEN = re.compile(r"(?:那|还是|就|我)*匿名(?:算了|得了|好了)(?:吧)?")
-_CHANGING = re.compile(r"改|去掉|换|删|补|加")
+_CHANGING = re.compile(r"改|去掉|换|补|加")
 # Of what kind the deed is: answered by telling it.
 KIND_STEP = "report.crime"
 # A report by name needs these; who gives none is offered the anonymous way.
@@ -150,7 +151,7 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("resume")
     if step == "confirm.now" and GONE.fullmatch(word):
         return Event("repeat")  # 走了 does not say that the danger has
-    if step in WHETHER_NOW and (now := whether_now(plain)) is not None:
+    if step in WHETHER_NOW and (now := whether_now(plain, sending=step == CONFIRM_NOW)) is not None:
         return Event("choose", "yes" if now else "no")
     if step == "confirm.danger" and explained(plain):
         return Event("choose", "no")
@@ -266,6 +267,8 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if not word:
         return None
     if ask.id in URGENT_STEPS:
+        if ask.id == URGENT_CONTACT and NO_RINGING.fullmatch(word):
+            return Event("skip", entities=(("heard", "wavers"),))  # it is asked whether it shall go so
         if "?" not in plain and NO_CALL.fullmatch(word):
             return Event("not_that", "call")  # they may be in danger still: nothing is left by it
         if ask.id == URGENT_CONTACT and "?" not in plain and _goes_without(plain):

@@ -16,6 +16,7 @@ from bot.channels.urgent_words import (
     NO_NOW,
     NOT_NOW,
     NOT_NOW_AT_ALL,
+    SAYS_NOTHING,
     STILL_WANTED,
     TAKEN_BACK,
     WAITS,
@@ -28,7 +29,8 @@ URGENT_CONTACT = "urgent.contact"
 URGENT_FACTS = "urgent.facts"
 URGENT_STEPS = frozenset({URGENT_FACTS, URGENT_CONTACT})
 # Asked whether the danger is now.
-WHETHER_NOW = frozenset({"confirm.danger", "confirm.now"})
+CONFIRM_NOW = "confirm.now"
+WHETHER_NOW = frozenset({"confirm.danger", CONFIRM_NOW})
 LEAST_CLAUSE = 2
 # A clause that turns: what follows it was not said.
 TURNS = frozenset({"但", "但是", "可是", "不过", "然而", "就是", "只是"})
@@ -36,20 +38,29 @@ TURNS = frozenset({"但", "但是", "可是", "不过", "然而", "就是", "只
 EXPLAINS = re.compile(
     r"去年|前年|以前|之前|那阵|那时|当时|过去|上个?(?:月|周|星期|礼拜)|几年前|好好的|上班|以后|将来|比方|比喻|误会|转述|听说|听别人|口头禅|气话|玩笑|外省|外地|老早|早就|早过"
 )
+# Somebody shall come.
+COMES = re.compile(
+    r"派人|叫人过?来|快(?:点|啲|些)?(?:来|派|送|救)|(?:赶紧|赶快|马上)(?:来|派|送|救)|直接(?:来|派|送)|别删|帮帮?我|需要帮助"
+)
+COMES_NOT = re.compile(r"[不别没唔莫甭](?:要|用|想|能|再|叫|让)*(?:派|来|送|救)|先别|等|取消|撤")
 # It trails off.
 TRAILS = re.compile(r"(?:…|[.。．]{2,}|[~～]{2,})\s*$")
 PARTS = re.compile(r"[\s,。;:!、…]+")
 
 
-def whether_now(plain: str) -> bool | None:
-    """Whether there is danger now, where that is asked and the clauses of an answer say nothing else of it, or None."""
+def whether_now(plain: str, *, sending: bool = False) -> bool | None:
+    """Whether there is danger now, where that is asked and the clauses of an answer say nothing else of it, or None.
+
+    `sending`: a call for help is open; to tell a scene of danger, or that somebody shall come, goes on with it.
+    """
     if "?" in plain or TRAILS.search(plain) or STILL_WANTED.search(plain) or WAITS.fullmatch(simple(bare(plain))):
         return None
     words = [word for part in PARTS.split(plain) if (word := simple(bare(part)))]
-    more = len(words) > 1  # a mere yes or no, and a cry, are read as everywhere
     if any(len(word) > LONGEST for word in words):
         return None
     saying = [word for word in words if not FILLS.fullmatch(word)]
+    if SAYS_NOTHING.fullmatch(simple(bare(plain))):
+        return None
     if any(word in TURNS for word in words):
         return None  # 没有，可是
     yes = any(_goes_on(word) or YES_NOW.fullmatch(word) for word in words)
@@ -59,8 +70,14 @@ def whether_now(plain: str) -> bool | None:
         NOT_NOW.fullmatch(word) or NO_NOW.fullmatch(word) or (outright and danger.is_past(word)) for word in saying
     )
     no = no or (bool(words) and NOT_NOW.fullmatch("".join(words)) is not None)  # im safe now
-    yes = yes or (more and danger.is_now(plain))
+    yes = yes or (len(words) > 1 and danger.is_now(plain)) or (sending and _comes(plain))
     return yes if yes != no else None
+
+
+def _comes(plain: str) -> bool:
+    """Whether it says that somebody shall come, at once (快派人), or tells a scene of danger (他拿着刀)."""
+    wants = COMES.search(plain) is not None and COMES_NOT.search(plain) is None
+    return wants or danger.is_now(plain) or perhaps_now(plain, content=False)
 
 
 def explained(plain: str) -> bool:

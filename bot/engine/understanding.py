@@ -31,7 +31,7 @@ HEARD = "heard"
 RANKED = 5
 """So many goals are handed on, for a fallback that offers choices."""
 
-CANNOT = re.compile("不敢|不能|不让|不准|出不去|走不了|动不了")
+CANNOT = re.compile("不敢|不能|不让|不准|出不去|走不了|动不了|(?:不|再不)(?:撤|来|走|听|给|签|认).{0,8}(?:就|要)")
 """Where these stand, a no is not said of the danger (不敢出门)."""
 
 WITNESS_FLOWS = frozenset({"protect_witness", "protection_report"})

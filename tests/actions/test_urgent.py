@@ -295,6 +295,18 @@ def test_only_a_plain_answer_leaves_a_call_for_help(begin: Begin, make: Maker, i
     assert talk.asked == "confirm.now" and drafts(make, talk, "urgent") == {"urgent.facts": 1}
 
 
-def test_a_scene_at_the_question_whether_it_is_now_tells_whom_to_call(begin: Begin, make: Maker) -> None:
+def test_a_scene_at_the_question_whether_it_is_now_goes_on(begin: Begin, make: Maker) -> None:
     talk = at_contact(begin, make).turn("not_that", "now").turn("danger", "unclear")
-    assert talk.said[0] == "utter_danger" and talk.asked == "confirm.now"
+    assert talk.asked == "urgent.contact"
+
+
+def test_a_number_at_the_question_whether_it_is_now_answers_the_step_before(begin: Begin, make: Maker) -> None:
+    talk = at_contact(begin, make, doubted_first=True).turn("skip")
+    assert talk.asked == "confirm.now"
+    assert "utter_urgent_submitted" in talk.turn("sealed").said
+
+
+def test_who_takes_it_back_and_then_says_a_mere_no_sends_nothing(begin: Begin, make: Maker) -> None:
+    talk = at_contact(begin, make).turn("cancel")
+    assert talk.asked == "confirm.cancel"
+    assert talk.turn("deny", stance="denied").turn("skip").asked == "confirm.now"

@@ -179,7 +179,7 @@ export class Decider {
   whetherNow(line: string, ask: Ask | null): boolean | null {
     const { danger } = this.sentinel ?? {};
     if (ask?.id === 'confirm.danger' && danger && explained(line, danger.isNow(line) || danger.perhapsNow(line, false))) return false;
-    return whetherNow(line, ask, this.sentinel?.danger.isNow(line) ?? false, (clause) => this.sentinel?.danger.isPast(clause) ?? false);
+    return whetherNow(line, ask, this.sentinel?.danger.isNow(line) ?? false, (clause) => this.sentinel?.danger.isPast(clause) ?? false, danger?.perhapsNow(line, false) ?? false);
   }
 
   /** In the urgent flow, what is no answer: the words are kept with the call for help (bot/channels/calling.py). */

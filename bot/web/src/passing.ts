@@ -86,14 +86,15 @@ export const pressed = (line: string): boolean => {
 export const withholds = (line: string): boolean => longest > 0 && words.withholds.test(plain(line).replace(/\s+/gu, ''));
 
 /** Whether there is danger now, where that is asked: what the clauses of an answer say, and `now` of all of it. */
-export const whetherNow = (line: string, step: Step | null, now: boolean, past: (clause: string) => boolean = () => false): boolean | null => {
+export const whetherNow = (line: string, step: Step | null, now: boolean, past: (clause: string) => boolean = () => false, scene = false): boolean | null => {
   if (!longest || !step || !WHETHER_NOW.has(step.id) || line.includes('?') || words.trails.test(line) || words.still_wanted.test(line) || words.waits.test(simplified(line)) || length(bare(line)) > 2 * longest) return null;
   const parts = line.split(PARTS).map(simplified).filter(Boolean);
   if (parts.some((part) => length(part) > longest)) return null;
   const more = parts.length > 1;
-  if (parts.some((part) => words.turns.test(part)) || (step.id === 'confirm.now' && words.gone.test(simplified(line)))) return null;
+  const sending = step.id === 'confirm.now';
+  if (words.says_nothing.test(simplified(line)) || parts.some((part) => words.turns.test(part)) || (sending && words.gone.test(simplified(line)))) return null;
   const saying = parts.filter((part) => !words.fills.test(part));
-  const yes = parts.some((part) => words.is_now.test(part) || words.goes_on.test(part) || words.yes_now.test(part)) || (more && now);
+  const yes = parts.some((part) => words.is_now.test(part) || words.goes_on.test(part) || words.yes_now.test(part)) || (more && now) || (sending && (now || scene || (words.comes.test(line) && !words.comes_not.test(line))));
   // A no is nothing but that: 没有，他手里有刀.
   const outright = words.not_now_at_all.test(parts[0] ?? '');
   const no = words.not_now.test(parts.join('')) || saying.length > 0 && saying.every((part) => words.not_now.test(part) || words.no_now.test(part) || (outright && past(part)));
@@ -184,7 +185,7 @@ export class Passing {
     const w = words;
     if (!word) return false;
     if (step.kind === 'contact' && urgent.includes(step.id) && !asks && this.goesWithout(text)) return true;
-    if (urgent.includes(step.id)) return (w.puts_off.test(word) && w.waits.test(word)) || (step.kind === 'contact' && !w.account.test(plain(text)) && w.holds_call.test(word)) || refused.includes(word) || w.asks_protection.test(word) || w.called_off.test(word) || (!asks && [w.no_call, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && (w.left_out.test(word) || w.no_line.test(word))) || this.about(word) : nothingWrong.includes(word));
+    if (urgent.includes(step.id)) return (w.puts_off.test(word) && w.waits.test(word)) || (step.kind === 'contact' && !w.account.test(plain(text)) && w.holds_call.test(word)) || refused.includes(word) || w.asks_protection.test(word) || w.called_off.test(word) || (!asks && [w.no_call, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && (w.no_ringing.test(word) || w.left_out.test(word) || w.no_line.test(word))) || this.about(word) : nothingWrong.includes(word));
     if (this.anywhere(word, step, asks)) return true;
     if (step.id.startsWith('report.') && length(plain(text)) <= 2 * longest && words.kind_corrected.test(Array.from(plain(text), (c) => folds.get(c) ?? c).join(''))) return true;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks, shed(text))) return true;
