@@ -36,7 +36,7 @@ export function DangerBanner({ conversation }: { conversation: Conversation }) {
   useEffect(() => call.current?.focus(), []);
   const { police } = conversation.state;
   return (
-    <section class={open ? 'banner open' : 'banner'} role="alert" aria-labelledby="danger-head">
+    <section class={`banner${open ? ' open' : ''}${police ? ' police' : ''}`} role="alert" aria-labelledby="danger-head">
       <h2 id="danger-head">{police ? texts.policeHead : texts.dangerHead}</h2>
       <a ref={call} class="call" href={police ? 'tel:12309' : 'tel:110'}>
         <Phone />
