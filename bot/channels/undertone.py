@@ -34,6 +34,6 @@ def _calls(reader: Reader, text: str) -> bool:
 
 
 def heard(reader: Reader, ask: Ask | None, flow: str, plain: str) -> tuple[Heard, ...]:
-    """Of an answer or a story; nothing in a call for help, nor where a name or a number is asked."""
-    asked = ask is None or not ask.sealed or ask.kind in KINDS
+    """Of an answer or a story; nothing in a call for help, nor where a name, a number or a place is asked."""
+    asked = ask is None or not ask.sealed or ask.kind == "text"
     return ("undertone",) if asked and flow != "urgent" and perhaps(reader, plain) else ()

@@ -24,7 +24,7 @@ const DIGITS = new Set(['query_password', 'typeback', 'receipt_number']);
 const FEWEST_TOLD = 6;
 const NAMES_RECEIPT = /编号|回执|单号|号码|密码/u;
 /** Kinds of steps whose answers may tell of danger (bot/channels/undertone.py). */
-const UNDERTONE = new Set(['text', 'address']);
+const UNDERTONE = new Set(['text']);
 /** Goals of what is told where nothing sealed is open, that are no call for help. */
 const STORIES = new Set([...WITH_STORY, 'none']);
 /** What the person typed at these steps is not shown in their bubble. */
