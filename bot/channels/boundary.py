@@ -5,7 +5,6 @@ step, stories told anywhere else, receipt passwords and telephone or ID numbers 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 import bot.danger as danger
@@ -15,7 +14,7 @@ from bot.channels.engine import Event, Text
 from bot.channels.passing import anywhere, names_somebody
 from bot.channels.receipts import LEAST_TYPED_BACK, ReceiptDesk
 from bot.channels.said import Refusal, Said
-from bot.channels.schemas import URGENT, Ask, EnvelopeIn, Heard, StoryAbout
+from bot.channels.schemas import URGENT, Ask, EnvelopeIn
 from bot.channels.sentinel import Sentinel
 from bot.channels.sentinel_model import BESIDE, HELP, NEVER_DOUBTED
 from bot.channels.sessions import Session
@@ -62,7 +61,7 @@ class Boundary:
         if said.choice is not None:
             return self._choice(session, said.choice)
         if said.sealed is not None:
-            return await self._envelope(session, said.sealed, said.about, said.heard)
+            return await self._envelope(session, said, said.sealed)
         session.pasted_number, ask = None, session.ask
         cleaned = clean(said.text or "")
         if session.way_in in caller.STAFF and cleaned.plain:
@@ -113,21 +112,16 @@ class Boundary:
 
     # -- sealed steps
 
-    async def _envelope(
-        self, session: Session, given: EnvelopeIn, about: StoryAbout | None, heard: Sequence[Heard]
-    ) -> Event:
-        ask = session.ask
+    async def _envelope(self, session: Session, said: Said, given: EnvelopeIn) -> Event:
+        ask, about = session.ask, said.about
         step = ask if ask is not None and ask.sealed and ask.kind != "files" else None
         if about is None and step is None:
             raise Refusal("not_sealed_step", 409)
         label = step.id if step else ""
         if about is not None:
             danger_told = about.goal in (URGENT, *HELP, *calling.STATED)
-            label = URGENT_WORDS if danger_told else story_label(session.flow, about.goal)
-            if about.goal == "date":
-                if not session.dated.startswith(f"{session.flow}."):
-                    raise Refusal("not_sealed_step", 409)
-                label = session.dated
+            other = URGENT_WORDS if danger_told else story_label(session.flow, about.goal)
+            label = calling.label_of(session, about.goal) or other
         try:
             envelope = Envelope.from_dict(given.model_dump())
             await self._vaulting.write(lambda s: vault.put(s, session.conversation, label, envelope))
@@ -136,9 +130,11 @@ class Boundary:
         except vault.VaultError as error:
             # What the vault calls the conversation's end is no fault of the envelope.
             raise Refusal(_VAULT.get(error.reason, "sealed_rejected"), 422) from None
-        besides = hearing.entities(heard)
+        besides = hearing.entities(said.heard)
         if about is None:
             session.note_date(step)
+            return Event("sealed", entities=besides)
+        if about.goal == "contact":
             return Event("sealed", entities=besides)
         if about.goal == "date":
             return given_anew(label)

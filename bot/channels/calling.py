@@ -9,9 +9,11 @@ import bot.danger as danger
 from bot.channels import hearing, reached
 from bot.channels.engine import Event
 from bot.channels.hearing import Entities
+from bot.channels.said import Refusal
 from bot.channels.schemas import Ask
+from bot.channels.sessions import Session
 from bot.channels.text import Cleaned
-from bot.channels.whether import URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, takes_back
+from bot.channels.whether import CONFIRM_NOW, URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, takes_back
 from bot.danger_scenes import perhaps_now
 
 # As the page states it beside the sealed words (`StoryAbout.goal`).
@@ -45,6 +47,20 @@ def event(ask: Ask, cleaned: Cleaned) -> Event | None:
     """`heard_as`, as an event."""
     heard = heard_as(ask.id, cleaned)
     return replace(EVENTS[heard], entities=hearing.in_call(ask, cleaned.plain)) if heard else None
+
+
+def label_of(session: Session, goal: str) -> str | None:
+    """Where words belong that the page sealed for another step than the open one: `date`, the one given last;
+    `contact`, how to be reached, said where it is asked whether there is danger. None for any other goal. Raises
+    Refusal.
+    """
+    if goal == "date" and session.dated.startswith(f"{session.flow}."):
+        return session.dated
+    if goal == "contact" and session.ask is not None and session.ask.id == CONFIRM_NOW:
+        return URGENT_CONTACT
+    if goal in {"date", "contact"}:
+        raise Refusal("not_sealed_step", 409)
+    return None
 
 
 def stated(ask: Ask | None, goal: str, heard: Entities) -> Event:

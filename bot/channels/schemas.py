@@ -104,13 +104,14 @@ class StoryAbout(Strict):
 
     goal: Literal[
         "report", "add_material", "protect_reporter", "protect_witness", "rights", "protection_report", "urgent",
-        "none", "date",
+        "none", "date", "contact",
         "despair", "illness", "police_unreachable", "lost_place", "not_now", "go_on",
     ] = Field(
         "none",
         description="`urgent`, and the four calls for help that are none for the police: the words are kept with the "
         "call for help. `not_now`, `go_on`: said in a call for help, that it may be needless, or shall go as it is. "
-        "`date`: another date for the one given last.",
+        "`date`: another date for the one given last; `contact`: how to be reached, where it is asked whether there is "
+        "danger.",
     )  # fmt: skip
     choices: list[Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.[a-z_]{1,40}$")]] = Field(
         [],

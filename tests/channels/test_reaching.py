@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from bot.channels import calling, reached
+from bot.channels.said import Refusal
+from bot.channels.schemas import Ask
 from bot.channels.text import clean
 from bot.channels.whether import whether_now
 
@@ -65,3 +68,11 @@ WHETHER = json.loads((DATA / "whether_cases.json").read_text("utf-8"))
 def test_whether_there_is_danger_now(text: str, now: bool | None) -> None:
     """null: neither, and it is asked again. The page reads the same cases."""
     assert whether_now(clean(text).plain) is now
+
+
+def test_the_page_seals_how_to_be_reached_only_where_it_is_asked_whether_there_is_danger() -> None:
+    at = SimpleNamespace(ask=Ask(id="confirm.now", kind="choice"), flow="urgent", dated="")
+    assert calling.label_of(at, "contact") == "urgent.contact"
+    for ask in (None, Ask(id="report.mode", kind="choice")):
+        with pytest.raises(Refusal):
+            calling.label_of(SimpleNamespace(ask=ask, flow="report", dated=""), "contact")

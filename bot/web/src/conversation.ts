@@ -169,6 +169,7 @@ export class Conversation {
   /** What is said where nothing sealed is asked: words for the bot, or a story, which is sealed before it leaves. */
   private async freely(line: string, text: string, draft: string): Promise<void> {
     const { ask, doubt } = this.state;
+    if (this.decider.reachedNow(line, ask)) return this.seal({ id: 'urgent.contact', kind: 'contact' }, text, draft, undefined, { goal: 'contact', choices: [] });
     const now = this.decider.isControl(line, ask) ? null : this.decider.whetherNow(line, ask);
     if (now === false) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: 'not_now', choices: [] });
     const zone = this.decider.zone(line, ask, this.state.choices);
@@ -241,9 +242,7 @@ export class Conversation {
   online = (): Promise<void> => (this.state.phase === 'down' ? this.open() : this.delivery.online());
 
   /** Gives up sending: the bubble goes, the words go back into the box. */
-  takeBack(): void {
-    this.delivery.takeBack();
-  }
+  takeBack(): void { this.delivery.takeBack(); }
 
   dropped = (bubble: number): boolean => this.plain.delete(bubble);
 

@@ -175,6 +175,11 @@ export class Decider {
     return label === 'content' ? '' : label;
   }
 
+  /** Asked whether there is danger now in a call for help: how to be reached. */
+  reachedNow(line: string, ask: Ask | null): boolean {
+    return ask?.id === 'confirm.now' && hasAccount(line) && reaches(line) && !wavers(line, 'urgent.contact', false);
+  }
+
   /** Where it is asked whether there is danger now, and more than the answer is said. */
   whetherNow(line: string, ask: Ask | null): boolean | null {
     const { danger } = this.sentinel ?? {};

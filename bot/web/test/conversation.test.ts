@@ -116,6 +116,17 @@ describe('a sealed step', () => {
     expect(net.sent[1]).toHaveProperty('sealed');
   });
 
+  it('seals a number where it is asked whether there is danger, as the way to be reached', async () => {
+    const now = { text: '您现在有危险吗？', ask: { id: 'confirm.now', kind: 'choice', sealed: false, optional: false, invalid: '' } };
+    await reach(now);
+    net.answers.push([200, { messages: [now] }], [200, { messages: [now] }]);
+    await write('我手机13812345678');
+    expect(net.sent[0]).toMatchObject({ sealed: { kind: 'text' }, about: { goal: 'contact', choices: [] } });
+    await write('13812345678 等我说送再送');
+    expect(net.sent[1]).not.toMatchObject({ about: { goal: 'contact' } });
+    expect(JSON.stringify(net.sent)).not.toContain('13812345678');
+  });
+
   it('seals another date for the one just given, in its place', async () => {
     const date = { text: '哪天', ask: { id: 'report.date', kind: 'date', sealed: true, optional: true, invalid: '请写日期' } };
     await reach(date);
