@@ -61,6 +61,7 @@ def rules() -> dict[str, Any]:
         "sends_not": reached.SENDS_NOT.pattern,
         "by_which": reached._BY_WHICH.pattern,
         "police_named": reached.POLICE_NAMED.pattern,
+        "police_harms": reached.POLICE_HARMS.pattern,
         "police_helps": reached.POLICE_HELPS.pattern,
         "at_times": reached._AT_TIMES.pattern,
         "explains": whether.EXPLAINS.pattern,

@@ -67,7 +67,7 @@ NO_RINGING = re.compile(
 )
 # Asked whether there is danger now, it says nothing of that: 不想说, 没人, 停了.
 SAYS_NOTHING = re.compile(
-    r"(?:我)?(?:不|不想|别|不要|懒得|唔想)(?:再)?(?:说|讲|来|问)(?:了|啦|话)*|(?:不|别|不要)报警(?:了)?|没人(?:了)?|停了|不用管我(?:了)?"
+    r"(?:我)?(?:不|不想|别|不要|懒得|唔想)(?:再)?(?:说|讲|来|问)(?:了|啦|话)*|(?:不|别|不要)报警(?:了)?|没人(?:了)?|停了|不用管我(?:了)?|没(?:有)?(?:什么)?(?:事|危险)吧"
 )
 # One clause of leaving it out.
 SKIPS = re.compile(r"(?:跳过|略过|pass|skip)+(?:吧|了)*")
@@ -101,7 +101,7 @@ _NOT_NOW = (
     # Spelt in letters, without spaces.
     r"|(?:please|pls)?(?:dont|donot|stop|cancel|no)"
     r"(?:send|sending|it|call|the|police|danger|emergency|help|need|thanks|thankyou|contact|me)+"
-    r"|(?:im|iam|were|weare)?(?:safe|ok|okay|fine|alright)(?:now)?"
+    r"|(?:im|iam|were|weare)(?:safe|ok|okay|fine|alright)(?:now)?|safe(?:now)?"
     r"|wrong(?:button|click)?|(?:by)?(?:mistake|accident)|justasking|notnow|pleasestop|nothing(?:happened)?|nevermind"
     r"|dian?cuole|meishi(?:le)?|buyao(?:le|song|fa)?|buyong(?:le)?|bie(?:song|fa|bao(?:jing)?)|cuole|meiyouweixian|nodanger"
     r"|没有?人(?:打|害|追|欺负)我|不知道该不该送?|先等等?|等等|(?:再)?想想|(?:我?家里?人|我爸|我妈|朋友|邻居|老公|老婆|儿子)(?:到|来|赶到)"

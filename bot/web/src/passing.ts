@@ -101,7 +101,7 @@ export const whetherNow = (line: string, step: Step | null, now: boolean, past: 
   return yes === no ? null : yes;
 };
 /** In a call for help the police are named, and not as those who help. */
-export const policeNamed = (line: string): boolean => longest > 0 && words.police_named.test(line.toLowerCase()) && !words.police_helps.test(line.toLowerCase());
+export const policeNamed = (line: string): boolean => longest > 0 && words.police_named.test(line.toLowerCase()) && (!words.police_helps.test(line.toLowerCase()) || words.police_harms.test(line.toLowerCase()));
 /** An answer begins with a plain no and goes on with why; `inDanger`: it tells danger (bot/channels/whether.py). */
 export const explained = (line: string, inDanger: boolean): boolean => {
   const [first = '', ...rest] = line.split(PARTS).map(simplified).filter(Boolean);
