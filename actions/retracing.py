@@ -80,7 +80,8 @@ class Retracing(Walk):
     async def _unchanged(self, visit: Visit, step: str) -> Events | None:
         """不改了, where an item is being answered anew: it stays as it was, and on with the next."""
         changing = visit.sheet.state("changing") or {}
-        if visit.turn.intent != "resume" or changing.get("item") != visit.sheet.item(step):
+        kept = visit.turn.intent == "resume" and visit.turn.value == "unchanged"
+        if not kept or changing.get("item") != visit.sheet.item(step):
             return None
         visit.sheet.note("changing", None)
         visit.sheet.set(str(changing["item"]), changing["was"])

@@ -126,10 +126,6 @@ class UrgentForm(FlowForm):
             return self.again(visit)
         return await super()._item(visit, item)
 
-    def items_asked(self, visit: Visit) -> frozenset[str]:
-        """The steps of the call, as slots."""
-        return frozenset(visit.sheet.slot(name) for name in ("facts", "contact"))
-
     async def _leave(self, visit: Visit, follow: str | None = None) -> Events:
         """Pressed by mistake, or over: nothing is requested. What was said goes on with what was put aside, or
         with what is wanted instead (`follow`).
@@ -191,13 +187,12 @@ class UrgentForm(FlowForm):
             return self.ask(visit, visit.sheet.slot("facts"))
         if start != "button":
             visit.sheet.set("words", SEALED)
-        if step in self.items_asked(visit):
+        if item is not None:
             cries = int(visit.sheet.state("cries") or 0) + 1
             visit.sheet.note("cries", cries)
-            item_id = visit.sheet.item(step)
-            if cries >= CRIES and (item_id == "contact" or self.told(visit, item_id)):
+            if cries >= CRIES and (item.id == "contact" or self.told(visit, item.id)):
                 visit.sheet.note("cries", 0)  # who cries again instead of an answer has none to give
-                return await self.accept(visit, item_id, SKIPPED)
+                return await self.accept(visit, item.id, SKIPPED)
         visit.say("utter_danger_police" if alarm.by_police(visit) else "utter_danger_again")
         # Asked whether to give it up, who cries for help again gives nothing up.
         if step == "confirm_now":

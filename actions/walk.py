@@ -173,11 +173,17 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
 
     def say_filled(self, visit: Visit) -> None:
         """Say which items have an answer, never what it says."""
-        filled = self.given(visit)
-        if filled:
-            visit.say("utter_filled", filled=Titles.of(self.items[name].title for name in filled))
+        filled = self._filled(visit)
+        if filled.titles:
+            visit.say("utter_filled", filled=filled)
         else:
             visit.say("utter_nothing_filled")
+
+    def _filled(self, visit: Visit) -> Titles:
+        """The titles of what is asked or told in this flow and has an answer."""
+        answers = visit.sheet.answers(self.items)
+        applying = [name for name in self.items if self.applies(name, answers)]
+        return Titles.of(self.items[name].title for name in applying if answers.get(name, SKIPPED) != SKIPPED)
 
     def again(self, visit: Visit) -> Events:
         """Ask the step that is open once more; all of a long question only to who wants it repeated."""
@@ -226,7 +232,7 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         """Say which items are filled (never what they say) and ask whether to submit."""
         answers = visit.sheet.answers(self.items)
         listed = [name for name in self.items if self.applies(name, answers)]
-        filled = Titles.of(self.items[name].title for name in listed if answers.get(name, SKIPPED) != SKIPPED)
+        filled = self._filled(visit)
         empty = Titles.of(
             self.items[name].title
             for name in listed

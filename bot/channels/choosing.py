@@ -15,7 +15,7 @@ import pypinyin
 
 from bot.channels import called, control, urgent_words
 from bot.channels.engine import Event
-from bot.channels.passing_words import simple, stays
+from bot.channels.passing_words import simple, stays, stays_unnamed
 from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
 from bot.channels.text import bare
@@ -54,14 +54,15 @@ _ALL_BUT = re.compile(
 _FIRST_LAST = re.compile(rf"(?P<end>前|后|头|最后)(?P<count>{_NUMBER})(?:个|项|种)?(?:都要|都有|都选|都是)?")
 _TO = re.compile(rf"(?:从)?第?({_NUMBER})(?:个|项)?(?:到|至|-|~)第?({_NUMBER})(?:个|项)?")
 _WITHDRAWS = re.compile(r"撤(?:回|掉|销|銷|诉|訴|案)?(?:举报|舉報|请求)?")
-# Nothing but that: 我要撤回举报, 好的 撤吧. It can't be undone.
+_AGREES = r"(?:(?:嗯+|好的?|是的?|对|行|可以|确定|决定|想好了|我想好了|想清楚了)[\s,，。!！]*)?"
+_I_WANT = r"(?:我们?|俺|咱|要|想|确定|确认|决定|还是|就|那|现在|马上|赶紧|真的?|提出|请|帮我|给我|麻烦|把|同意|愿意)*"
+_ENDED = r"(?:吧|了|啦|嘛|呗|掉|[\s,，]*谢谢您?)*[\s。.!！~]*"
+# Nothing but that: 我要撤回举报, 好的 撤吧; 我要改成实名. It can't be undone.
 _WITHDRAWN = re.compile(
-    r"(?:(?:嗯+|好的?|是的?|对|行|可以|确定|决定|想好了|我想好了|想清楚了)[\s,，。!！]*)?"
-    r"(?:我们?|俺|咱|要|想|确定|确认|决定|还是|就|那|现在|马上|请|帮我|给我|麻烦|把|同意)*(?:举报)?(?:撤回|撤掉|撤销|撤诉|撤案|撤)"
-    r"(?:这个|这份|我的)?(?:举报|请求)?(?:吧|了|啦|嘛|呗|掉|[\s,，]*谢谢您?)*[\s。.!！~]*"
+    f"{_AGREES}{_I_WANT}(?:举报)?(?:撤回|撤掉|撤销|撤诉|撤案|撤)(?:这个|这份|我的)?(?:举报|请求)?{_ENDED}"
 )
-# They change nothing of a title.
-_SIGNS = re.compile(r"[\s,，。.!！~～]+")
+_NAMED = re.compile(f"{_AGREES}{_I_WANT}(?:改|换|变|转)(?:成|为|做)?实名(?:举报)?的?{_ENDED}")
+_SIGNS = re.compile(r"[\s,，。.!！~～]+")  # they change nothing of a title
 _MAYBE = re.compile(r"要不|不如|干脆|撤.*撤")
 _NONE = frozenset(
     [
@@ -84,10 +85,6 @@ _NONE = frozenset(
 )
 # Payloads that cannot be undone: a lone digit is no plain yes to them.
 _FINAL = re.compile(r"submit(?::|$)|cancel(?::|$)")
-# At the review of 匿名改实名: its third button in other words.
-_STAYS_UNNAMED = re.compile(
-    r"(?:不|先不|别|不要)(?:改|实名|留|留名|署名)(?:了|吧|成实名)*|(?:不|算了|先不)*(?:还是)?(?:保持|继续|就)?(?:匿名)(?:吧|算了|的)*|改回匿名"
-)
 # At 「确定放弃吗」: of the call, or of the giving up?
 _EITHER = re.compile("取消|走|撤|停|算了|错|误|滑|玩")
 _DECIDES = frozenset({"report.mode", "urgent.contact"})
@@ -129,8 +126,11 @@ def chosen(session: Session, plain: str) -> Event | None:
         decided = _withdrawn(plain)
         if decided is not None:
             return decided
-    if ask is not None and ask.id == "name_self.review" and _STAYS_UNNAMED.fullmatch(simple(bare(plain))):
-        return Event("choose", "stay")
+    if ask is not None and ask.id == "name_self.review":
+        if stays_unnamed(simple(bare(plain))):
+            return Event("choose", "stay")
+        if _NAMED.fullmatch(simple(plain)):
+            return Event("submit")
     core = _core(plain)
     titled = _titled(shown, bare(core))
     if titled is not None and _affirmed(plain, core):

@@ -65,7 +65,6 @@ from bot.channels.urgent_words import (
     NO_CALL,
     NO_LINE,
     NO_RINGING,
-    OWN_WORD,
     PLAINLY_OVER,
     PUTS_OFF,
     SAFE,
@@ -79,9 +78,6 @@ from bot.channels.urgent_words import (
 from bot.channels.whether import CONFIRM_NOW, PARTS, URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, explained, whether_now
 from store.items import catalogue
 
-# It asks, trails off or is quoted: nothing final by it.
-NOT_MEANT = re.compile(r"[?…\"“”'‘’「」『』]|[.。．]{2,}")
-_ANON_THEN = re.compile(r"(?:那|还是|就|我)*匿名(?:算了|得了|好了)(?:吧)?")
 _CHANGING = re.compile(r"改|去掉|换|补|加")
 # Of what kind the deed is: answered by telling it.
 KIND_STEP = "report.crime"
@@ -116,7 +112,7 @@ STEERED_BY_MODE = frozenset(
     for item in catalogue()["report"].items.values()
     if item.kind == "choice" and item.id not in ("mode", "acknowledge")
 ) | {"report.review"}
-MOSTPARTS = 3
+MOST_PARTS = 3
 
 _REFUSES = re.compile(
     r"(?:不|别|没法|没办法|不能|不敢|不便|不方便|不太?方便)(?:太|大)?(?:想|愿意?|肯|要|能|敢|便|方便|打算|准备|再)*"
@@ -145,20 +141,12 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("choose", at_hand)
     if step == "report.mode" and MODE_DOUBTED.search(plain):
         return Event("repeat")
-    if step == "report.mode" and "?" not in plain and _ANON_THEN.fullmatch(word):
+    if step == "report.mode" and "?" not in plain and "匿名" in word and stays_unnamed(word):
         return Event("choose", "anonymous")
     if step == "confirm.cancel" and "?" not in plain and CARRIES_ON.fullmatch(word):
         return Event("resume")
-    if step == "confirm.now" and GONE.fullmatch(word):
-        return Event("repeat")  # 走了 does not say that the danger has
-    if step in WHETHER_NOW and (now := whether_now(plain, sending=step == CONFIRM_NOW)) is not None:
-        return Event("choose", "yes" if now else "no")
-    if step == "confirm.danger" and explained(plain):
-        return Event("choose", "no")
-    if step in OWN_WORD and not NOT_MEANT.search(plain) and OWN_WORD[step].fullmatch(word):
-        return Event("submit")
-    if step in WHETHER_NOW and (WILL_NOT.fullmatch(word) or (WAITS.fullmatch(word) and "?" not in plain)):
-        return Event("repeat")
+    if step in WHETHER_NOW and (event := _whether(step, plain, word)) is not None:
+        return event
     if (step in WHETHER_NOW or step in ASKS_OF_HARM) and AGREES_ONLY.fullmatch(word):
         return Event("repeat")  # 好的 to whatever it was
     if step == "confirm.cancel" and WANTS.fullmatch(word):
@@ -187,7 +175,7 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         changes = HOLDS.fullmatch(simple(bare(PARTS.split(plain)[0]))) and _CHANGING.search(plain)
         if UNFINISHED.fullmatch(word) or _REFUSES.fullmatch(word) or changes:
             return Event("correct")  # 我还没写完, 不想留电话了: what can be changed is shown
-        if WANTS.fullmatch(word) and step not in OWN_WORD:
+        if WANTS.fullmatch(word):
             return Event("answer")  # 要, 不写了: either
     if step.endswith(".acknowledge") and SCORNS.search(word):
         return Event("repeat")
@@ -202,6 +190,18 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
     if (ask is None and ENOUGH.fullmatch(word)) or (not decides and PAUSES.fullmatch(word)):
         return Event("pause")
     return Event("bot_identity") if DISTRUSTS.fullmatch(word) else None
+
+
+def _whether(step: str, plain: str, word: str) -> Event | None:
+    """Asked whether the danger is now: yes, no, or what says neither."""
+    if step == CONFIRM_NOW and GONE.fullmatch(word):
+        return Event("repeat")  # 走了 does not say that the danger has
+    if (now := whether_now(plain, sending=step == CONFIRM_NOW)) is not None:
+        return Event("choose", "yes" if now else "no")
+    if step != CONFIRM_NOW and explained(plain):
+        return Event("choose", "no")
+    waits = WILL_NOT.fullmatch(word) or (WAITS.fullmatch(word) and "?" not in plain)
+    return Event("repeat") if waits else None
 
 
 def names_somebody(ask: Ask, plain: str) -> bool:
@@ -244,7 +244,7 @@ def read(ask: Ask, plain: str) -> Event | None:
         return None
     whole = _whole(ask, plain)
     parts = [part for part in PARTS.split(plain) if bare(part)]
-    if whole is not None or not 1 < len(parts) <= MOSTPARTS or ask.id in URGENT_STEPS:
+    if whole is not None or not 1 < len(parts) <= MOST_PARTS or ask.id in URGENT_STEPS:
         return whole
     # 不要实名了 改匿名: every part is said in passing, and the one that says most counts.
     heard = [event for part in parts if (event := _whole(ask, part)) is not None]
@@ -267,36 +267,7 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if not word:
         return None
     if ask.id in URGENT_STEPS:
-        if ask.id == URGENT_CONTACT and NO_RINGING.fullmatch(word):
-            return Event("skip", entities=(("heard", "wavers"),))  # it is asked whether it shall go so
-        if "?" not in plain and NO_CALL.fullmatch(word):
-            return Event("not_that", "call")  # they may be in danger still: nothing is left by it
-        if ask.id == URGENT_CONTACT and "?" not in plain and _goes_without(plain):
-            return Event("skip")
-        if PUTS_OFF.fullmatch(word) and WAITS.fullmatch(word):
-            return Event("not_that", "now")
-        # At the first step it leaves, later it is asked whether it is meant; 点错了？ asks, and so does 走了.
-        if CALLED_OFF.fullmatch(word):
-            over = ask.id == URGENT_CONTACT or PLAINLY_OVER.search(word)
-            asked = "?" in plain or not over or GONE.fullmatch(word) is not None
-            return Event("not_that", "now") if asked else Event("cancel")
-        if "?" not in plain and (flow := errand(word)) is not None:
-            return Event(flow)  # it is asked whether the call for help may wait
-        if "?" not in plain and TAKEN_BACK.fullmatch(word):
-            return Event("not_that", "now")  # it is asked whether there is danger now
-        if TYPO.fullmatch(word):
-            return Event("repeat")
-        if ask.id == URGENT_CONTACT and not ACCOUNT.search(plain) and HOLDS_CALL.fullmatch(word):
-            return Event("not_that", "now")
-        if ASKS_PROTECTION.fullmatch(word):
-            return Event("ask_rule", PROTECTION_TOPIC)
-        if ask.id == URGENT_CONTACT and "?" not in plain and (LEFT_OUT.fullmatch(word) or NO_LINE.fullmatch(word)):
-            return Event("skip")
-        if word in REFUSED or (ask.id != URGENT_CONTACT and word in NOTHING):
-            return Event("not_that", "now")
-        if ask.id == URGENT_CONTACT and (aside := _about(word)) is not None:
-            return aside
-        return Event("sealed") if _forgotten(ask, word) else None
+        return _in_call(ask, plain, word)
     event = anywhere(ask, plain)
     if event is not None:
         return event
@@ -323,7 +294,7 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if ask.sealed and "?" not in plain and GIVES_UP.fullmatch(word):
         return Event("cancel")
     if "?" not in plain and CHANGES_NOTHING.fullmatch(word) and "改" in word:
-        return Event("resume")  # 不改了, where an answer is given anew
+        return Event("resume", "unchanged")  # 不改了, where an answer is given anew
     later = ask.kind in NEVER_DOUBTED | {"files"} and LATER.fullmatch(word) is not None
     if ask.kind in NEVER_DOUBTED and "?" not in plain and (flow := errand(word)) is not None:
         return Event(flow)  # 那我先举报: no name
@@ -342,6 +313,40 @@ def _whole(ask: Ask, plain: str) -> Event | None:
         return None
     asks = "?" in plain or ASKS_TO_LEAVE_OUT.search(word) is not None
     return Event("why") if asks else _nothing(ask)
+
+
+def _in_call(ask: Ask, plain: str, word: str) -> Event | None:
+    """At the two steps of a call for help: what calls it off, puts it off, or wants it to go as it is."""
+    if ask.id == URGENT_CONTACT and NO_RINGING.fullmatch(word):
+        return Event("skip", entities=(("heard", "wavers"),))  # it is asked whether it shall go so
+    if "?" not in plain and NO_CALL.fullmatch(word):
+        return Event("not_that", "call")  # they may be in danger still: nothing is left by it
+    if ask.id == URGENT_CONTACT and "?" not in plain and _goes_without(plain):
+        return Event("skip")
+    if PUTS_OFF.fullmatch(word) and WAITS.fullmatch(word):
+        return Event("not_that", "now")
+    # At the first step it leaves, later it is asked whether it is meant; 点错了？ asks, and so does 走了.
+    if CALLED_OFF.fullmatch(word):
+        over = ask.id == URGENT_CONTACT or PLAINLY_OVER.search(word)
+        asked = "?" in plain or not over or GONE.fullmatch(word) is not None
+        return Event("not_that", "now") if asked else Event("cancel")
+    if "?" not in plain and (flow := errand(word)) is not None:
+        return Event(flow)  # it is asked whether the call for help may wait
+    if "?" not in plain and TAKEN_BACK.fullmatch(word):
+        return Event("not_that", "now")  # it is asked whether there is danger now
+    if TYPO.fullmatch(word):
+        return Event("repeat")
+    if ask.id == URGENT_CONTACT and not ACCOUNT.search(plain) and HOLDS_CALL.fullmatch(word):
+        return Event("not_that", "now")
+    if ASKS_PROTECTION.fullmatch(word):
+        return Event("ask_rule", PROTECTION_TOPIC)
+    if ask.id == URGENT_CONTACT and "?" not in plain and (LEFT_OUT.fullmatch(word) or NO_LINE.fullmatch(word)):
+        return Event("skip")
+    if word in REFUSED or (ask.id != URGENT_CONTACT and word in NOTHING):
+        return Event("not_that", "now")
+    if ask.id == URGENT_CONTACT and (aside := _about(word)) is not None:
+        return aside
+    return Event("sealed") if _forgotten(ask, word) else None
 
 
 def asks_instead(ask: Ask, plain: str) -> bool:

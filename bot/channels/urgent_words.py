@@ -32,15 +32,6 @@ AGREES_ONLY = re.compile(
 GONE = re.compile(
     rf"(?!.*(?:求助|早)){_FILLS}*(?:他们?|她|佢哋?|人|对方|那人|那些人|坏人)?{_FILLS}*(?:走|跑|离开|散)(?:掉|开|光)?{_FILLS}*"
 )
-# What is asked at a review that takes its own word, in other words of that word.
-OWN_WORD = {
-    "withdraw.review": re.compile(
-        r"(?:我|真的?|确定|确认|就|要|请|帮我|赶紧|现在|马上|还是|想|对|嗯|是的?)*(?:提出)?(?:撤回?|撤销|撤掉|提出)(?:举报|请求)?(?:吧|了|啊|呀|的)*"
-    ),
-    "name_self.review": re.compile(
-        r"(?:我|真的?|确定|确认|就|要|请|帮我|现在|马上|还是|想|同意|对|嗯|是的?|愿意)*(?:改|换|变|转)(?:成|为|做)?实名(?:举报)?(?:吧|了|啊|呀|的)*"
-    ),
-}
 # Puts it off: 先别送. Who only wants to wait is not asked whether to delete.
 PUTS_OFF = re.compile(r"(?:先|等|慢|再|让我|且慢).*")
 # It shall not go, however it is put: 能不能先不发, 我不想报了.

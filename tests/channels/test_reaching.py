@@ -76,3 +76,12 @@ def test_the_page_seals_how_to_be_reached_only_where_it_is_asked_whether_there_i
     for ask in (None, Ask(id="report.mode", kind="choice")):
         with pytest.raises(Refusal):
             calling.label_of(SimpleNamespace(ask=ask, flow="report", dated=""), "contact")
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [("快派人来", True), ("他拿着刀", True), ("帮帮我", True), ("帮我删掉", None), ("帮我撤了", None), ("先别派人", None),
+     ("等会再派人", None), ("他走了 别派人", None)],
+)  # fmt: skip
+def test_in_a_call_who_wants_somebody_to_come_goes_on(text: str, goes_on: bool | None) -> None:
+    assert whether_now(clean(text).plain, sending=True) is goes_on

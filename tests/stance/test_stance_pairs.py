@@ -153,10 +153,14 @@ def test_what_is_typed_as_a_command_decides_nothing_final() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("text", ["好，再写一点", "嗯，我再补一点", "好，我再写", "/submit"])
-def test_no_way_to_be_reached_sends_no_call_for_help(text: str) -> None:
-    decision = apart(decided("urgent.contact", text))
-    assert isinstance(decision, Event) and (decision.intent, decision.value) == ("story", "none")
+WAVERS = (("heard", "wavers"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"), [("好，再写一点", WAVERS), ("嗯，我再补一点", WAVERS), ("好，我再写", WAVERS), ("/submit", ())]
+)
+def test_no_way_to_be_reached_sends_no_call_for_help(text: str, heard: tuple[tuple[str, str], ...]) -> None:
+    assert apart(decided("urgent.contact", text)) == Event("story", "none", heard)
 
 
 YES = [text for asked, outcome, text in plain() if asked == "report.review" and outcome == "choose:submit"]

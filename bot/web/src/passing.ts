@@ -184,8 +184,7 @@ export class Passing {
     const asks = plain(text).includes('?');
     const w = words;
     if (!word) return false;
-    if (step.kind === 'contact' && urgent.includes(step.id) && !asks && this.goesWithout(text)) return true;
-    if (urgent.includes(step.id)) return (w.puts_off.test(word) && w.waits.test(word)) || (step.kind === 'contact' && !w.account.test(plain(text)) && w.holds_call.test(word)) || refused.includes(word) || w.asks_protection.test(word) || w.called_off.test(word) || (!asks && [w.no_call, w.errand, w.taken_back, w.typo].some((list) => list.test(word))) || (step.kind === 'contact' ? (!asks && (w.no_ringing.test(word) || w.left_out.test(word) || w.no_line.test(word))) || this.about(word) : nothingWrong.includes(word));
+    if (urgent.includes(step.id)) return this.inCall(text, word, step.kind === 'contact', asks);
     if (this.anywhere(word, step, asks)) return true;
     if (step.id.startsWith('report.') && length(plain(text)) <= 2 * longest && words.kind_corrected.test(Array.from(plain(text), (c) => folds.get(c) ?? c).join(''))) return true;
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks, shed(text))) return true;
@@ -205,6 +204,17 @@ export class Passing {
   /** A question about what is asked. */
   private about(word: string): boolean {
     return words.why.test(word) || (length(word) >= LEAST_ASKED && (words.secrecy.test(word) || words.fears.test(word)));
+  }
+
+  /** At the two steps of a call for help (bot/channels/passing.py, _in_call). */
+  private inCall(text: string, word: string, contact: boolean, asks: boolean): boolean {
+    const w = words;
+    const said = (...lists: RegExp[]): boolean => lists.some((list) => list.test(word));
+    if (refused.includes(word) || said(w.asks_protection, w.called_off) || (w.puts_off.test(word) && w.waits.test(word))) return true;
+    if (!asks && said(w.no_call, w.errand, w.taken_back, w.typo)) return true;
+    if (!contact) return nothingWrong.includes(word);
+    if (!w.account.test(plain(text)) && w.holds_call.test(word)) return true;
+    return (!asks && (this.goesWithout(text) || said(w.no_ringing, w.left_out, w.no_line))) || this.about(word);
   }
 
   /** Asked how to be reached, every clause leaves it out or wants it to go. */
