@@ -69,6 +69,7 @@ from bot.channels.urgent_words import (
     PUTS_OFF,
     SAFE,
     SKIPS,
+    SO_SO,
     TAKEN_BACK,
     TYPO,
     WAITS,
@@ -79,8 +80,7 @@ from bot.channels.whether import CONFIRM_NOW, PARTS, URGENT_CONTACT, URGENT_STEP
 from store.items import catalogue
 
 _CHANGING = re.compile(r"改|去掉|换|补|加")
-# Of what kind the deed is: answered by telling it.
-KIND_STEP = "report.crime"
+KIND_STEP = "report.crime"  # answered by telling what was done
 # A report by name needs these; who gives none is offered the anonymous way.
 NAMED = frozenset({"report.name", "report.contact"})
 PROTECTION_TOPIC = "protection_urgent"
@@ -151,6 +151,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("repeat")  # 好的 to whatever it was
     if step == "confirm.cancel" and WANTS.fullmatch(word):
         return Event("answer")  # 要: either
+    if (step.startswith("confirm.") or (ask is not None and ask.kind == "review")) and SO_SO.fullmatch(word):
+        return Event("answer")
     if ask is not None and ask.kind in NUMBERS and (NO_NUMBER.fullmatch(word) or ASKS_NUMBER.fullmatch(word)):
         return Event("lost_receipt")
     if ask is not None and ask.kind == "typeback" and SHOW_AGAIN.fullmatch(word):
@@ -167,6 +169,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("cancel")
     if ask is None and "?" not in plain and (stays(word) or (stays_unnamed(word) and "改" in word)):
         return Event("not_that", "stands")
+    if not decides and "?" not in plain and CHANGES_NOTHING.fullmatch(word) and "改" in word:
+        return Event("resume", "unchanged")  # 不改了, where an answer is given anew
     if HOLDS.fullmatch(word) and not decides:
         return Event("not_that", "submit")
     if INSISTS.fullmatch(word) and "?" not in plain and (not ask or not ask.sealed or step.startswith("report.")):
@@ -293,8 +297,6 @@ def _whole(ask: Ask, plain: str) -> Event | None:
         return Event("pause")
     if ask.sealed and "?" not in plain and GIVES_UP.fullmatch(word):
         return Event("cancel")
-    if "?" not in plain and CHANGES_NOTHING.fullmatch(word) and "改" in word:
-        return Event("resume", "unchanged")  # 不改了, where an answer is given anew
     later = ask.kind in NEVER_DOUBTED | {"files"} and LATER.fullmatch(word) is not None
     if ask.kind in NEVER_DOUBTED and "?" not in plain and (flow := errand(word)) is not None:
         return Event(flow)  # 那我先举报: no name

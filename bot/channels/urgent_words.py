@@ -28,6 +28,10 @@ PLAINLY_OVER = re.compile(
 AGREES_ONLY = re.compile(
     r"(?:我|就|倒|现在|才)*(?:不|唔|没)(?:害)?怕(?:的|了|他们?|啊|就是气)*|(?:不敢|不好|说不)(?:说|讲|好)(?:的|了|啊)*|(?:嗯+|哦|噢)?(?:好|好的|好吧|好嘞|好滴|行|行吧|可以|可以的|还行|还好|还可以|没问题|ok|okay|知道了?|晓得了?|明白了?|了解了?|收到)+(?:了|啦|的|吧|啊|呀|哈|谢谢)*"
 )
+# Says yes to nothing: 还行吧, 知道了. Asked whether to give up, to go on with another errand or to submit, it is none.
+SO_SO = re.compile(
+    r"(?:嗯+|哦|噢)?(?:还行|还好|还可以|知道了?|晓得了?|明白了?|了解了?|收到)+(?:了|啦|的|吧|啊|呀|哈|谢谢)*"
+)
 # He, they have gone, and nothing else is said.
 GONE = re.compile(
     rf"(?!.*(?:求助|早)){_FILLS}*(?:他们?|她|佢哋?|人|对方|那人|那些人|坏人)?{_FILLS}*(?:走|跑|离开|散)(?:掉|开|光)?{_FILLS}*"

@@ -190,7 +190,7 @@ export class Passing {
     if (step.id.startsWith('report.') && this.aboutNames(word, step, asks, shed(text))) return true;
     if (step.sealed === false) return false;
     if ((!asks && w.changing.test(word)) || w.pauses.test(word)) return true;
-    if (!asks && (w.gives_up.test(word) || (w.changes_nothing.test(word) && word.includes('改')))) return true;
+    if (!asks && w.gives_up.test(word)) return true;
     if (NEVER_DOUBTED.has(step.kind) && !asks && w.errand.test(word)) return true;
     if (step.kind === 'files' && !asks && w.no_files.test(word)) return true;
     if (step.kind === 'files' && (w.done.test(word) || w.later.test(word))) return true;
@@ -236,6 +236,7 @@ export class Passing {
     const decides = step.id === '' || step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (step.id === '' && !asks && (w.stays.test(word) || (w.stays_unnamed.test(word) && word.includes('改'))) && !w.asks_to_leave_out.test(word)) return true;
     if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || (step.id.startsWith('name_self.') && w.stays_unnamed.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
+    if (!decides && !asks && w.changes_nothing.test(word) && word.includes('改')) return true;
     const told = step.kind === 'files' || ofHarm.includes(step.id) || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!asks && !told && (w.no_call.test(word) || w.safe.test(word))) return true;
     const open = step.sealed === false || step.id.startsWith('report.');
