@@ -82,15 +82,19 @@ class UrgentForm(FlowForm):
     async def _control(self, visit: Visit, step: str) -> Events | None:
         if step == "confirm_danger":
             return None
-        if visit.turn.intent == "not_that" and visit.turn.value == "call":
-            visit.sheet.note("call_doubted", True)
+        said_before = visit.sheet.state("call_doubted") == step
+        if visit.turn.intent == "not_that" and visit.turn.value == "call" and not said_before:
+            visit.sheet.note("call_doubted", step)
             visit.say("utter_nobody_called")
             return self.again(visit)
-        if visit.turn.intent == "not_that" and visit.turn.value == "now":
+        if visit.turn.intent == "not_that" and visit.turn.value in {"now", "call"}:  # 别联系我, said again: asked
             self._aside_from(visit, step)
             visit.sheet.note("call_written", None)
             return self.ask(visit, "confirm_now")
         if visit.turn.intent in NOT_THIS and step == visit.sheet.slot("facts"):
+            if self._came_back(visit):
+                self._aside_from(visit, step)
+                return self.ask(visit, "confirm_now")
             return await self._leave(visit)
         wish = visit.turn.intent
         if wish in FORMS and FORMS[wish] != self.form and step not in BETWEEN:
@@ -105,6 +109,16 @@ class UrgentForm(FlowForm):
         if visit.turn.intent == "cancel" and visit.sheet.state("resume_flow") not in (None, self.form):
             visit.say("utter_urgent_alone_given_up")
         return await super()._control(visit, step)
+
+    async def _back(self, visit: Visit, step: str) -> Events:
+        if step == visit.sheet.slot("contact"):
+            visit.sheet.note("changing", {"item": "facts", "was": visit.sheet.get("facts")})
+        return await super()._back(visit, step)
+
+    def _came_back(self, visit: Visit) -> bool:
+        """Whether the first step was answered and is open again: another 返回 would delete what was written there."""
+        changing = visit.sheet.state("changing") or {}
+        return changing.get("item") == "facts" and changing.get("was") == SEALED
 
     async def _confirm_cancel(self, visit: Visit) -> Events | None:
         if not visit.turn.typed and visit.sheet.state("call_doubted") == TAKEN_BACK:

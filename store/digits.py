@@ -18,6 +18,7 @@ LONG = 7
 _DATA = json.loads(Path(__file__).with_name("digits.json").read_text("utf-8"))
 _DIGITS = {ord(c): digit for digit, chars in _DATA["digits"].items() for c in chars}
 _LETTERS = {ord(c): digit for digit, chars in _DATA["letters"].items() for c in (*chars, *chars.upper())}
+_EITHER = _DIGITS | _LETTERS
 _REAL = "[" + re.escape("".join(map(chr, _DIGITS))) + "]"
 _ANY = "[" + re.escape("".join(map(chr, (*_DIGITS, *_LETTERS)))) + "]"
 _BETWEEN = "[" + re.escape(_DATA["between"]) + "]"
@@ -54,7 +55,7 @@ def in_arabic(text: str) -> str:
 
 
 def _value(run: str) -> str:
-    return "".join(c for c in run.translate(_DIGITS | _LETTERS) if c in "0123456789")
+    return "".join(c for c in run.translate(_EITHER) if c in "0123456789")
 
 
 def _runs(plain: str) -> list[tuple[str, int, int]]:
@@ -125,7 +126,7 @@ def receipt(text: str) -> Receipt:
 def _split(run: str) -> list[str]:
     """A run of digits as number and password, where it is both, or as its parts, where one of them is either."""
     value = _value(run)
-    if len(value) in (NUMBER_DIGITS, PASSWORD_DIGITS):
+    if len(value) <= NUMBER_DIGITS or len(value) == PASSWORD_DIGITS:
         return [value]
     for between in (_PARTS, _SPACES):
         parts = [_value(part) for part in between.split(run) if _value(part)]

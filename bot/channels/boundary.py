@@ -11,14 +11,14 @@ import bot.danger as danger
 from bot.channels import caller, calling, choosing, control, hearing, numbers, passing, reached, validators
 from bot.channels.called import given_anew, redated
 from bot.channels.engine import Event, Text
-from bot.channels.passing import anywhere, names_somebody
+from bot.channels.passing import anywhere
 from bot.channels.receipts import LEAST_TYPED_BACK, ReceiptDesk
 from bot.channels.said import Refusal, Said
 from bot.channels.schemas import URGENT, Ask, EnvelopeIn
 from bot.channels.sentinel import Sentinel
 from bot.channels.sentinel_model import BESIDE, HELP, NEVER_DOUBTED
 from bot.channels.sessions import Session
-from bot.channels.telling import told
+from bot.channels.telling import names_somebody, tells_harm, told
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
 from bot.channels.whether import CONFIRM_NOW, URGENT_CONTACT, URGENT_STEPS
@@ -39,6 +39,8 @@ _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 _COMMAND = re.compile(r"[A-Za-z_]+\s*\{[ -~]*\}")
 _VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}
 # What ends a review or a call for help: typed as a command (/submit), it is nobody's word either.
+# What is said in passing counts in a call for help, too, where it decides nothing by itself but goes on.
+_IN_CALL = frozenset({"choose", "repeat", "answer", "resume"})
 _ENDING = frozenset({"submit", "skip"})
 PROBED = "probe_content"  # asked to read out or show a report: answered with the refusal
 
@@ -81,7 +83,7 @@ class Boundary:
             await self._vaulting.seal_text(session.conversation, URGENT_CONTACT, cleaned.kept)
             return Event("sealed")
         steers = None if said.meant or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
-        if steers is not None and (session.flow != "urgent" or steers.intent in {"choose", "repeat", "answer"}):
+        if steers is not None and (session.flow != "urgent" or steers.intent in _IN_CALL):
             if steers.intent == "choose":
                 heard = hearing.besides(cleaned.plain)
                 if len(bare(cleaned.plain)) > numbers.FEWEST_TOLD:
@@ -186,7 +188,7 @@ class Boundary:
         except validators.Invalid as invalid:
             if (cry := await self._cry(session, cleaned)) is not None:
                 return cry
-            if passing.tells_harm(cleaned.plain):
+            if tells_harm(cleaned.plain):
                 return await self._story(session, cleaned)
             if invalid.reason == "none_given" and (session.flow == "report" or ask.optional):
                 return Event("none_given" if session.flow == "report" else "skip")  # the anonymous way is offered

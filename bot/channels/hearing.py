@@ -8,14 +8,17 @@ from collections.abc import Sequence
 import bot.danger as danger
 from bot.channels import undertone
 from bot.channels.caller import CALLER_ASKS, STAFF, callers_word, direct
+from bot.channels.mind import listed
 from bot.channels.passing import ASKS_OF_HARM
 from bot.channels.reached import police_named, wavers
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
 from bot.channels.sessions import Session
+from bot.channels.text import bare
 from bot.channels.whether import URGENT_STEPS
 from bot.danger_scenes import perhaps_now
 from bot.stated import pressed
+from store.entities import entity_of
 
 HEARD = "heard"
 Entities = tuple[tuple[str, str], ...]
@@ -103,9 +106,11 @@ def tells_of_danger(session: Session) -> bool:
 
 def help_wanted(session: Session, plain: str, reader: Reader) -> str | None:
     """A call for help that is none for the police where no sealed step is open. At 「确定吗」 only its words count:
-    a learned guess would answer who gives up with a hot line.
+    a learned guess would answer who gives up with a hot line; so would it who answers a choice (人没救过来).
     """
-    sure = session.ask is not None and session.ask.id.startswith("confirm.")
+    ask = session.ask
+    answers = ask is not None and ask.kind == "choice" and bare(plain) in listed(entity_of(ask.id) or "")
+    sure = answers or (ask is not None and ask.id.startswith("confirm."))
     return danger.aside_of(plain) if sure else reader.help_of(plain, free=True)
 
 

@@ -83,9 +83,16 @@ def kind_correction() -> re.Pattern[str]:
 
 
 @cache
+def listed(entity: str) -> dict[str, str]:
+    """The words of an entity's lookup, without punctuation, and the option of each; empty where there is none."""
+    path = LOOKUPS / f"{entity}.yml"
+    values = yaml.safe_load(path.read_text("utf-8")).get("values", {}) if path.exists() else {}
+    return {bare(str(word)): option for option, words in values.items() for word in words}
+
+
+@cache
 def _kinds() -> dict[str, str]:
-    tree = yaml.safe_load((LOOKUPS / f"{KIND}.yml").read_text("utf-8"))
-    return {bare(str(word)): option for option, words in tree["values"].items() for word in words if option != "unsure"}
+    return {word: option for word, option in listed(KIND).items() if option != "unsure"}
 
 
 def kind_corrected(plain: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ another errand there. Read from a closed list of words, whole sentences only: wh
 import re
 from functools import cache
 
-from bot.channels import called, control, inputs
+from bot.channels import called, control
 from bot.channels.at_hand import LINK, linked
 from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
@@ -17,7 +17,6 @@ from bot.channels.passing_words import (
     ASKS_INSTEAD,
     ASKS_NUMBER,
     ASKS_TO_LEAVE_OUT,
-    BUT,
     CARRIES_ON,
     CHANGES_NOTHING,
     DECLINES,
@@ -27,7 +26,6 @@ from bot.channels.passing_words import (
     FEARS,
     FEELS,
     GIVES_UP,
-    HARMED,
     HOLDS,
     INSISTS,
     LACKS,
@@ -38,12 +36,10 @@ from bot.channels.passing_words import (
     NO_NUMBER,
     NONE,
     PAUSES,
-    POSTED,
     SCORNS,
     SECRECY,
     SHED_BEFORE,
     SHOW_AGAIN,
-    TELLS,
     UNFINISHED,
     UNREACHED,
     WHY,
@@ -58,6 +54,7 @@ from bot.channels.text import bare
 from bot.channels.urgent_words import (
     AGREES_ONLY,
     ASKS_PROTECTION,
+    BACK_AGAIN,
     CALLED_OFF,
     GONE,
     HOLDS_CALL,
@@ -80,7 +77,6 @@ from bot.channels.whether import CONFIRM_NOW, PARTS, URGENT_CONTACT, URGENT_STEP
 from store.items import catalogue
 
 _CHANGING = re.compile(r"改|去掉|换|补|加")
-KIND_STEP = "report.crime"  # answered by telling what was done
 # A report by name needs these; who gives none is offered the anonymous way.
 NAMED = frozenset({"report.name", "report.contact"})
 PROTECTION_TOPIC = "protection_urgent"
@@ -98,8 +94,6 @@ LEAST_DIGITS = 4
 REFUSED = frozenset({"不", "不了", "别", "不要", "唔好"})
 # Said where somebody in danger is asked where they are.
 NOTHING = frozenset({"没有", "没", "无", "没什么", "没啥", "冇"})
-# A landline with its area code, or a mobile; fewer may be anything.
-LEAST_PHONE = 10
 REVIEW = ("confirm.", "change.")
 # Choices about harm: what is said there of danger answers.
 ASKS_OF_HARM = frozenset(
@@ -112,6 +106,13 @@ STEERED_BY_MODE = frozenset(
     for item in catalogue()["report"].items.values()
     if item.kind == "choice" and item.id not in ("mode", "acknowledge")
 ) | {"report.review"}
+# Choices that take "I am not sure" for an answer.
+UNSURE = frozenset(
+    item.label
+    for flow in catalogue().values()
+    for item in flow.items.values()
+    if item.kind == "choice" and "unsure" in item.options
+)
 MOST_PARTS = 3
 
 _REFUSES = re.compile(
@@ -124,8 +125,8 @@ _NOTHING = re.compile(
 )
 _FORGOT = re.compile(
     r"(?:我|也|都|真的?|实在|大概|具体|时间|日期|地点|地址|哪天|什么时候|已经|有点|太久了?|好久了?)*"
-    r"(?:忘了|忘记了?|忘掉了?|不记得|记不(?:清|得|起来|住|太清|大清)|唔记得|唔知道?|唔清楚|晓不得|莫晓得|想不起来|想不起|说不(?:清|好|准|上来)|不(?:太|大)?(?:清楚|确定|知道|晓得|了解)|拿不准)"
-    r"(?:了|啦|具体|时间|日期|地点|地址|哪天|哪一天|什么时候|在哪|的|啊|呀)*"
+    r"(?:忘了|忘记了?|忘掉了?|不记得|记不(?:清|得|起来|住|太清|大清)|唔记得|唔知道?|唔清楚|晓不得|莫晓得|想不起来|想不起|说不(?:清|好|准|上来)|不(?:太|大)?(?:清楚|确定|知道|晓得|了解)|拿不准|(?:搞|弄|分|闹)不(?:清楚?|明白|懂))"
+    r"(?:了|啦|属于|是|算|哪一?[种类个样]|什么|具体|时间|日期|地点|地址|哪天|哪一天|什么时候|在哪|的|啊|呀)*"
 )
 
 
@@ -139,11 +140,13 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return None
     if step == LINK and "?" not in plain and (at_hand := linked(word)) is not None:
         return Event("choose", at_hand)
+    if ask is not None and ask.kind == "choice" and "?" not in plain and step in UNSURE and _FORGOT.fullmatch(word):
+        return Event("choose", "unsure")  # 我也记不清, where that is an answer
     if step == "report.mode" and MODE_DOUBTED.search(plain):
         return Event("repeat")
     if step == "report.mode" and "?" not in plain and "匿名" in word and stays_unnamed(word):
         return Event("choose", "anonymous")
-    if step == "confirm.cancel" and "?" not in plain and CARRIES_ON.fullmatch(word):
+    if step == "confirm.cancel" and "?" not in plain and (CARRIES_ON.fullmatch(word) or BACK_AGAIN.fullmatch(word)):
         return Event("resume")
     if step in WHETHER_NOW and (event := _whether(step, plain, word)) is not None:
         return event
@@ -161,6 +164,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("resume")
     if step in STEERED_BY_MODE and (changed := change_of_mind(plain)) is not None and changed[0] == "report_mode":
         return Event("correct", entities=(changed,))
+    if step in STEERED_BY_MODE and "?" not in plain and _REFUSES.fullmatch(word) and "名" in word:
+        return Event("correct", entities=(("report_mode", "anonymous"),))  # 不肯留名
     # Reviews and questions whether something is meant read their own stance.
     decides = ask is None or ask.kind == "review" or step.startswith(REVIEW)
     if step.startswith("withdraw.") and not decides and stays(word):
@@ -177,6 +182,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("resume" if step == "confirm.cancel" else "report")
     if ask is not None and ask.kind == "review" and "?" not in plain:
         changes = HOLDS.fullmatch(simple(bare(PARTS.split(plain)[0]))) and _CHANGING.search(plain)
+        if (item := called.to_change(ask, plain)) is not None:
+            return Event("correct", item or None)
         if UNFINISHED.fullmatch(word) or _REFUSES.fullmatch(word) or changes:
             return Event("correct")  # 我还没写完, 不想留电话了: what can be changed is shown
         if WANTS.fullmatch(word):
@@ -206,32 +213,6 @@ def _whether(step: str, plain: str, word: str) -> Event | None:
         return Event("choose", "no")
     waits = WILL_NOT.fullmatch(word) or (WAITS.fullmatch(word) and "?" not in plain)
     return Event("repeat") if waits else None
-
-
-def names_somebody(ask: Ask, plain: str) -> bool:
-    """At a choice or a review: a person with a post, a telephone number, what was done to the writer (被停职了); where
-    harm is asked about, a no with more behind it. It answers nothing there, and is sealed with the story.
-    """
-    if ask.kind not in ("choice", "review") or len(plain) > MOST_READ:
-        return False
-    if ask.id in ASKS_OF_HARM and BUT.search(plain):
-        return True
-    word = simple(bare(plain))
-    told = HARMED.search(word) or (ask.id != KIND_STEP and TELLS.search(word))
-    if POSTED.fullmatch(word) or (ask.id not in ASKS_OF_HARM and "?" not in plain and told):
-        return True
-    if sum(c.isdigit() for c in plain) < LEAST_PHONE:
-        return False
-    try:
-        inputs.phone(plain)
-    except inputs.Invalid:
-        return False
-    return True
-
-
-def tells_harm(plain: str) -> bool:
-    """Whether a text that is no date and no number tells what was done to its writer (我被停职了)."""
-    return len(plain) <= MOST_READ and "?" not in plain and HARMED.search(simple(bare(plain))) is not None
 
 
 def _goes_without(plain: str) -> bool:

@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import bot.danger as danger
-from bot.danger_scenes import alone, perhaps_now
+from bot.danger_scenes import perhaps_now
 from bot.stated import withholds
 
 VERSION = 3
@@ -213,9 +213,10 @@ class Reader:
         least = self._threshold["named_ill" if named in HELP[:2] and not free else "named"]
         if named is not None and (len(folded) <= SHORT_CRY or self._alarm(plain) >= least):
             return named
-        if len(folded) < SHORTEST_ASIDE or withholds(plain) or alone(plain) or self._rather_danger(plain):
+        if len(folded) < SHORTEST_ASIDE or withholds(plain) or self._rather_danger(plain):
             return None
-        if not self._alarms(plain, "free" if free else "help"):
+        # 再不来我就没命了 tells of no wish to die: a scene is asked about.
+        if perhaps_now(plain, content=False) or not self._alarms(plain, "free" if free else "help"):
             return None
         kinds = self._help.probabilities(self.features(plain))
         return max(HELP, key=kinds.__getitem__)

@@ -1,14 +1,23 @@
-"""The event of a story: its goal and the choices it states, never its words."""
+"""The event of a story: its goal and the choices it states, never its words. What is told where options are asked."""
 
 from collections.abc import Sequence
 
+from bot.channels import inputs
+from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
+from bot.channels.passing import ASKS_OF_HARM
+from bot.channels.passing_words import BUT, HARMED, POSTED, TELLS, simple
+from bot.channels.schemas import Ask
 from bot.channels.sentinel_model import Reader
 from bot.channels.sessions import Session
+from bot.channels.text import bare
 from bot.stated import opens_report
 
 # As a story states it.
 BY_NAME = "report_mode.realname"
+KIND_STEP = "report.crime"  # answered by telling what was done
+# A landline with its area code, or a mobile; fewer may be anything.
+LEAST_PHONE = 10
 
 
 def told(reader: Reader, session: Session, goal: str, choices: Sequence[str], words: str = "") -> Event:
@@ -24,3 +33,29 @@ def told(reader: Reader, session: Session, goal: str, choices: Sequence[str], wo
     known = [c for c in choices if reader.knows(c) and (said or c != BY_NAME)]
     entities = tuple((entity, value) for entity, _, value in (choice.partition(".") for choice in known))
     return Event("story", goal, entities)
+
+
+def names_somebody(ask: Ask, plain: str) -> bool:
+    """At a choice or a review: a person with a post, a telephone number, what was done to the writer (被停职了); where
+    harm is asked about, a no with more behind it. It answers nothing there, and is sealed with the story.
+    """
+    if ask.kind not in ("choice", "review") or len(plain) > MOST_READ:
+        return False
+    if ask.id in ASKS_OF_HARM and BUT.search(plain):
+        return True
+    word = simple(bare(plain))
+    told = HARMED.search(word) or (ask.id != KIND_STEP and TELLS.search(word))
+    if POSTED.fullmatch(word) or (ask.id not in ASKS_OF_HARM and "?" not in plain and told):
+        return True
+    if sum(c.isdigit() for c in plain) < LEAST_PHONE:
+        return False
+    try:
+        inputs.phone(plain)
+    except inputs.Invalid:
+        return False
+    return True
+
+
+def tells_harm(plain: str) -> bool:
+    """Whether a text that is no date and no number tells what was done to its writer (我被停职了)."""
+    return len(plain) <= MOST_READ and "?" not in plain and HARMED.search(simple(bare(plain))) is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import called, mind, numbers, passing, passing_page
+from bot.channels import called, mind, numbers, passing, passing_page, telling
 from bot.channels.caller import callers_word
 from bot.channels.engine import Event
 from bot.channels.schemas import Ask
@@ -255,9 +255,9 @@ def test_one_item_is_named_to_be_changed(text: str, item: str | None) -> None:
 
 @pytest.mark.parametrize(("text", "somebody"), json.loads(SOMEBODY.read_text("utf-8")).items())
 def test_somebody_named_at_a_choice_is_no_answer_to_it(text: str, somebody: bool) -> None:
-    assert passing.names_somebody(ask("report.mode"), text) is somebody
-    assert passing.names_somebody(ask("report.review"), text) is somebody
-    assert not passing.names_somebody(ask("report.party"), text), "there it is the answer"
+    assert telling.names_somebody(ask("report.mode"), text) is somebody
+    assert telling.names_somebody(ask("report.review"), text) is somebody
+    assert not telling.names_somebody(ask("report.party"), text), "there it is the answer"
 
 
 @pytest.mark.parametrize("step", ["report.retaliation", "report.review"])

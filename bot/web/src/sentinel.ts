@@ -148,7 +148,9 @@ export class Sentinel {
     const { named: least, named_ill } = this.model.threshold;
     const ill = !free && (named === 'despair' || named === 'illness');
     if (named && (length(folded) <= SHORT_CRY || this.alarm(text) >= (ill ? named_ill : least))) return named;
-    if (length(folded) < SHORTEST_ASIDE || withholds(text) || this.danger.alone(text) || this.ratherDanger(text) || !this.alarms(text, free ? 'free' : 'help')) return null;
+    if (length(folded) < SHORTEST_ASIDE || withholds(text) || this.ratherDanger(text)) return null;
+    // 再不来我就没命了 tells of no wish to die: a scene is asked about.
+    if (this.danger.perhapsNow(text, false) || !this.alarms(text, free ? 'free' : 'help')) return null;
     const found = this.help.probabilities(this.features(folded));
     return HELP.reduce((a, b) => ((found[b] ?? 0) > (found[a] ?? 0) ? b : a));
   }
