@@ -21,7 +21,7 @@ from bot.channels.sessions import Session
 from bot.channels.telling import names_somebody, tells_harm, told
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
-from bot.channels.whether import CONFIRM_NOW, URGENT_CONTACT, URGENT_STEPS
+from bot.channels.whether import CONFIRM_NOW, URGENT_CONTACT, URGENT_STEPS, hedged
 from bot.danger_scenes import perhaps_now
 from bot.references import article_topic
 from store import digits as spoken
@@ -76,6 +76,7 @@ class Boundary:
             return Event("invalid", "empty")
         # Who says that it is content means no button by it; who types a command, nothing final.
         barred = said.meant == "content" or (cleaned.command and choosing.decides(session))
+        barred = barred or (ask is not None and ask.id == CONFIRM_NOW and hedged(cleaned.plain))
         chosen = None if barred else choosing.chosen(session, cleaned.plain)
         if chosen is not None:
             return chosen
@@ -170,6 +171,7 @@ class Boundary:
         if meant == "question":
             return await self._free(session, cleaned, meant)
         asks = reached.asks(cleaned.plain) if ask.id == URGENT_CONTACT else passing.asks_instead(ask, cleaned.plain)
+        asks = asks or hearing.asked_by_caller(session, ask, cleaned.kept)
         if meant is None and asks and (ask.id == URGENT_CONTACT or session.flow != "urgent"):
             return await self._free(session, cleaned, None)  # a question; what tells is sealed there
         if (said := calling.event(ask, cleaned)) is not None:

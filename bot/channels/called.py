@@ -14,6 +14,7 @@ from store.items import catalogue
 
 # Signs and spaces among them, nothing that is said in passing is longer.
 MOST_READ = 400
+LONGEST_TITLE = 8
 # Item → words for it. A word that may mean several means the first of them that there is.
 CALLED = {
     "name": "名字 姓名 真名 我的名字 我的姓名 名 真实姓名 署名",
@@ -30,6 +31,11 @@ CALLED = {
     "date": "时间 日期 日子 发生时间 哪天 哪一天 什么时候 年份 几号",
     "place": "地点 地方 位置 在哪 发生地点 哪里",
     "address": "地址 住址 住处 住的地方",
+    "applicant": "申请人 替谁申请",
+    "position": "身份 受侵犯人身份 岗位",
+    "scene": "现场 现场非现场",
+    "injury": "后果 损害后果 伤情 伤势",
+    "behaviour": "侵犯行为 行为",
     "unit": "单位 所在单位 工作单位",
     "work_unit": "单位 工作单位",
     "facts": "经过 事实 内容 事情 事情经过 举报内容 举报事实 事 过程 情况",
@@ -57,9 +63,16 @@ _BEFORE = r"(?:前面|上面|刚才|刚刚|之前)?(?:填|写|说)?(?:的)?(?:�
 
 
 @cache
+def titles() -> frozenset[str]:
+    """What the catalogue calls its items, without what stands in brackets."""
+    every = (bare(one.title.partition("（")[0]) for flow in catalogue().values() for one in flow.items.values())
+    return frozenset(title for title in every if 1 < len(title) <= LONGEST_TITLE)
+
+
+@cache
 def names() -> str:
     """An alternation of all words."""
-    words = {word for words in CALLED.values() for word in words.split() if len(word) > 1}
+    words = {word for words in CALLED.values() for word in words.split() if len(word) > 1} | titles()
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -71,7 +84,8 @@ def changing() -> re.Pattern[str]:
         rf"|重新写){_BEFORE}({names()})(?:吧|了)?"
         rf"|{_CHANGES}{_BEFORE}({names()})(?:我|给)?(?:写错|填错|说错|打错|弄错|搞错|输错|记错|要改|想改|改一下"
         rf"|改下|改改|要改一下)(?:了|啦|咗|吧)*"
-        r"|(?:我的?)?(时间|日期|日子|发生时间|电话|手机号?|号码|名字|姓名|身份证号?)(?:不对|有误|不准确)(?:了|啊)?"
+        r"|(?:我的?)?(时间|日期|日子|发生时间|电话|手机号?|号码|名字|姓名|身份证号?|单位|所在单位|工作单位|身份|地点|地址|类别|联系方式|电话号码|手机号码|申请人|被举报人)"
+        r"(?:不对|有误|不准确|错了?|错啦)(?:了|啊)?"
     )
 
 
@@ -84,7 +98,8 @@ def to_change(ask: Ask, plain: str) -> str | None:
     if found is None or flow is None or "?" in plain:
         return None
     word = found[1] or found[2] or found[3]
-    return next((item for item in flow.items if word in CALLED.get(item, "").split()), "")
+    called = (item for item, one in flow.items.items() if word == bare(one.title.partition("（")[0]))
+    return next(called, None) or next((item for item in flow.items if word in CALLED.get(item, "").split()), "")
 
 
 def item(plain: str, shown: Collection[str]) -> str | None:

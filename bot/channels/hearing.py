@@ -10,6 +10,7 @@ from bot.channels import undertone
 from bot.channels.caller import CALLER_ASKS, STAFF, callers_word, direct
 from bot.channels.mind import listed
 from bot.channels.passing import ASKS_OF_HARM
+from bot.channels.passing_words import ASKS_INSTEAD, LONGEST
 from bot.channels.reached import police_named, wavers
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
@@ -125,6 +126,15 @@ def as_told(session: Session, plain: str, reader: Reader) -> str:
         word = (CALLER_ASKS.sub("", plain, count=1) or plain) if account else callers_word(plain)
     said = direct(plain)
     return said if said != word and _cries(said, reader) and not _cries(word, reader) else word
+
+
+def asked_by_caller(session: Session, ask: Ask, kept: str) -> bool:
+    """Whether hotline staff say what the caller asks (她问名字不知道行不行): no name and no number; where an account is
+    asked for, only what reads like a question to the bot.
+    """
+    if session.way_in != "hotline" or CALLER_ASKS.match(kept) is None:
+        return False
+    return ask.kind in NEVER_DOUBTED or (len(kept) <= LONGEST and ASKS_INSTEAD.search(kept) is not None)
 
 
 def of_body(session: Session, ask: Ask, plain: str) -> str | None:

@@ -42,6 +42,7 @@ from bot.channels.passing_words import (
     SHOW_AGAIN,
     UNFINISHED,
     UNREACHED,
+    WANTS_UNNAMED,
     WHY,
     simple,
     stays,
@@ -73,7 +74,16 @@ from bot.channels.urgent_words import (
     WANTS,
     WILL_NOT,
 )
-from bot.channels.whether import CONFIRM_NOW, PARTS, URGENT_CONTACT, URGENT_STEPS, WHETHER_NOW, explained, whether_now
+from bot.channels.whether import (
+    CONFIRM_NOW,
+    PARTS,
+    URGENT_CONTACT,
+    URGENT_STEPS,
+    WHETHER_NOW,
+    explained,
+    hedged,
+    whether_now,
+)
 from store.items import catalogue
 
 _CHANGING = re.compile(r"改|去掉|换|补|加")
@@ -172,6 +182,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("cancel")
     if step.startswith("name_self.") and not decides and stays_unnamed(word):
         return Event("cancel")
+    if ask is None and WANTS_UNNAMED.fullmatch(word):
+        return Event("report", entities=(("report_mode", "anonymous"),))
     if ask is None and "?" not in plain and (stays(word) or (stays_unnamed(word) and "改" in word)):
         return Event("not_that", "stands")
     if not decides and "?" not in plain and CHANGES_NOTHING.fullmatch(word) and "改" in word:
@@ -184,6 +196,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         changes = HOLDS.fullmatch(simple(bare(PARTS.split(plain)[0]))) and _CHANGING.search(plain)
         if (item := called.to_change(ask, plain)) is not None:
             return Event("correct", item or None)
+        if GIVES_UP.fullmatch(word):
+            return Event("cancel")
         if UNFINISHED.fullmatch(word) or _REFUSES.fullmatch(word) or changes:
             return Event("correct")  # 我还没写完, 不想留电话了: what can be changed is shown
         if WANTS.fullmatch(word):
@@ -207,6 +221,8 @@ def _whether(step: str, plain: str, word: str) -> Event | None:
     """Asked whether the danger is now: yes, no, or what says neither."""
     if step == CONFIRM_NOW and GONE.fullmatch(word):
         return Event("repeat")  # 走了 does not say that the danger has
+    if step == CONFIRM_NOW and hedged(plain) and whether_now(plain, sending=True) is None:
+        return Event("repeat")  # 有 等会送
     if (now := whether_now(plain, sending=step == CONFIRM_NOW)) is not None:
         return Event("choose", "yes" if now else "no")
     if step != CONFIRM_NOW and explained(plain):

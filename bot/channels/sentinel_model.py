@@ -201,22 +201,21 @@ class Reader:
 
     def help_of(self, plain: str, *, free: bool = False) -> str | None:
         """Which call for help, none for the police, a short text is (of `HELP`), said now and of oneself or somebody
-        at hand; None for anything else.
-
-        `free`: said where no content is asked for; there it needs less, an account being longer.
+        at hand; None for anything else. `free`: where no content is asked for it needs less, an account being longer.
         """
         folded = fold(gist(plain))
         if len(folded) > danger.LONGEST_ASIDE or danger.police_at_hand(plain):
             return None
         named = danger.aside_of(plain)
-        # An account tells of illness and of who died, too.
-        least = self._threshold["named_ill" if named in HELP[:2] and not free else "named"]
+        least = self._threshold["named_ill" if named in HELP[:2] and not free else "named"]  # it is told, too
+        # 再不来我就没命了, 我要死了 他掐我: no wish to die, a scene is asked about.
+        scene = perhaps_now(plain, content=False)
+        named = None if named == "despair" and scene else named
         if named is not None and (len(folded) <= SHORT_CRY or self._alarm(plain) >= least):
             return named
-        if len(folded) < SHORTEST_ASIDE or withholds(plain) or self._rather_danger(plain):
+        if scene or len(folded) < SHORTEST_ASIDE or withholds(plain) or self._rather_danger(plain):
             return None
-        # 再不来我就没命了 tells of no wish to die: a scene is asked about.
-        if perhaps_now(plain, content=False) or not self._alarms(plain, "free" if free else "help"):
+        if not self._alarms(plain, "free" if free else "help"):
             return None
         kinds = self._help.probabilities(self.features(plain))
         return max(HELP, key=kinds.__getitem__)

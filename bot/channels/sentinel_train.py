@@ -192,7 +192,7 @@ def danger_rules() -> dict[str, Any]:
     one = ("_CLAUSES", "_CRY", "_STRONG", "_PAST", "_FEARED", "_TOLD", "_OTHERS", "_DENIED", "_ASKED")
     more = ("_OVER", "_STILL", "_PAST_HARM", "_POLICE_HARM", "_GOES_ON", "_AT_IT", "_AT_HAND", "_SOMEBODY", "_SAYS")
     last = ("_DATED", "_AT_DOOR", "_COMING", "_AGAIN", "_BESIDE", "_POLICE_COMING", "_OURS", "_DONE", "_KEPT", "_HABIT")
-    named = (*one, *more, *last, "_ASKS_PROTECTION")
+    named = (*one, *more, *last, "_ASKS_PROTECTION", "_STATE_NOW")
     rules: dict[str, Any] = {name.strip("_").lower(): getattr(danger, name).pattern for name in named}
     return {
         **rules,

@@ -21,6 +21,8 @@ KINDS = frozenset({"text", "address"})
 
 def perhaps(reader: Reader, plain: str) -> bool:
     """Whether a clause of a text tells a scene of violence that is not past, or its end reads like a call for help."""
+    if danger.is_coming(plain):
+        return True
     spaced = "。".join(danger.ends(plain))
     clauses = [c for raw in danger._CLAUSES.split(spaced) if (c := danger._SPACE.sub("", raw).lower())]
     if any(SCENE.search(clause) and not danger._PAST.search(clause) for clause in clauses):

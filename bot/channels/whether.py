@@ -11,6 +11,7 @@ from bot.channels.urgent_words import (
     CALLED_OFF,
     FILLS,
     GOES_ON,
+    HEDGED,
     IS_NOW,
     NO_FIRST,
     NO_NOW,
@@ -19,6 +20,7 @@ from bot.channels.urgent_words import (
     SAYS_NOTHING,
     STILL_WANTED,
     TAKEN_BACK,
+    UNHEDGED,
     WAITS,
     YES_NOW,
 )
@@ -73,7 +75,14 @@ def whether_now(plain: str, *, sending: bool = False) -> bool | None:
     )
     no = no or (bool(words) and NOT_NOW.fullmatch("".join(words)) is not None)  # im safe now
     yes = yes or (len(words) > 1 and danger.is_now(plain)) or (sending and _comes(plain))
+    if yes and not no and sending and hedged(plain):
+        return None
     return yes if yes != no else None
+
+
+def hedged(plain: str) -> bool:
+    """Whether, asked if the call shall go, a short answer holds anything that is no yes: 有 等会送, 谁说现在有危险."""
+    return len(plain) <= 2 * LONGEST and HEDGED.search(UNHEDGED.sub("", plain.lower())) is not None
 
 
 def _comes(plain: str) -> bool:

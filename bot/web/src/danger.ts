@@ -191,7 +191,8 @@ export class Danger {
   private saysNow(clause: string, strong: boolean): boolean {
     const d = this.is;
     if (d.denied.test(clause) || d.others.test(clause) || d.habit.test(clause)) return false;
-    const present = d.strong.test(clause);
+    let present = d.strong.test(clause);
+    if (present && d.past.test(clause) && d.state_now.test(clause)) present = d.strong.test(clause.replace(new RegExp(d.state_now, 'gu'), ''));
     if ((strong && !present) || (d.past.test(clause) && !present)) return false;
     const harmed = present && this.now.slice(2).some((p) => p.test(clause));
     if (d.feared.test(clause) && !harmed) return d.at_door.test(clause);

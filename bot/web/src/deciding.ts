@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, calledAway, callersWord, direct, explained, harmed, hasAccount, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, sends, takesBack, wavers, whetherNow } from './passing';
+import { asksBack, asksInstead, calledAway, callersWord, direct, explained, harmed, hasAccount, hedged, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, sends, takesBack, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -123,7 +123,7 @@ export class Decider {
   /** What a text is where no sealed step is open. */
   zone(line: string, ask: Ask | null, shown: readonly Choice[] = []): Zone {
     if (ask?.kind === 'choice' && namesPart(line, shown.map((c) => c.title))) return 'clear';
-    if (this.isControl(line, ask)) return 'clear';
+    if (this.isControl(line, ask) || (ask?.id === 'confirm.now' && hedged(line) && !hasAccount(line))) return 'clear';
     const digits = line.replace(/[^0-9〇零一二三四五六七八九]/gu, '').length;
     const told = line.replace(/[^\u4e00-\u9fff]/gu, '').length;
     const given = receipt(line);

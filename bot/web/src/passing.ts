@@ -72,7 +72,7 @@ export const direct = (line: string): string => {
   if (word === line) return line.replace(words.subject, '我');
   const whose = '他她'.includes(line.charAt(0)) ? line.charAt(0) : '他她';
   const said = word.replace(new RegExp(`[${whose}](?!们)`, 'gu'), '我');
-  return said.includes('我') || '他她'.includes(said.charAt(0)) ? said : `我${said}`;
+  return (said.includes('我') || '他她'.includes(said.charAt(0))) && !words.wishes.test(said) ? said : `我${said}`;
 };
 /** The line was cut, or who writes is called away. */
 export const calledAway = (line: string): boolean => longest > 0 && length(bare(line)) <= longest && words.called_away.test(simplified(line));
@@ -85,6 +85,8 @@ export const pressed = (line: string): boolean => {
 /** Would rather not say or leave something: no despair. */
 export const withholds = (line: string): boolean => longest > 0 && words.withholds.test(plain(line).replace(/\s+/gu, ''));
 
+/** Asked whether the call for help shall go: a short answer holds what is no yes (有 等会送). */
+export const hedged = (line: string): boolean => longest > 0 && length(line) <= 2 * longest && words.hedged.test(line.toLowerCase().replace(new RegExp(words.unhedged, 'gu'), ''));
 /** Whether there is danger now, where that is asked: what the clauses of an answer say, and `now` of all of it. */
 export const whetherNow = (line: string, step: Step | null, now: boolean, past: (clause: string) => boolean = () => false, scene = false): boolean | null => {
   if (!longest || !step || !WHETHER_NOW.has(step.id) || line.includes('?') || words.trails.test(line) || words.still_wanted.test(line) || words.waits.test(simplified(line)) || length(bare(line)) > 2 * longest) return null;
@@ -98,7 +100,7 @@ export const whetherNow = (line: string, step: Step | null, now: boolean, past: 
   // A no is nothing but that: 没有，他手里有刀.
   const outright = words.not_now_at_all.test(parts[0] ?? '');
   const no = words.not_now.test(parts.join('')) || saying.length > 0 && saying.every((part) => words.not_now.test(part) || words.no_now.test(part) || (outright && past(part)));
-  return yes === no ? null : yes;
+  return yes === no || (yes && sending && hedged(line)) ? null : yes;
 };
 /** In a call for help the police are named, and not as those who help. */
 export const policeNamed = (line: string): boolean => longest > 0 && words.police_named.test(line.toLowerCase()) && (!words.police_helps.test(line.toLowerCase()) || words.police_harms.test(line.toLowerCase()));

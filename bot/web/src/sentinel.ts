@@ -147,6 +147,7 @@ export class Sentinel {
     // An account tells of illness and of who died, too.
     const { named: least, named_ill } = this.model.threshold;
     const ill = !free && (named === 'despair' || named === 'illness');
+    if (named === 'despair' && this.danger.perhapsNow(text, false)) return null; // 我要死了 他掐我
     if (named && (length(folded) <= SHORT_CRY || this.alarm(text) >= (ill ? named_ill : least))) return named;
     if (length(folded) < SHORTEST_ASIDE || withholds(text) || this.ratherDanger(text)) return null;
     // 再不来我就没命了 tells of no wish to die: a scene is asked about.
@@ -194,6 +195,7 @@ export class Sentinel {
 
   /** Words that are sealed and may tell of danger that is now (bot/channels/undertone.py). */
   undertone(text: string): boolean {
+    if (this.danger.isComing(text)) return true;
     const clauses = this.danger.clauses(text);
     if (clauses.some((clause) => this.danger.isScene(clause))) return true;
     return clauses.slice(-LAST_CLAUSES).some((_, i, last) => {

@@ -35,6 +35,7 @@ export interface DangerRules {
   done: string;
   kept: string;
   habit: string;
+  state_now: string;
   asks_protection: string;
   goes_on: string;
   at_it: string;
