@@ -2,6 +2,7 @@
 
 import re
 
+from bot.channels.engine import Event
 from bot.channels.passing_words import LONGEST, simple
 from bot.channels.text import bare
 
@@ -39,6 +40,23 @@ NEXT_CALL = re.compile(
     r"|(?:好的?|那|接|来|请|现在)*(?:下一?(?:个|位|通)|(?:换|来)(?:了)?(?:一?(?:个|位|通)|新)|新的?(?:一?(?:个|位|通))?)(?:新)?(?:来电的?人|来电|电话|人)(?:来|打来|进来|了|啦)*(?:前面的?不要了?|重新开始|要举报|要反映|换人)*"
     r"|(?:接|来)下一?(?:个|位|通)(?:电话|来电)?(?:了|吧)*|下一?(?:位|通)|换人(?:了|啦)*"
 )
+
+
+# Said where nothing is open. What was handed in shall be taken back; a report, without a name; after a no, it is now.
+WITHDRAWS = re.compile(r"(?:我|我们|俺)?(?:要|想|想要)?(?:撤回|撤销|撤)(?:吧|了)?")
+UNNAMED = re.compile(
+    r"(?:我|那|就|还是|只)*(?:想要|要|想)(?:用)?匿名(?:的|举报|吧|了)*|(?:唔好|唔使|唔要)实名(?:举报)?(?:了|吧|喇|啦)*|匿名就匿名(?:吧)?"
+)
+NOW_AFTER_ALL = re.compile(r"(?:说错了?|不对|错了|不是不是)*(?:就)?是现在(?:的|了|啊|呀)*")
+
+
+def briefly(word: str) -> Event | None:
+    """What a few words mean where nothing is open (撤回, 想要匿名, 说错了，是现在), or None."""
+    if WITHDRAWS.fullmatch(word):
+        return Event("withdraw")
+    if UNNAMED.fullmatch(word):
+        return Event("report", entities=(("report_mode", "anonymous"),))
+    return Event("danger", "button") if NOW_AFTER_ALL.fullmatch(word) else None
 
 
 def next_call(plain: str) -> bool:

@@ -10,7 +10,7 @@ from bot.channels import called, control
 from bot.channels.at_hand import LINK, linked
 from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
-from bot.channels.errands import errand
+from bot.channels.errands import briefly, errand
 from bot.channels.mind import MODE_DOUBTED, change_of_mind, kind_corrected
 from bot.channels.passing_words import (
     ASKS_FILLED,
@@ -42,7 +42,6 @@ from bot.channels.passing_words import (
     SHOW_AGAIN,
     UNFINISHED,
     UNREACHED,
-    WANTS_UNNAMED,
     WHY,
     simple,
     stays,
@@ -182,8 +181,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("cancel")
     if step.startswith("name_self.") and not decides and stays_unnamed(word):
         return Event("cancel")
-    if ask is None and WANTS_UNNAMED.fullmatch(word):
-        return Event("report", entities=(("report_mode", "anonymous"),))
+    if ask is None and "?" not in plain and (wanted := briefly(word)) is not None:
+        return wanted
     if ask is None and "?" not in plain and (stays(word) or (stays_unnamed(word) and "改" in word)):
         return Event("not_that", "stands")
     if not decides and "?" not in plain and CHANGES_NOTHING.fullmatch(word) and "改" in word:
