@@ -26,6 +26,7 @@ _BETWEEN = "[" + re.escape(_DATA["between"]) + "]"
 _RUN = re.compile(f"{_ANY}(?:{_BETWEEN}{{0,4}}{_ANY})*")
 # Up to three letters before the first digit of a run are digits of it, grouped or not: `OO O2 2O`.
 _BESIDE = re.compile(f"(?:{_ANY}{_BETWEEN}{{0,4}}){{0,3}}{_REAL}")
+_HAS_REAL = re.compile(_REAL)
 _WORD = re.compile(r"[A-Za-z\u0400-\u04ff]")
 _PARTS = re.compile("[\n,，;；、/／。|]+")
 _SPACES = re.compile(r"\s+")
@@ -76,7 +77,7 @@ def _runs(plain: str) -> list[tuple[str, int, int]]:
             and ((last < len(plain) and _WORD.match(plain[last])) or ord(plain[last - 1]) not in _LETTERS)
         ):
             last -= 1
-        if re.search(_REAL, plain[first:last]):
+        if _HAS_REAL.search(plain, first, last):
             found.append((plain[first:last], first, last))
     return found
 
@@ -107,7 +108,7 @@ def receipt(text: str) -> Receipt:
     plain = unicodedata.normalize("NFKC", text)
     numbers: list[str] = []
     passwords: list[str] = []
-    rest = plain
+    pieces, behind = [], 0
     for run, first, last in _runs(plain):
         if _AREA_CODE.match(run.strip()):
             continue
@@ -116,7 +117,9 @@ def receipt(text: str) -> Receipt:
                 passwords.append(value)
             elif is_number(value):
                 numbers.append(value)
-        rest = rest.replace(plain[first:last], " ", 1)
+        pieces += [plain[behind:first], " "]
+        behind = last
+    rest = "".join([*pieces, plain[behind:]])
     number = numbers[0] if len(set(numbers)) == 1 else None
     password = passwords[0] if len(set(passwords)) == 1 else None
     left = "".join(c for c in _LABELS.sub("", rest.lower()) if c.isalnum())

@@ -11,6 +11,7 @@ import bot.danger as danger
 from bot.channels import caller, calling, choosing, control, hearing, numbers, passing, reached, validators
 from bot.channels.called import given_anew, redated
 from bot.channels.engine import Event, Text
+from bot.channels.errands import in_full
 from bot.channels.passing import anywhere
 from bot.channels.receipts import LEAST_TYPED_BACK, ReceiptDesk
 from bot.channels.said import Refusal, Said
@@ -56,9 +57,8 @@ class Boundary:
         self._max_text = max_text
 
     async def decide(self, session: Session, said: Said, source: str) -> Event | Text:
-        """What goes to the engine. Raises Refusal; what the store raises when something could not be kept.
-
-        `source`: an opaque name of where it comes from, for slowing down guesses.
+        """What goes to the engine. Raises Refusal; what the store raises when something could not be kept. `source`: an
+        opaque name of where it comes from, for slowing down guesses.
         """
         if said.choice is not None:
             return self._choice(session, said.choice)
@@ -361,7 +361,7 @@ class Boundary:
             return content
         if len(cleaned.plain) > MOST_FREE_TEXT:
             raise Refusal("text_too_long")
-        return Text("{}" if command else without_long_numbers(cleaned.plain)[:MOST_UNDERSTOOD])
+        return Text("{}" if command else without_long_numbers(in_full(session.ask, cleaned.plain))[:MOST_UNDERSTOOD])
 
     async def _content(self, session: Session, cleaned: Cleaned) -> Event | None:
         """What looks like content though nobody asked for any: sealed, and an event. None: words for the engine."""

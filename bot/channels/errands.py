@@ -4,6 +4,7 @@ import re
 
 from bot.channels.engine import Event
 from bot.channels.passing_words import LONGEST, simple
+from bot.channels.schemas import Ask
 from bot.channels.text import bare
 
 _ASKS_FOR = (
@@ -51,12 +52,15 @@ NOW_AFTER_ALL = re.compile(r"(?:说错了?|不对|错了|不是不是)*(?:就)?�
 
 
 def briefly(word: str) -> Event | None:
-    """What a few words mean where nothing is open (撤回, 想要匿名, 说错了，是现在), or None."""
+    """What a few words mean where nothing is open (撤回; 说错了，是现在), or None."""
     if WITHDRAWS.fullmatch(word):
         return Event("withdraw")
-    if UNNAMED.fullmatch(word):
-        return Event("report", entities=(("report_mode", "anonymous"),))
     return Event("danger", "button") if NOW_AFTER_ALL.fullmatch(word) else None
+
+
+def in_full(ask: Ask | None, plain: str) -> str:
+    """What goes to the engine: where nothing is open, 想要匿名 is a report without a name; anything else as it is."""
+    return "我要匿名举报" if ask is None and UNNAMED.fullmatch(simple(bare(plain))) else plain
 
 
 def next_call(plain: str) -> bool:

@@ -54,7 +54,7 @@ EVENT_VALUES: dict[str, re.Pattern[str] | None] = {
 """What the value of an event intent must be; `None`: must not have one. Others are asides: a value may be given."""
 VALUE_OPTIONAL = frozenset({"danger"})
 
-STATING = frozenset({"story", "correct", "report"})
+STATING = frozenset({"story", "correct"})
 """Events that may state choices: entities of the domain with option ids, read where the words were in hand."""
 HEARING = frozenset({"danger", "sealed", "story", "not_that", "skip", "choose"})
 """Events that may say what the sealed words call for besides (bot/channels/hearing.py)."""
