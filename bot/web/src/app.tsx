@@ -1,10 +1,11 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { About } from './about';
 import type { Conversation } from './conversation';
 import { Composer } from './parts/composer';
 import { DangerBanner, Header } from './parts/header';
+import { useLate } from './parts/late';
 import { Log } from './parts/log';
-import { Office, Panel, type Which } from './parts/panel';
+import type { Which } from './parts/panel';
 import { aloud } from './state';
 import { texts } from './texts';
 import type { View } from './view';
@@ -21,6 +22,7 @@ export function App({ conversation, view, about, exit }: Props) {
   const [, redraw] = useState(0);
   const [panel, show] = useState<Which>('');
   const [office, setOffice] = useState<About | null>(null);
+  const panels = useLate(() => import('./parts/panel'), conversation.state.phase !== 'starting' || panel !== '', panel);
   // Before the first paint: the greeting may be here already.
   useLayoutEffect(() => conversation.watch(() => redraw((n) => n + 1)), [conversation]);
   useEffect(() => view.watch(() => redraw((n) => n + 1)), [view]);
@@ -30,32 +32,26 @@ export function App({ conversation, view, about, exit }: Props) {
     // After what the page is for.
     if (phase === 'open' && !office) void about().then(setOffice, () => undefined);
   }, [phase, office, about]);
+  const held = busy || unsent || (uploads?.active ?? false);
+  // Not drawn anew at every letter that is written.
+  const log = useMemo(
+    () => <Log {...{ conversation, entries, latest, busy, held, waiting, unsent, noted, danger }} />,
+    [conversation, entries, latest, busy, held, waiting, unsent, noted, danger],
+  );
   useEffect(() => view.say(aloud(conversation.state)), [latest, view.on.aloud, conversation, view]);
   return (
     <>
       <Header conversation={conversation} exit={exit} menu={panel !== ''} onMenu={() => show(panel ? '' : 'menu')} />
       {danger && <DangerBanner conversation={conversation} />}
-      <Panel which={panel} show={show} conversation={conversation} about={office} view={view} />
-      <main hidden={panel !== ''}>
+      {panels && <panels.Panel which={panel} show={show} conversation={conversation} about={office} view={view} />}
+      <main hidden={panels !== null && panel !== ''}>
         {!conversation.seals && <p class="warn">{texts.noCrypto}</p>}
         {phase === 'open' && !entries.some((e) => e.who === 'you') && <Before show={show} />}
-        {phase !== 'ended' && (
-          <Log
-            conversation={conversation}
-            entries={entries}
-            latest={latest}
-            busy={busy}
-            held={busy || unsent || (uploads?.active ?? false)}
-            waiting={waiting}
-            unsent={unsent}
-            noted={noted}
-            danger={danger}
-          />
-        )}
+        {phase !== 'ended' && log}
         {phase === 'open' && <Composer conversation={conversation} />}
         {(phase === 'ended' || phase === 'down') && <Over conversation={conversation} />}
       </main>
-      <footer>{office && <Office about={office} />}</footer>
+      <footer>{office && panels && <panels.Office about={office} />}</footer>
       <p class="noprint">{texts.noPrint}</p>
     </>
   );

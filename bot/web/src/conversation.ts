@@ -101,6 +101,7 @@ export class Conversation {
   private fetchRest(): void {
     if (this.sealing) void this.keys.get().catch(() => undefined);
     void this.checks.load();
+    void import('./strip').catch(() => undefined);
     if (this.decider.sentinel) return;
     const read = Promise.all([this.api.sentinel(), import('./sentinel'), loadPassing()]).then(([model, { Sentinel }]) => (this.decider.sentinel = new Sentinel(model)));
     void read.then(() => this.edited(this.state.draft)).catch(() => undefined);

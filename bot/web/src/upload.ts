@@ -3,7 +3,6 @@ import { type Api, Ended, Refused } from './api';
 import { type Bytes, toHex, utf8 } from './bytes';
 import { PART_BYTES, sha256 } from './envelope';
 import type { Sealer } from './seal';
-import { keeps, strip } from './strip';
 
 export const MAX_FILES = 20;
 export const MAX_BYTES = 50 * 1024 * 1024;
@@ -150,7 +149,7 @@ export class Uploads {
 
   private async send(item: Item, file: File, signal: AbortSignal): Promise<void> {
     const [sealer, whole] = await Promise.all([this.sealer(), file.arrayBuffer()]);
-    const [bytes, metadata] = this.clean(new Uint8Array(whole));
+    const [bytes, metadata] = await this.clean(new Uint8Array(whole));
     const parts = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
     const upload = await this.api.beginUpload(this.session, parts, signal);
     this.set(item.key, { metadata, parts, upload });
@@ -166,7 +165,9 @@ export class Uploads {
   }
 
   /** The file as it is sealed: a photo without what it says about itself, where that can be taken out. */
-  private clean(bytes: Bytes): [Bytes, Metadata] {
+  private async clean(bytes: Bytes): Promise<[Bytes, Metadata]> {
+    // Not read yet (conversation.ts, fetchRest) and out of reach: nothing is sent.
+    const { keeps, strip } = await import('./strip');
     if (this.asTheyAre) return [bytes, keeps(bytes) || strip(bytes).kind !== 'other' ? 'kept' : ''];
     const found = strip(bytes);
     if (found.kind === 'stripped') return [found.bytes, 'stripped'];

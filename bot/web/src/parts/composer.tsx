@@ -6,8 +6,8 @@ import { texts } from '../texts';
 import type { Ask } from '../wire';
 import { Caution } from './caution';
 import { Choices } from './choices';
-import { Files } from './files';
 import { Lock } from './icons';
+import { useLate } from './late';
 
 /** Where the keyboard of a phone shows digits. */
 const NUMERIC = new Set(['receipt_number', 'query_password', 'typeback']);
@@ -19,6 +19,7 @@ const mode = (kind: string): 'numeric' | 'tel' | 'text' =>
 /** The box to write in, in the colour of what happens to the words. */
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { ask, draft, invalid, busy, unsent, doubt, telling, note, choices, uploads, latest, aim } = conversation.state;
+  const files = useLate(() => import('./files'), true, ask?.id ?? '');
   const box = useRef<HTMLTextAreaElement>(null);
   const asked = useRef<HTMLButtonElement>(null);
   const sealed = ask?.sealed === true && ask.kind !== 'files';
@@ -90,7 +91,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       )}
       {ask?.kind === 'files' && uploads && (
         <>
-          <Files conversation={conversation} uploads={uploads} />
+          {files && <files.Files conversation={conversation} uploads={uploads} />}
           <Choices conversation={conversation} choices={choices} held={busy || unsent || uploads.active} />
         </>
       )}

@@ -1,4 +1,3 @@
-import { memo } from 'preact/compat';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../conversation';
 import type { Entry } from '../state';
@@ -42,7 +41,7 @@ function bring(log: HTMLElement, selector: string): void {
 }
 
 /** Everything said so far. A live region: what is added is read out. */
-export const Log = memo(function Log({ conversation, entries, latest, busy, held, waiting, unsent, noted, danger }: Props) {
+export function Log({ conversation, entries, latest, busy, held, waiting, unsent, noted, danger }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const current = entries.filter((e): e is BotEntry => e.who === 'bot' && e.key >= latest);
   // The question's own, at the log's end: in sight wherever one is reading. What an answer offers stands under it.
@@ -109,7 +108,7 @@ export const Log = memo(function Log({ conversation, entries, latest, busy, held
       )}
     </div>
   );
-});
+}
 
 type BotEntry = Extract<Entry, { who: 'bot' }>;
 type YourEntry = Extract<Entry, { who: 'you' }>;
