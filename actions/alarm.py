@@ -17,6 +17,8 @@ from store import vault
 from store.items import STORY, catalogue
 
 WORDS = "urgent.words"
+# What is doubted of a call for help is no more once its writer says how to be reached.
+UNLESS_REACHED = "unless_reached"
 # The page keeps a text at a sealed step in its box until it was taken; this way in can't.
 KEEPS_NOTHING = frozenset({"plain"})
 
@@ -57,18 +59,27 @@ def hear(visit: Visit) -> None:
         visit.sheet.note("pressed_heard", True)
     if "wavers" in kinds:
         visit.sheet.note("call_doubted", True)
+    if "vague" in kinds:
+        visit.sheet.note("call_doubted", visit.sheet.state("call_doubted") or UNLESS_REACHED)
     if "police" in kinds and not by_police(visit):
         visit.sheet.note("danger_by", "police")
         if visit.turn.intent != "danger":
             visit.say("utter_danger_police")
 
 
+CALL_WENT = "utter_call_went"
 CALLED_OFF = {"call": "utter_nobody_called", "safe": "utter_no_danger", "stands": "utter_report_stands"}
 
 
-def called_off(turn: Turn) -> str | None:
+def called_off(visit: Visit) -> str | None:
     """The answer to who wants nobody called, is safe, or leaves a report as it is; None to any other no."""
-    return CALLED_OFF.get(turn.value or "")
+    value = visit.turn.value or ""
+    return CALL_WENT if value in {"call", "safe"} and went(visit) else CALLED_OFF.get(value)
+
+
+def went(visit: Visit) -> bool:
+    """Whether a call for help of this conversation was sent: that nobody was called is true no more."""
+    return bool(visit.sheet.state("call_sent"))
 
 
 def by_police(visit: Visit) -> bool:

@@ -211,7 +211,7 @@ class FlowForm(Retracing):
         if declined and step not in {"confirm_cancel", "change"}:
             self._aside_from(visit, step)
             return self.ask(visit, "confirm_cancel")
-        visit.say(alarm.called_off(visit.turn) or "utter_held_back")
+        visit.say(alarm.called_off(visit) or "utter_held_back")
         return self.again(visit)
 
     # -- items -----------------------------------------------------------------------------------------------------

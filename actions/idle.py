@@ -46,10 +46,10 @@ class Aside(Action):  # type: ignore[misc]
         if intent == "greet":
             visit.say("utter_greet")
         elif intent in {"cancel", "step_back", "skip", "correct"} or visit.turn.holds:
-            visit.say("utter_nothing_open")
+            visit.say(alarm.CALL_WENT if alarm.went(visit) else "utter_nothing_open")
         elif intent == "not_that":
             otherwise = "utter_not_that" if visit.turn.stance == "denied" else "utter_if_you_wish"
-            visit.say(alarm.called_off(visit.turn) or otherwise)
+            visit.say(alarm.called_off(visit) or otherwise)
         elif intent == "resume" and visit.turn.affirmed and visit.sheet.state("resume_flow"):
             return [SlotSet("resume_flow", None), FollowupAction(visit.sheet.state("resume_flow"))]
         elif intent == "choose" and visit.turn.value == offers.NONE:

@@ -48,8 +48,7 @@ class Retracing(Walk):
         if not answered:
             visit.say("utter_back_first")
             return self.again(visit)
-        visit.sheet.set(answered[-1], None)
-        return self.ask(visit, visit.sheet.slot(answered[-1]))
+        return self._anew(visit, answered[-1])
 
     def _offer_change(self, visit: Visit) -> Events:
         if not self.given(visit):

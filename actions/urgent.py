@@ -15,8 +15,6 @@ from actions.visit import HOTLINE, OFFICER, PUBLIC, Visit
 from store import cases, receipts, vault
 from store.items import STORY, Item
 
-# Why a call is in doubt: it was to be given up.
-TAKEN_BACK = "taken_back"
 # So many cries where it is asked how to be reached leave it out.
 CRIES = 2
 # At the first step each of these means: not this, back to where I was.
@@ -105,15 +103,10 @@ class UrgentForm(FlowForm):
             return self.ask(visit, "confirm_switch")
         if visit.turn.intent == "cancel" and step == visit.sheet.slot("contact"):
             # 没事了, then a 没有 that means that very question; who presses the button to go on doubts no more.
-            visit.sheet.note("call_doubted", visit.sheet.state("call_doubted") or TAKEN_BACK)
+            visit.sheet.note("call_doubted", visit.sheet.state("call_doubted") or alarm.UNLESS_REACHED)
         if visit.turn.intent == "cancel" and visit.sheet.state("resume_flow") not in (None, self.form):
             visit.say("utter_urgent_alone_given_up")
         return await super()._control(visit, step)
-
-    async def _back(self, visit: Visit, step: str) -> Events:
-        if step == visit.sheet.slot("contact"):
-            visit.sheet.note("changing", {"item": "facts", "was": visit.sheet.get("facts")})
-        return await super()._back(visit, step)
 
     def _came_back(self, visit: Visit) -> bool:
         """Whether the first step was answered and is open again: another 返回 would delete what was written there."""
@@ -121,7 +114,7 @@ class UrgentForm(FlowForm):
         return changing.get("item") == "facts" and changing.get("was") == SEALED
 
     async def _confirm_cancel(self, visit: Visit) -> Events | None:
-        if not visit.turn.typed and visit.sheet.state("call_doubted") == TAKEN_BACK:
+        if not visit.turn.typed and visit.sheet.state("call_doubted") == alarm.UNLESS_REACHED:
             visit.sheet.note("call_doubted", None)
         return await super()._confirm_cancel(visit)
 
@@ -172,7 +165,7 @@ class UrgentForm(FlowForm):
     async def complete(self, visit: Visit) -> Events:
         """Nothing goes that was refused or put off in the call: 别叫警察, then a number."""
         doubted = visit.sheet.state("call_doubted")
-        if doubted and not (doubted == TAKEN_BACK and visit.sheet.get("contact") == SEALED):
+        if doubted and not (doubted == alarm.UNLESS_REACHED and visit.sheet.get("contact") == SEALED):
             self._aside_from(visit, visit.sheet.slot("contact"))
             visit.sheet.note("call_written", "yes")
             return self.ask(visit, "confirm_now")
@@ -180,6 +173,7 @@ class UrgentForm(FlowForm):
 
     async def submitted(self, visit: Visit, receipt: cases.Submitted) -> Events:
         self.say_receipt(visit)
+        visit.sheet.note("call_sent", True)
         return self.end(visit)
 
     async def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:

@@ -39,9 +39,9 @@ _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # One of the engine's commands, typed: nothing in it is anybody's word.
 _COMMAND = re.compile(r"[A-Za-z_]+\s*\{[ -~]*\}")
 _VAULT = {"size": "too_large", "key": "sealed_rejected", "kind": "sealed_rejected", "label": "not_sealed_step"}
-# What ends a review or a call for help: typed as a command (/submit), it is nobody's word either.
 # What is said in passing counts in a call for help, too, where it decides nothing by itself but goes on.
 _IN_CALL = frozenset({"choose", "repeat", "answer", "resume"})
+# What ends a review or a call for help: typed as a command (/submit), it is nobody's word either.
 _ENDING = frozenset({"submit", "skip"})
 PROBED = "probe_content"  # asked to read out or show a report: answered with the refusal
 
@@ -374,7 +374,7 @@ class Boundary:
         plain = spoken.receipt(cleaned.plain).rest if given else cleaned.plain
         zone = self._sentinel.zone(plain, BESIDE if given else session.ask.kind if session.ask else "")
         ask = session.ask
-        told = ask is not None and names_somebody(ask, plain) and not perhaps_now(plain, content=False)
+        told = ask is not None and not given and names_somebody(ask, plain) and not perhaps_now(plain, content=False)
         if zone == "maybe_danger" and not told:
             return await self._whether(session, cleaned)
         if told or (zone == "clear" and ask is not None and hearing.tells_past_harm(ask, plain)):

@@ -3,6 +3,7 @@
 import re
 
 from bot.channels.engine import Event
+from bot.channels.mind import change_of_mind
 from bot.channels.passing_words import LONGEST, simple
 from bot.channels.schemas import Ask
 from bot.channels.text import bare
@@ -43,11 +44,9 @@ NEXT_CALL = re.compile(
 )
 
 
-# Said where nothing is open. What was handed in shall be taken back; a report, without a name; after a no, it is now.
+# Said where nothing is open: what was handed in shall be taken back; after a no, it is now.
 WITHDRAWS = re.compile(r"(?:我|我们|俺)?(?:要|想|想要)?(?:撤回|撤销|撤)(?:吧|了)?")
-UNNAMED = re.compile(
-    r"(?:我|那|就|还是|只)*(?:想要|要|想)(?:用)?匿名(?:的|举报|吧|了)*|(?:唔好|唔使|唔要)实名(?:举报)?(?:了|吧|喇|啦)*|匿名就匿名(?:吧)?"
-)
+_CHANGED = re.compile(r"改|换|变|转|还是|算了")  # of what was handed in
 NOW_AFTER_ALL = re.compile(r"(?:说错了?|不对|错了|不是不是)*(?:就)?是现在(?:的|了|啊|呀)*")
 
 
@@ -60,7 +59,8 @@ def briefly(word: str) -> Event | None:
 
 def in_full(ask: Ask | None, plain: str) -> str:
     """What goes to the engine: where nothing is open, 想要匿名 is a report without a name; anything else as it is."""
-    return "我要匿名举报" if ask is None and UNNAMED.fullmatch(simple(bare(plain))) else plain
+    unnamed = ask is None and change_of_mind(plain) == ("report_mode", "anonymous") and _CHANGED.search(plain) is None
+    return "我要匿名举报" if unnamed else plain
 
 
 def next_call(plain: str) -> bool:

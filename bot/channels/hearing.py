@@ -11,7 +11,7 @@ from bot.channels.caller import CALLER_ASKS, STAFF, callers_word, direct
 from bot.channels.mind import listed
 from bot.channels.passing import ASKS_OF_HARM
 from bot.channels.passing_words import ASKS_INSTEAD, LONGEST
-from bot.channels.reached import police_named, wavers
+from bot.channels.reached import police_named, vague, wavers
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
 from bot.channels.sessions import Session
@@ -58,8 +58,15 @@ def besides(plain: str, *, urgent: bool = True) -> Entities:
 
 
 def in_call(ask: Ask, plain: str) -> Entities:
-    """What is heard in words that go along with a call for help; `wavers`: whether it shall go is in doubt."""
-    return (*besides(plain), *entities(("wavers",) if wavers(ask.id, plain) else ()))
+    """What is heard in words that go along with a call for help."""
+    return (*besides(plain), *entities(doubts(ask, plain)))
+
+
+def doubts(ask: Ask | None, plain: str) -> tuple[Heard, ...]:
+    """At a step of a call for help: `wavers`, it is in doubt that it shall go; `vague`, unless they can be reached."""
+    if ask is None:
+        return ()
+    return ("wavers",) if wavers(ask.id, plain) else ("vague",) if vague(ask.id, plain) else ()
 
 
 def in_story(session: Session, plain: str, reader: Reader) -> Entities:
@@ -67,7 +74,7 @@ def in_story(session: Session, plain: str, reader: Reader) -> Entities:
     found = (*of(plain, urgent=False), *undertone.heard(reader, session.ask, session.flow, plain))
     if "撤" in plain and pressed(plain):
         found = (*found, "pressed")
-    return entities((*found, "wavers") if session.ask is not None and wavers(session.ask.id, plain) else found)
+    return entities((*found, *doubts(session.ask, plain)))
 
 
 def at_step(session: Session, plain: str, reader: Reader) -> Entities:
@@ -79,8 +86,7 @@ def at_step(session: Session, plain: str, reader: Reader) -> Entities:
         found = (*found, "illness")
     if session.flow == "withdraw" and pressed(plain):
         found = (*found, "pressed")
-    if session.ask is not None and wavers(session.ask.id, plain):
-        found = (*found, "wavers")
+    found = (*found, *doubts(session.ask, plain))
     return entities(found if session.flow == "urgent" else tuple(kind for kind in found if kind != "police"))
 
 

@@ -344,7 +344,7 @@ def _in_call(ask: Ask, plain: str, word: str) -> Event | None:
         return Event("not_that", "now")
     if ask.id == URGENT_CONTACT and (aside := _about(word)) is not None:
         return aside
-    return Event("sealed") if _forgotten(ask, word) else None
+    return Event("sealed", entities=(("heard", "vague"),)) if _forgotten(ask, word) else None
 
 
 def asks_instead(ask: Ask, plain: str) -> bool:

@@ -69,6 +69,8 @@ def rules() -> dict[str, Any]:
         "comes": whether.COMES.pattern,
         "comes_not": whether.COMES_NOT.pattern,
         "trails": whether.TRAILS.pattern,
+        "places": reached.PLACES.pattern,
+        "lines": reached._LINES.pattern,
         "hedged": urgent_words.HEDGED.pattern,
         "unhedged": urgent_words.UNHEDGED.pattern,
         "turns": "^(?:" + "|".join(sorted(whether.TURNS)) + ")$",

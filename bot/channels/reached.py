@@ -7,7 +7,7 @@ import re
 
 import bot.danger as danger
 from bot.channels.text import Cleaned
-from bot.channels.whether import PARTS, URGENT_CONTACT, URGENT_STEPS
+from bot.channels.whether import PARTS, URGENT_CONTACT, URGENT_FACTS, URGENT_STEPS
 from bot.danger_scenes import perhaps_now
 
 LONGEST_ASKED = 20
@@ -85,6 +85,26 @@ SENDS = re.compile(
 SENDS_NOT = re.compile(
     r"[不别没唔莫甭](?:要|用|想|能|可以|敢|让|叫|给|再|他们?|你们?|人|警察|谁)*(?:派人|叫人|来|送|报|发|赶|过来)|取消|撤|停|删|平安"
 )
+
+
+# Where somebody is, as far as one word says it.
+PLACES = re.compile(
+    r"[省市县區区镇鎮乡鄉村屯寨庄路街巷弄号號楼樓栋幢座室層层门門院厂廠店铺鋪场場站桥橋河江湖岭坡沟坝塘库庫园園校局馆館庙寺仓倉房屋家舍里裡裏旁]"
+    r"|(?:派出|厕|诊|招待|研究|看守|拘留)所|工地|公司|单位|单元|宾馆|酒店|旅馆|超市|山[上脚顶]|车[里上]|对面|附近|隔壁|地下|外面|[东西南北中](?:边|面|头|段|口|环)"
+    r"|\d{2,}"
+)
+_LINES = re.compile(r"12?1?10|120|12309|12356")
+
+
+def vague(step: str, plain: str) -> bool:
+    """Whether what is said at the first step of a call names no place, tells no scene and does not ask to come: with no
+    way to be reached either, it is asked before anything goes (看看这是啥, then a skip).
+    """
+    if step != URGENT_FACTS or danger.is_now(plain) or perhaps_now(plain, content=False) or danger.by_police(plain):
+        return False
+    if SENDS.search(plain) and not SENDS_NOT.search(plain):
+        return False
+    return PLACES.search(_LINES.sub("", plain)) is None
 
 
 def asks(plain: str) -> bool:

@@ -96,7 +96,7 @@ class EnvelopeIn(BaseModel):
 
 
 URGENT = "urgent"
-Heard = Literal["despair", "illness", "police", "pressed", "undertone", "wavers"]
+Heard = Literal["despair", "illness", "police", "pressed", "undertone", "wavers", "vague"]
 
 
 class StoryAbout(Strict):
@@ -168,7 +168,8 @@ class Say(Strict):
         max_length=5,
         description="With `sealed`: what the words call for besides being kept. What helps is told: `despair`, the "
         "writer wishes to die; `police`, the danger comes from the police; `pressed`, the writer is made to do it; "
-        "`wavers`, it is in doubt whether the call for help shall go.",
+        "`wavers`, it is in doubt whether the call for help shall go; `vague`, it is unless its writer can be "
+        "reached.",
     )
 
     @model_validator(mode="after")

@@ -18,6 +18,7 @@ BY_NAME = "report_mode.realname"
 KIND_STEP = "report.crime"  # answered by telling what was done
 # A landline with its area code, or a mobile; fewer may be anything.
 LEAST_PHONE = 10
+NUMBERS = frozenset({"receipt_number", "query_password", "typeback"})
 
 
 def told(reader: Reader, session: Session, goal: str, choices: Sequence[str], words: str = "") -> Event:
@@ -36,9 +37,12 @@ def told(reader: Reader, session: Session, goal: str, choices: Sequence[str], wo
 
 
 def names_somebody(ask: Ask, plain: str) -> bool:
-    """At a choice or a review: a person with a post, a telephone number, what was done to the writer (被停职了); where
-    harm is asked about, a no with more behind it. It answers nothing there, and is sealed with the story.
+    """At a choice or a review: a person with a post, the writer's name, a telephone number, what was done to its
+    writer (被停职了); where harm is asked about, a no with more behind it. It answers nothing there, and is sealed
+    with the story. So is a name where the digits of a receipt are asked for.
     """
+    if ask.kind in NUMBERS:
+        return len(plain) <= MOST_READ and POSTED.fullmatch(simple(bare(plain))) is not None
     if ask.kind not in ("choice", "review") or len(plain) > MOST_READ:
         return False
     if ask.id in ASKS_OF_HARM and BUT.search(plain):

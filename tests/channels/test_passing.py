@@ -260,6 +260,17 @@ def test_somebody_named_at_a_choice_is_no_answer_to_it(text: str, somebody: bool
     assert not telling.names_somebody(ask("report.party"), text), "there it is the answer"
 
 
+@pytest.mark.parametrize(
+    ("text", "somebody"),
+    [
+        *((text, True) for text in ("我叫王小花", "李科长", "派出所老孙", "王大明")),
+        *((text, False) for text in ("找不到了", "我忘记密码了", "五三九二", "被停职了")),
+    ],
+)
+def test_a_name_where_digits_are_asked_for_is_sealed(text: str, somebody: bool) -> None:
+    assert telling.names_somebody(Ask(id="query.number", kind="receipt_number"), text) is somebody
+
+
 @pytest.mark.parametrize("step", ["report.retaliation", "report.review"])
 @pytest.mark.parametrize(
     ("text", "change"),

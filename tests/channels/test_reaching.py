@@ -9,6 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from bot.channels import calling, reached
+from bot.channels.engine import Event
+from bot.channels.passing import anywhere
 from bot.channels.said import Refusal
 from bot.channels.schemas import Ask
 from bot.channels.text import clean
@@ -85,3 +87,24 @@ def test_the_page_seals_how_to_be_reached_only_where_it_is_asked_whether_there_i
 )  # fmt: skip
 def test_in_a_call_who_wants_somebody_to_come_goes_on(text: str, goes_on: bool | None) -> None:
     assert whether_now(clean(text).plain, sending=True) is goes_on
+
+
+SENDING = json.loads((DATA / "sending_cases.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("text", "now"), SENDING.items())
+def test_whether_the_call_shall_go(text: str, now: bool | None) -> None:
+    """Asked whether it shall go, only a plain yes says so. The page reads the same cases."""
+    assert whether_now(clean(text).plain, sending=True) is now
+    assert anywhere(Ask(id="confirm.now", kind="choice"), clean(text).plain) == (
+        Event("repeat") if now is None else Event("choose", "yes" if now else "no")
+    )
+
+
+VAGUE = json.loads((DATA / "vague_cases.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("step", "text", "said"), [(s, t, v) for s, texts in VAGUE.items() for t, v in texts.items()])
+def test_what_says_neither_where_nor_what_happens(step: str, text: str, said: bool) -> None:
+    """The page reads the same cases."""
+    assert reached.vague(step, clean(text).plain) is said

@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, calledAway, callersWord, direct, explained, harmed, hasAccount, hedged, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, sends, takesBack, wavers, whetherNow } from './passing';
+import { asksBack, asksInstead, calledAway, callersWord, direct, explained, harmed, hasAccount, hedged, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, sends, takesBack, vague, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -51,7 +51,7 @@ const NOT_PRESSED = /[?？…"“”'‘’「」『』]|[.。．]{2,}/u;
 export const typedChoice = (text: string, choices: readonly Choice[]): Choice | undefined =>
   choices.find((c) => c.title === text || (bare(c.title) === bare(text) && !NOT_PRESSED.test(text)));
 
-/** At a choice or a review: a person with a post, or a telephone number, and nothing else. It answers nothing there. */
+/** At a choice or a review: a person with a post, the writer's name, a telephone number, and nothing else. It answers nothing there. */
 const namesSomebody = (line: string, ask: Ask | null): boolean =>
   (ask?.kind === 'choice' || ask?.kind === 'review') && ((ofHarm.includes(ask.id) && noBut(line)) || posted(line) || (!ofHarm.includes(ask.id) && harmed(line, ask.id)) || (line.replace(/\D/gu, '').length >= LEAST_PHONE && !phone(line).problem));
 
@@ -128,6 +128,8 @@ export class Decider {
     const told = line.replace(/[^\u4e00-\u9fff]/gu, '').length;
     const given = receipt(line);
     const gives = told < FEWEST_TOLD || given.number !== null || given.password !== null || NAMES_RECEIPT.test(line);
+    // A name where digits are asked for.
+    if (ask && DIGITS.has(ask.kind) && posted(line)) return 'story';
     // Of a house, or a wrong number of them, digits among words give nothing.
     if (ask && DIGITS.has(ask.kind) && (told < FEWEST_TOLD || (digits >= 4 && gives)) && !this.sentinel?.danger.isNow(line)) return 'clear';
     // A receipt: what stands beside it decides, the gateway keeps its digits; who gives one wants something of the bot.
@@ -224,12 +226,15 @@ export class Decider {
     if (!this.sentinel) return [];
     const { danger } = this.sentinel;
     const police = (urgent || about !== '') && (danger.byPolice(line, !urgent) || (urgent && (danger.policeAtHand(line) || policeNamed(line))));
+    const inDanger = danger.isNow(line) || danger.perhapsNow(line, false) || danger.byPolice(line);
+    const unsure = ask !== null && wavers(line, ask.id, inDanger);
     const found: [Heard, boolean][] = [
       ['despair', this.sentinel.danger.despairs(line)],
       ['illness', (STORIES.has(about) || (sealedStep(ask) && NEVER_DOUBTED.has(ask?.kind ?? ''))) && this.sentinel.danger.asideOf(line) === 'illness'],
       ['pressed', ((flowOf(ask) === 'withdraw' && sealedStep(ask)) || (STORIES.has(about) && line.includes('撤'))) && pressed(line)],
       ['police', police],
-      ['wavers', ask !== null && wavers(line, ask.id, danger.isNow(line) || danger.perhapsNow(line, false) || danger.byPolice(line))],
+      ['wavers', unsure],
+      ['vague', !unsure && ask !== null && vague(line, ask.id, inDanger)],
       ['undertone', !urgent && (STORIES.has(about) || (about === '' && UNDERTONE.has(ask?.kind ?? ''))) && this.sentinel.undertone(line)],
     ];
     return found.filter(([, said]) => said).map(([kind]) => kind);

@@ -130,6 +130,10 @@ export const wavers = (line: string, step: string, inDanger: boolean): boolean =
   return !inDanger && low.split(PARTS).some((part) => length(part) <= longestClause && words.doubts_telling.test(part) && !words.ordered.test(part));
 };
 
+/** Told at the first step of a call for help, it names no place and does not ask to come (bot/channels/reached.py). */
+export const vague = (line: string, step: string, inDanger: boolean): boolean =>
+  longest > 0 && step === 'urgent.facts' && !inDanger && !(words.sends.test(line) && !words.sends_not.test(line)) && !words.places.test(line.replace(new RegExp(words.lines, 'gu'), ''));
+
 /** At the step how to reach somebody: a question (bot/channels/calling.py). */
 export const asksBack = (line: string): boolean => longest > 0 && length(line) <= longestAsked && words.asks_back.test(line) && !words.account.test(line);
 /** May say how to reach somebody. */

@@ -37,6 +37,10 @@ const calling = read('tests/data/calling_cases.json') as Record<string, Record<s
 
 const wavering = read('tests/data/wavering_cases.json') as Record<string, Record<string, boolean>>;
 
+const vague = read('tests/data/vague_cases.json') as Record<string, Record<string, boolean>>;
+
+const sending = read('tests/data/sending_cases.json') as Record<string, boolean | null>;
+
 const whether = read('tests/data/whether_cases.json') as Record<string, boolean | null>;
 
 const dangers = read('tests/data/danger_cases.json') as Record<string, Record<string, boolean>>;
@@ -76,6 +80,21 @@ describe('the same as in Python', () => {
     const ask: Ask = { ...CHOICE, id: 'confirm.danger' };
     expect(Object.fromEntries(Object.keys(whether).map((text) => [text, decider.whetherNow(plain(text), ask)]))).toEqual(whether);
   });
+  it('whether a call for help shall go', () => {
+    const decider = new Decider(false);
+    decider.sentinel = sentinel;
+    const ask: Ask = { ...CHOICE, id: 'confirm.now' };
+    expect(Object.fromEntries(Object.keys(sending).map((text) => [text, decider.whetherNow(plain(text), ask)]))).toEqual(sending);
+    // What holds back a yes leaves as it is: the gateway asks again.
+    for (const text of Object.keys(sending).filter((one) => sending[one] === null)) expect(decider.zone(plain(text), ask)).toBe('clear');
+  });
+  it.each(Object.entries(vague))('what says neither where nor what happens, at %s', (step, texts) => {
+    const decider = new Decider(false);
+    decider.sentinel = sentinel;
+    const ask: Ask = { ...CHOICE, id: step, kind: 'text', sealed: true };
+    const said = Object.fromEntries(Object.keys(texts).map((text) => [text, decider.heard(plain(text), ask, '').includes('vague')]));
+    expect(said).toEqual(texts);
+  });
   it.each(Object.entries(passing))('what is said in passing at %s', (step, texts) => {
     const name = step.split('.')[1] ?? '';
     const kind =
@@ -88,6 +107,10 @@ describe('the same as in Python', () => {
   it.each(Object.entries(somebody))('somebody named at a choice: %s', (text, named) => {
     for (const kind of ['choice', 'review'] as const) expect(new Decider().zone(text, { ...CHOICE, kind }) === 'story').toBe(named);
     expect(new Decider().zone(text, null)).not.toBe('story');
+  });
+  it.each(['receipt_number', 'query_password', 'typeback'] as const)('a name where digits are asked for: %s', (kind) => {
+    for (const text of ['我叫王小花', '李科长', '派出所老孙', '王大明']) expect(new Decider().zone(text, { ...CHOICE, kind })).toBe('story');
+    for (const text of ['找不到了', '五三九二', '忘记了']) expect(new Decider().zone(text, { ...CHOICE, kind })).toBe('clear');
   });
   it.each(parity.cases)('$text', (c) => {
     const line = plain(c.text);
