@@ -98,19 +98,33 @@ _WOULD_NOT = (
     r"(?:再|去|多|先|太|把)*"
 )
 _ENDS = r"(?:了|啦|啊|呀|吧|的|呢|喇|咯|嘛|哈|哦|[,，。.!！~、])*"
-WITHHOLDS = (
+_WITHHOLDS = (
     rf"^{_SAYS_I}{_WOULD_NOT}(?:说|讲|留|写|填|报|给|提供|透露|讲出|回答|答|登记|输入|交代|暴露|公开|告诉|谈|聊|提)"
     rf"(?:出来|出|下来|下|上去)?(?:你们?|您|任何|我的|自己的|什么|啥|那么|太多|多|家庭|家里的?|现在的?|真实|具体)*"
     rf"(?:住址|地址|住在?哪里?|住哪|电话|手机号?|手机|号码|联系方式|微信|邮箱|名字|姓名|真名|名|身份证号?|身份|证件|单位|时间|日期|原因|细节"
     rf"|经过|这个|这些|那个|话)*{_ENDS}$"
 )
-"""Would rather not say, write or leave something: of what is asked, and never of life."""
-_WITHHOLDS = re.compile(WITHHOLDS)
+_EXAGGERATES = (
+    r"^(?:我|俺|咱|都|真的?|快|要|简直|把|可|被|差点|魂都)*(?:吓|怕|累|气|急|烦|冤|穷|忙|困|疼|痛|热|冷|饿|渴|憋|羞|丑|笑|恨|讨厌|担心|害怕|委屈|难受|紧张|心疼)"
+    rf"(?:得)?(?:都|快|要|就)*死(?:我|俺|人|个人|他们?|你们?)?哒?{_ENDS}$"
+)
+_WOULD_LIVE = rf"^(?:我|俺|还|真的?|可|也|实在)*(?:不想|不要|唔想|不愿|好?怕|不怕)(?:就)?(?:这么|这样)?死[哒得]?{_ENDS}$"
+NO_DEATH_WISH = f"{_WITHHOLDS}|{_EXAGGERATES}|{_WOULD_LIVE}"
+"""Whole sentences that sound like it and are none: what is not told or left (不想说住址, 唔想留电话), an exaggeration
+(吓死我了), a will to live (我不想死).
+"""
+_NO_DEATH_WISH = re.compile(NO_DEATH_WISH)
+_LIVES = re.compile(f"{_EXAGGERATES}|{_WOULD_LIVE}")
 
 
-def withholds(plain: str) -> bool:
-    """Whether a whole sentence (simplified) only says that something is not told or left (不想说住址, 唔想留电话)."""
-    return _WITHHOLDS.search(re.sub(r"\s+", "", plain)) is not None
+def no_death_wish(plain: str) -> bool:
+    """Whether a whole sentence (simplified) only sounds like a wish to die."""
+    return _NO_DEATH_WISH.search(re.sub(r"\s+", "", plain)) is not None
+
+
+def fears(plain: str) -> bool:
+    """Whether a whole sentence (simplified) says fear or weariness in words of death (吓死我了, 我不想死)."""
+    return _LIVES.search(re.sub(r"\s+", "", plain)) is not None
 
 
 _UNNAMED = re.compile(

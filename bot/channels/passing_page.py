@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels import called, caller, errands, mind, passing, passing_words, reached, urgent_words, whether
-from bot.stated import PRESSED, UNPRESSED, WITHHOLDS
+from bot.stated import PRESSED, UNPRESSED, NO_DEATH_WISH
 
 FILE = Path(__file__).with_name("passing.json")
 WHOLE = (
@@ -51,7 +51,7 @@ def rules() -> dict[str, Any]:
         "asks_of_harm": sorted(passing.ASKS_OF_HARM),
         "pressed": PRESSED,
         "unpressed": UNPRESSED,
-        "withholds": WITHHOLDS,
+        "no_death_wish": NO_DEATH_WISH,
         "asks_to_leave_out": passing_words.ASKS_TO_LEAVE_OUT.pattern,
         "changing": f"^(?:{called.changing().pattern})$",
         "redated": passing_words.REDATED.pattern,

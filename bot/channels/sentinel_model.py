@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 import bot.danger as danger
 from bot.danger_scenes import perhaps_now
-from bot.stated import withholds
+from bot.stated import no_death_wish
 
 VERSION = 3
 CONTENT = "content"
@@ -213,7 +213,7 @@ class Reader:
         named = None if named == "despair" and scene else named
         if named is not None and (len(folded) <= SHORT_CRY or self._alarm(plain) >= least):
             return named
-        if scene or len(folded) < SHORTEST_ASIDE or withholds(plain) or self._rather_danger(plain):
+        if scene or len(folded) < SHORTEST_ASIDE or no_death_wish(plain) or self._rather_danger(plain):
             return None
         if not self._alarms(plain, "free" if free else "help"):
             return None

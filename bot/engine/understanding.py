@@ -13,13 +13,14 @@ from bot.danger import by_police, is_denied, is_now
 from bot.engine.nlu.context import UNKNOWN, Context
 from bot.engine.nlu.goals import FALLBACK
 from bot.stated import (
+    fears,
+    no_death_wish,
     opens_report,
     pressed,
     states_capacity,
     states_witness,
     stays_unnamed,
     wishes_to_withdraw,
-    withholds,
 )
 
 PLACEHOLDER = "·"
@@ -76,8 +77,8 @@ def understand(processor: MessageProcessor, text: str, context: Context = UNKNOW
         name, entities = "report", [entity for entity in entities if entity["entity"] != "topic"]
     if context.asked in {None, "none"} and name in NAMING and stays_unnamed(text):
         name, entities = "report", [*UNNAMED]
-    if name == "despair" and withholds(text):
-        name = FALLBACK
+    if name == "despair" and no_death_wish(text):
+        name = "afraid" if fears(text) else FALLBACK
     if (name == "withdraw" or (name in MISHEARD | {"afraid"} and "撤" in text)) and pressed(text):
         name = "withdraw" if name == "withdraw" and wishes_to_withdraw(text) else "afraid"
         entities.append({"entity": HEARD, "value": "pressed"})

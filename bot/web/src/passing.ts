@@ -82,8 +82,8 @@ export const pressed = (line: string): boolean => {
   const text = line.replace(/\s+/gu, '');
   return longest > 0 && words.pressed.test(text) && !words.unpressed.test(text);
 };
-/** Would rather not say or leave something: no despair. */
-export const withholds = (line: string): boolean => longest > 0 && words.withholds.test(plain(line).replace(/\s+/gu, ''));
+/** Sounds like a wish to die and is none (bot/stated.py). */
+export const noDeathWish = (line: string): boolean => longest > 0 && words.no_death_wish.test(plain(line).replace(/\s+/gu, ''));
 
 /** Asked whether the call for help shall go: a short answer holds what is no yes (有 等会送). */
 export const hedged = (line: string): boolean => longest > 0 && length(line) <= 2 * longest && words.hedged.test(line.toLowerCase().replace(new RegExp(words.unhedged, 'gu'), ''));

@@ -4,7 +4,7 @@
  */
 import { bare, length } from './clean';
 import { Danger, ends, HELP, type Help, regex } from './danger';
-import { NEVER_DOUBTED, NOWHERE, Passing, type Step, withholds } from './passing';
+import { NEVER_DOUBTED, noDeathWish, NOWHERE, Passing, type Step } from './passing';
 import { BESIDE, type HeadModel, type Model, type Rule } from './sentinelModel';
 import { isControl } from './steering';
 
@@ -149,7 +149,7 @@ export class Sentinel {
     const ill = !free && (named === 'despair' || named === 'illness');
     if (named === 'despair' && this.danger.perhapsNow(text, false)) return null; // 我要死了 他掐我
     if (named && (length(folded) <= SHORT_CRY || this.alarm(text) >= (ill ? named_ill : least))) return named;
-    if (length(folded) < SHORTEST_ASIDE || withholds(text) || this.ratherDanger(text)) return null;
+    if (length(folded) < SHORTEST_ASIDE || noDeathWish(text) || this.ratherDanger(text)) return null;
     // 再不来我就没命了 tells of no wish to die: a scene is asked about.
     if (this.danger.perhapsNow(text, false) || !this.alarms(text, free ? 'free' : 'help')) return null;
     const found = this.help.probabilities(this.features(folded));

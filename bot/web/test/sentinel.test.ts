@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { plain } from '../src/clean';
 import { Decider } from '../src/deciding';
-import { callersWord, loadPassing } from '../src/passing';
+import { callersWord, loadPassing, noDeathWish } from '../src/passing';
 import { Sentinel } from '../src/sentinel';
 import { isModel, type Model } from '../src/sentinelModel';
 import { isControl } from '../src/steering';
@@ -40,6 +40,8 @@ const wavering = read('tests/data/wavering_cases.json') as Record<string, Record
 const vague = read('tests/data/vague_cases.json') as Record<string, Record<string, boolean>>;
 
 const sending = read('tests/data/sending_cases.json') as Record<string, boolean | null>;
+
+const noDeathWishes = read('tests/data/no_death_wish_cases.json') as Record<string, boolean>;
 
 const whether = read('tests/data/whether_cases.json') as Record<string, boolean | null>;
 
@@ -79,6 +81,9 @@ describe('the same as in Python', () => {
     decider.sentinel = sentinel;
     const ask: Ask = { ...CHOICE, id: 'confirm.danger' };
     expect(Object.fromEntries(Object.keys(whether).map((text) => [text, decider.whetherNow(plain(text), ask)]))).toEqual(whether);
+  });
+  it('what only sounds like a wish to die', () => {
+    expect(Object.fromEntries(Object.keys(noDeathWishes).map((text) => [text, noDeathWish(text)]))).toEqual(noDeathWishes);
   });
   it('whether a call for help shall go', () => {
     const decider = new Decider(false);
