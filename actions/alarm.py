@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from actions import data
+from actions import data, sent_call
 from actions.sheet import SEALED
 from actions.speech import Button
 from actions.turn import Turn
@@ -74,12 +74,7 @@ CALLED_OFF = {"call": "utter_nobody_called", "safe": "utter_no_danger", "stands"
 def called_off(visit: Visit) -> str | None:
     """The answer to who wants nobody called, is safe, or leaves a report as it is; None to any other no."""
     value = visit.turn.value or ""
-    return CALL_WENT if value in {"call", "safe"} and went(visit) else CALLED_OFF.get(value)
-
-
-def went(visit: Visit) -> bool:
-    """Whether a call for help of this conversation was sent: that nobody was called is true no more."""
-    return bool(visit.sheet.state("call_sent"))
+    return CALL_WENT if value in {"call", "safe"} and sent_call.went(visit) else CALLED_OFF.get(value)
 
 
 def by_police(visit: Visit) -> bool:

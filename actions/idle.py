@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, FollowupAction, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import alarm, asides, data, offers, story
+from actions import alarm, asides, data, offers, sent_call, story
 from actions.flow import FORMS, PATIENCE, Events
 from actions.topics import topics
 from actions.visit import Visit
@@ -40,16 +40,22 @@ class Aside(Action):  # type: ignore[misc]
         visit = Visit.of("", dispatcher, tracker)
         intent = visit.turn.intent
         if intent == "story":
-            return self._story(visit)
+            return await self._story(visit)
         if intent == "afraid":
             alarm.hear(visit)  # who says beside it that they are pressed
         if intent == "greet":
             visit.say("utter_greet")
-        elif intent in {"cancel", "step_back", "skip", "correct"} or visit.turn.holds:
-            visit.say(alarm.CALL_WENT if alarm.went(visit) else "utter_nothing_open")
+        elif sent_call.went(visit) and self._takes_back(visit):
+            # It can't be taken back, but the duty desk can be told.
+            visit.say(alarm.CALL_WENT)
+            visit.say("utter_call_off_offer")
+        elif self._takes_back(visit):
+            visit.say("utter_nothing_open")
         elif intent == "not_that":
             otherwise = "utter_not_that" if visit.turn.stance == "denied" else "utter_if_you_wish"
             visit.say(alarm.called_off(visit) or otherwise)
+        elif intent == "choose" and visit.turn.value == sent_call.CALLED_OFF and sent_call.went(visit):
+            await sent_call.call_off(visit)
         elif intent == "resume" and visit.turn.affirmed and visit.sheet.state("resume_flow"):
             return [SlotSet("resume_flow", None), FollowupAction(visit.sheet.state("resume_flow"))]
         elif intent == "choose" and visit.turn.value == offers.NONE:
@@ -73,12 +79,22 @@ class Aside(Action):  # type: ignore[misc]
             visit.say("utter_menu")
         return [*visit.sheet.events(), SlotSet("misses", 0)]
 
-    def _story(self, visit: Visit) -> Events:
-        """A story told with nothing open: it is sealed already. Known what for, that begins; else that is asked."""
+    def _takes_back(self, visit: Visit) -> bool:
+        """Whether something shall be cancelled or changed; a call for help that went, also where nobody shall come."""
+        wanted = visit.turn.intent in {"cancel", "step_back", "skip", "correct"} or visit.turn.holds
+        return wanted or (visit.turn.intent == "not_that" and alarm.called_off(visit) == alarm.CALL_WENT)
+
+    async def _story(self, visit: Visit) -> Events:
+        """A story told with nothing open: it is sealed already. Known what for, that begins; after a call for help
+        went it belongs to that; else it is asked.
+        """
         form = f"{visit.turn.value}_form"  # a story's goal is a flow
         if form in FORMS.values() and form != FORMS["danger"]:
             return [FollowupAction(form)]
         alarm.hear(visit)
+        if sent_call.went(visit) and await sent_call.add(visit):
+            visit.say("utter_menu")
+            return [*visit.sheet.events(), SlotSet("misses", 0)]
         story.waits(visit)
         visit.say("utter_story_waits")
         visit.say("utter_story_goal")

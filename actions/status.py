@@ -24,6 +24,9 @@ ASKED: Mapping[tuple[str, str | None], str] = {
     ("withdraw", "stopped"): "utter_withdraw_stopped",
     ("name_self", None): "utter_named_since",
     ("name_self", "noted"): "utter_named_since",
+    ("call_off", None): "utter_called_off_since",
+    ("call_off", "noted"): "utter_called_off_since",
+    ("call_off", "continued"): "utter_called_off_since",
 }
 
 

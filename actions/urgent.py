@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from actions import alarm, consent, data
+from actions import alarm, consent, data, sent_call
 from actions.flow import FORMS, Events, FlowForm
 from actions.retracing import BETWEEN
 from actions.sheet import SEALED, SKIPPED
@@ -90,7 +90,8 @@ class UrgentForm(FlowForm):
             visit.sheet.note("call_written", None)
             return self.ask(visit, "confirm_now")
         if visit.turn.intent in NOT_THIS and step == visit.sheet.slot("facts"):
-            if self._came_back(visit):
+            # At the hotline the caller may have rung off, and still be in danger.
+            if self._came_back(visit) or (visit.way_in in HOTLINE and visit.turn.intent == "cancel"):
                 self._aside_from(visit, step)
                 return self.ask(visit, "confirm_now")
             return await self._leave(visit)
@@ -173,7 +174,7 @@ class UrgentForm(FlowForm):
 
     async def submitted(self, visit: Visit, receipt: cases.Submitted) -> Events:
         self.say_receipt(visit)
-        visit.sheet.note("call_sent", True)
+        visit.sheet.note(sent_call.SLOT, receipt.case_id)
         return self.end(visit)
 
     async def _alarm(self, visit: Visit, step: str, item: Item | None) -> Events | None:

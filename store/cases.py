@@ -33,6 +33,7 @@ from store.periods import for_person, provisional, recompute, stale
 from store.requests import (
     AlreadyAsked,
     Request,
+    call_off,
     decide_request,
     name_self,
     request_withdrawal,
@@ -69,6 +70,7 @@ __all__ = [
     "approved_steps",
     "begin_reward",
     "by_number",
+    "call_off",
     "counts",
     "deadlines",
     "decide_request",

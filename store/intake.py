@@ -108,12 +108,15 @@ def submitted(s: Session, conversation: str, flow: str) -> Submitted | None:
     )
 
 
-def add_material(s: Session, conversation: str, case_id: str) -> datetime:
-    """Add the drafts of `add_material` to a case; returns when. Raises NothingToAdd, KeyError for an unknown case."""
+def add_material(s: Session, conversation: str, case_id: str, flow: str = "add_material") -> datetime:
+    """Add the drafts of a flow to a case; returns when. Raises NothingToAdd, KeyError for an unknown case.
+
+    flow: `urgent` for what is told after a call for help went, in the same conversation.
+    """
     case = case_row(s, case_id)
     talk = s.get(ConversationRow, conversation)
     batch = (s.scalar(select(func.max(ItemRow.batch)).where(ItemRow.case_id == case_id)) or 0) + 1
-    if talk is None or vault.submit(s, conversation, "add_material", case_id, batch) == 0:
+    if talk is None or vault.submit(s, conversation, flow, case_id, batch) == 0:
         raise NothingToAdd
     case.material_at = now()
     s.flush()

@@ -226,7 +226,7 @@ class EventRow(Base):
 
 
 class RequestRow(Base):
-    """What a reporter asked of a submitted report, with number and password: `withdraw`, or `name_self`.
+    """What a reporter asked of what was submitted: `withdraw` or `name_self` with number and password, or `call_off`.
 
     batch: the sealed items that came with it (none: 0). decision: an id of `store.requests.DECISIONS`; null: somebody
     at the desk has to decide.

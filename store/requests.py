@@ -1,8 +1,10 @@
-"""What a reporter asks of a submitted report with its number and password: to withdraw it, to put a name to it.
+"""What a reporter asks of what was submitted: to withdraw a report, to put a name to it, not to come after all.
 
-Neither changes or deletes what was given. A withdrawal (撤回) waits for somebody at the desk to decide: the
+None changes or deletes what was given. A withdrawal (撤回) waits for somebody at the desk to decide: the
 regulations say nothing of it, and the office may go on ex officio. Who gives the three elements of 规定 2
-第二条第二款 after an anonymous report has reported by name from then on; the desk is told. Others call `store.cases`.
+第二条第二款 after an anonymous report has reported by name from then on; the desk is told. Who called for help by
+mistake, or is safe, says so in the same conversation: the duty desk sees it beside the call, which stays as it is,
+since somebody may have been made to say it. Others call `store.cases`.
 """
 
 from __future__ import annotations
@@ -20,14 +22,15 @@ from store.clock import now
 from store.models import CaseRow, ConversationRow, ItemRow, RequestRow
 from store.staff import Staff
 
-WITHDRAW, NAME_SELF = "withdraw", "name_self"
-TITLES: Mapping[str, str] = {WITHDRAW: "撤回请求", NAME_SELF: "匿名改实名"}
+WITHDRAW, NAME_SELF, CALL_OFF = "withdraw", "name_self", "call_off"
+TITLES: Mapping[str, str] = {WITHDRAW: "撤回请求", NAME_SELF: "匿名改实名", CALL_OFF: "求助人说不用来了"}
 # What the desk can decide of each; titles for officers.
 DECISIONS: Mapping[str, Mapping[str, str]] = {
     WITHDRAW: {"continued": "依职权继续办理", "stopped": "同意撤回，不再继续办理"},
     NAME_SELF: {"noted": "已阅，按实名举报办理"},
+    CALL_OFF: {"noted": "已核实", "continued": "照常处理"},
 }
-_REPORT = "report"
+_REPORT, _CALL = "report", "urgent_protection"
 _ELEMENTS = ("name", "contact")
 
 
@@ -69,10 +72,21 @@ def request_withdrawal(s: Session, conversation: str, case_id: str) -> datetime:
 
     Raises KeyError, ValueError for a case that is no report, AlreadyAsked while an earlier request waits.
     """
-    case, talk = _report(s, case_id), _talk(s, conversation)
+    case, talk = _case(s, case_id, _REPORT), _talk(s, conversation)
     if any(one.kind == WITHDRAW for one in waiting_of(s, case_id)):
         raise AlreadyAsked
     return _enter(s, case, talk, WITHDRAW).at
+
+
+def call_off(s: Session, conversation: str, case_id: str) -> datetime:
+    """Say beside a call for help that nobody need come; returns when.
+
+    Raises KeyError, ValueError for a case that is no call for help, AlreadyAsked while the same waits to be read.
+    """
+    case, talk = _case(s, case_id, _CALL), _talk(s, conversation)
+    if any(one.kind == CALL_OFF for one in waiting_of(s, case_id)):
+        raise AlreadyAsked
+    return _enter(s, case, talk, CALL_OFF).at
 
 
 def name_self(s: Session, conversation: str, case_id: str, facts: Mapping[str, str | list[str]]) -> datetime:
@@ -87,7 +101,7 @@ def name_self(s: Session, conversation: str, case_id: str, facts: Mapping[str, s
         NothingToAdd: an element of 第二条第二款 is missing: name, contact, acknowledging.
         ValueError: no report.
     """
-    case, talk = _report(s, case_id), _talk(s, conversation)
+    case, talk = _case(s, case_id, _REPORT), _talk(s, conversation)
     checked = items.check_facts(NAME_SELF, facts)
     if case.facts.get("mode") != "anonymous":
         raise AlreadyAsked
@@ -147,10 +161,10 @@ def decide_request(s: Session, case_id: str, request_id: int, decision: str, sta
     return _request(row)
 
 
-def _report(s: Session, case_id: str) -> CaseRow:
+def _case(s: Session, case_id: str, kind: str) -> CaseRow:
     case = case_row(s, case_id)
-    if case.kind != _REPORT:
-        raise ValueError("no report")
+    if case.kind != kind:
+        raise ValueError(kind)
     return case
 
 

@@ -328,8 +328,8 @@ def _festival(g: Groups, context: Context) -> Found | None:
         else:
             month, number, before, after = data["lunar_festivals"][name]
             base = lunar.day(year, month, number)
-            if month == 12 and base.year > year:  # 除夕 of 2026 is the one in February 2026
-                base = lunar.day(year - 1, month, number)
+            if month == 12 and base.year > year and (base := lunar.day(year - 1, month, number)).year != year:
+                raise InvalidDate("date_lunar")
             first, last = base + timedelta(days=before), base + timedelta(days=after)
         if re.match(r"当|那天", span):
             return _day(base)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels import called, caller, errands, mind, passing, passing_words, reached, urgent_words, whether
-from bot.stated import PRESSED, UNPRESSED, NO_DEATH_WISH
+from bot.stated import NO_DEATH_WISH, PRESSED, UNPRESSED
 
 FILE = Path(__file__).with_name("passing.json")
 WHOLE = (
@@ -70,7 +70,9 @@ def rules() -> dict[str, Any]:
         "comes_not": whether.COMES_NOT.pattern,
         "trails": whether.TRAILS.pattern,
         "places": reached.PLACES.pattern,
-        "lines": reached._LINES.pattern,
+        "nowhere_near": reached.NOWHERE_NEAR.pattern,
+        "refuses_clause": f"^(?:{reached.REFUSES_CLAUSE.pattern})$",
+        "refuses_in_english": reached._REFUSES_IN_ENGLISH.pattern,
         "hedged": urgent_words.HEDGED.pattern,
         "unhedged": urgent_words.UNHEDGED.pattern,
         "turns": "^(?:" + "|".join(sorted(whether.TURNS)) + ")$",

@@ -195,11 +195,16 @@ ASKS_NUMBER = re.compile(
     rf"|{_NOW}{_GONE}{_SLIP}?(?:只|就|但)*(?:记得|有|知道|剩){_SLIP}{_TAIL}"
 )
 
+_NAME = r"(?:实名|署名|留名|具名|真名|名字|姓名|大名)"
 # By no means by name: 不要实名了改匿名.
 UNNAMED = re.compile(
     rf"{_LEAD}{NOT}(?:要|想|再|用|选|搞|弄|写|做)*(?:实名|署名|留名|具名)(?:举报|制)?(?:了|吧|的)*(?:我|就|改|换|要|用"
     rf"|还是|选|走|成|为|的|那"
     rf"|给我)*匿名(?:举报)?" + _TAIL
+    # 匿名交; 还是匿名算了; 把我名字删掉.
+    + rf"|{_LEAD}(?:要|用|以|改|不如|干脆)*匿名(?:的|地|来|去|方式)*(?:交|提交|上报|报上去|报|递交){_TAIL}"
+    + r"|(?:还是|那|就|不如|干脆)+匿名(?:举报)?算了(?:吧)?"
+    + rf"|(?:帮我|请|麻烦)?把?[我俺]的?{_NAME}(?:给我?|都)?(?:删|去|抹|划|拿|隐)(?:掉|了|去|除|下来){_TAIL}"
 )  # fmt: skip
 # What stands round a change of mind and changes nothing of it: 唉不行，还是匿名，我怕.
 SHED_BEFORE = re.compile(

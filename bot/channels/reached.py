@@ -6,7 +6,8 @@ to wait, a question beside it. Who wavers is asked before anything goes. Twins: 
 import re
 
 import bot.danger as danger
-from bot.channels.text import Cleaned
+from bot.channels.passing_words import simple
+from bot.channels.text import Cleaned, bare
 from bot.channels.whether import PARTS, URGENT_CONTACT, URGENT_FACTS, URGENT_STEPS
 from bot.danger_scenes import perhaps_now
 
@@ -52,7 +53,7 @@ _BY_WHICH = re.compile(
 )
 # It shall not go, or not yet, or it is not so.
 _DOUBTS = re.compile(
-    r"[不别没勿莫甭覅唔冇咪未等怕骗假停撤删?？吗]|先|再|晚点|算了|取消|后悔|反悔|考虑|想|玩笑|玩的|试|明天|改天|以后|回头|犹豫|错了|手滑|误[点触按]|之前|问我|值班|存着|我好了|没事"
+    r"[不别没勿莫甭覅唔冇咪未等怕骗假停撤删?？吗]|先|再|其实|电视|游戏|演习|[哄逗呃耍]你|讲笑|扯|日白|[瞎胡乱]|嘻|哈哈|上次|晚点|算了|取消|后悔|反悔|考虑|想|玩笑|玩的|试|明天|改天|以后|回头|犹豫|错了|手滑|误[点触按]|之前|问我|值班|存着|我好了|没事"
     r"|n't\b|\bno(?:t|body)?\b|dont|stop|wait|cancel|later|never|unless|until|before|bie|buyao|deng|cuole"
 )
 # What others order is none of the writer's doubts: 喊我别告诉警察.
@@ -64,6 +65,22 @@ _DOUBTS_TELLING = re.compile(
     r"|(?:不|别|没|勿|莫|甭|唔|冇|先不|先别|再|晚点)(?:要|想|用|需要|能|敢|好|许|准|再)?(?:送|报|发(?!生|现|火|疯)|求助|求救|登记|上报|(?:让|叫)?(?:人|他们|警察|你们)?(?:来|过来)|派人|叫人|联系|通知|告诉|说)"
     r"|没有?人?(?:砸|打|追|堵|敲|害|欺负|事|危险)|不是(?:真|现在|我)|(?:说|写|弄|搞|点|按)错|是不是|要不要|该不该|[?？吗]\s*$"
     r"|n't\b|\bnot\b|dont|stop|wait|cancel|later|joke|kidding|fake|buyao|cuole"
+)
+# One clause that says nobody shall come, or not yet, or that it is not so, whatever danger stands beside it
+# (在东门 有人堵我 你们先别动; … 瞎掰的). Simplified, without punctuation.
+REFUSES_CLAUSE = re.compile(
+    r"(?:你们?|您|大家|先|就|都|也|请|麻烦|千万|可|还是|暂时|现在|求你们?|拜托)*(?:别|不要|不用|不必|不需要|莫|勿|甭|唔好|唔使|咪|覅|先不)(?:再|给我|帮我|替我|你们?|急着?|着急|先)*"
+    r"(?:来|嚟|动|行动|派人?|叫人|派警察|出警|报|报警|送|发|管|惊动|通知|上报|过来|出动|登记|求助)(?:人|警察|我|了|啦|先|住|哈|啊|呀|嘛|吧)*"
+    r"|(?:我|俺|还|再|先|让我)*(?:没|没有|未|冇)(?:想好|决定好?|考虑好|定)(?:呢|要不要报|啊)?"
+    r"|(?:我|到底|是|在想|不知道|不晓得)*(?:(?:报|送|说|求助)(?:警)?还是不(?:报|送|说|求助?)|(?:要不要|该不该|需不需要)(?:报警?|送|说|来人|求助|告诉你们?))(?:呢|啊|呀|好)*"
+    r"|(?:先|你们?)*(?:记|存|放|留)着(?:就行|就好|先)?|(?:先)?等(?:我|俺)的?(?:电话|消息|通知|信|信号|再说|想想|想好|决定)"
+    r"|(?:我|俺|这|这个|刚才|都|全|其实|就|刚|是)*(?:瞎(?:掰|说|编|写|扯|讲|搞|弄|点|按)|胡(?:说|扯|诌|编|写)(?:八道)?|乱(?:说|讲|写|按|点|打)|编|骗(?:你们?|人)|逗(?:你们?|人)?|哄(?:你们?|人)|呃(?:你|你们)|耍(?:你们?)"
+    r"|(?:开|讲|说)?(?:个)?玩笑|讲笑|说笑|扯把子|日白|吹牛|扯淡|扯犊子|演习|演戏|拍戏|排练|测试|假|做梦|玩游戏)(?:玩|耍|的|话|嘞|嘎|咋|哈|啊|呢|呀|咯|了|嘅|架|㗎)*"
+    r"|(?:这|都|全|其实|是)*(?:不是|唔系|唔係|并非)真(?:的|嘅)?(?:啦|哦|的)?|(?:根本)?(?:没有|冇)(?:的|这)?(?:事|回事)|才怪|嘻嘻+|哈哈+|hh+|233+|jk|nope"
+    r"|(?:那|这|都|其实|是)*(?:上次|以前|之前|去年|前年|昨天|小时候|电视里?|电视剧|电影里?|游戏里?|小说里?|梦里)(?:的)?(?:事|情节|事情|剧情)?(?:了)?"
+)
+_REFUSES_IN_ENGLISH = re.compile(
+    r"\b(?:do ?n[o']?t|please don'?t) (?:send|come|call|tell|report)|\bno need\b|just kidding|not real\b"
 )
 # In a call for help: the police are named, and not as those who help or are near by.
 POLICE_NAMED = re.compile(
@@ -79,7 +96,7 @@ POLICE_HARMS = re.compile(r"(?:警察|民警|公安|派出所)[^报叫]{0,8}(?:�
 # No way to be reached, but the call shall go: 别联系我，直接来.
 SENDS = re.compile(
     r"派人|叫人过?来|直接(?:来|过来|报|送)|快(?:点|啲|些)?(?:来|派|送|报|发)|送出去|报上去|发出去|就这样(?:报|送|发)|先(?:送|报|发)(?!个?平安)|救人要紧|^(?:马上|直接|就|那|快)*(?:发送|送|发|报)(?:出去|出|上去)?(?:吧|了|啊|呀)*$"
-    r"|^(?:快|快点|赶紧|速来|马上来|快来|来不及了?|没时间了?|冇时间|别问了?|好了|啊|呀|求你们?|拜托|[\s,，。.!！])+$"
+    r"|^(?![啊呀\s,，。.!！]+$)(?:快|快点|赶紧|速来|马上来|快来|来不及了?|没时间了?|冇时间|别问了?|好了|啊|呀|求你们?|拜托|[\s,，。.!！])+$"
     r"|(?:赶紧|赶快)(?:来|派|送|报|发|救|帮|的|点|啊|呀|吧|[\s,.。!！]|$)"
 )
 SENDS_NOT = re.compile(
@@ -89,11 +106,14 @@ SENDS_NOT = re.compile(
 
 # Where somebody is, as far as one word says it.
 PLACES = re.compile(
-    r"[省市县區区镇鎮乡鄉村屯寨庄路街巷弄号號楼樓栋幢座室層层门門院厂廠店铺鋪场場站桥橋河江湖岭坡沟坝塘库庫园園校局馆館庙寺仓倉房屋家舍里裡裏旁]"
-    r"|(?:派出|厕|诊|招待|研究|看守|拘留)所|工地|公司|单位|单元|宾馆|酒店|旅馆|超市|山[上脚顶]|车[里上]|对面|附近|隔壁|地下|外面|[东西南北中](?:边|面|头|段|口|环)"
+    r"[省市县區区镇鎮乡鄉村屯寨庄路街巷弄号號楼樓栋幢座室層层门門院厂廠店铺鋪场場站桥橋河江湖岭坡沟坝塘库庫园園校局馆館庙寺仓倉房屋家舍里裡裏旁](?![长長])"
+    r"|(?:派出|厕|诊|招待|研究|看守|拘留)所|工地|公司|单位|单元|宾馆|酒店|旅馆|超市|[小中大]学|幼儿园|山[上脚顶]|车[里上]|对面|附近|隔壁|地下|外面|[东西南北中](?:边|面|头|段|口|环)"
     r"|\d{2,}"
 )
-_LINES = re.compile(r"12?1?10|120|12309|12356")
+# … but no call can be found by these alone: 在家, 我在单位, 快递在门口.
+NOWHERE_NEAR = re.compile(
+    r"12?1?10|120|12309|12356|(?:在|喺|回|到)?(?:我们?|俺们?|自己|咱)?(?:家|屋|屋头|单位|公司|外面|学校|房间|宿舍|厂|门口|楼[上下])(?:里面?|裡|头|上)?(?!属)"
+)
 
 
 def vague(step: str, plain: str) -> bool:
@@ -104,7 +124,7 @@ def vague(step: str, plain: str) -> bool:
         return False
     if SENDS.search(plain) and not SENDS_NOT.search(plain):
         return False
-    return PLACES.search(_LINES.sub("", plain)) is None
+    return PLACES.search(NOWHERE_NEAR.sub("", plain)) is None
 
 
 def asks(plain: str) -> bool:
@@ -151,6 +171,13 @@ def police_named(plain: str) -> bool:
     )
 
 
+def refuses_clause(plain: str) -> bool:
+    """Whether one clause, whatever the others tell, says that nobody shall come, or that it is not so."""
+    low = plain.lower()
+    words = (simple(bare(part)) for part in PARTS.split(low) if len(part) <= LONGEST_CLAUSE)
+    return _REFUSES_IN_ENGLISH.search(low) is not None or any(REFUSES_CLAUSE.fullmatch(word) for word in words)
+
+
 def wavers(step: str, plain: str) -> bool:
     """Whether words that are kept in a call for help leave it in doubt that it shall go.
 
@@ -163,6 +190,8 @@ def wavers(step: str, plain: str) -> bool:
     if step == URGENT_CONTACT:
         rest = ACCOUNT.sub("", _AT_TIMES.sub("", plain.lower()))
         return _DOUBTS.search(_BY_WHICH.sub("", SENDS.sub("", rest))) is not None
+    if refuses_clause(plain):
+        return True
     if danger.is_now(plain) or perhaps_now(plain, content=False) or danger.by_police(plain):
         return False
     parts = [part for part in PARTS.split(plain.lower()) if len(part) <= LONGEST_CLAUSE]

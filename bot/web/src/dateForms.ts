@@ -298,6 +298,8 @@ const festival: Reader = (g, context) => {
       base = lunarDay(year, m, d);
       // 除夕 of 2026 is the one in February 2026
       if (m === 12 && ymd(base)[0] > year) base = lunarDay(year - 1, m, d);
+      // 2023 has no 腊八
+      if (ymd(base)[0] !== year) throw new Invalid('date_lunar');
       found = { first: base + before, last: base + after };
     }
     if (/^(?:当|那天)/.test(span)) return single(base);

@@ -127,12 +127,13 @@ export const wavers = (line: string, step: string, inDanger: boolean): boolean =
   const low = line.toLowerCase();
   const without = (text: string, list: RegExp): string => text.replace(new RegExp(list.source, 'gu'), '');
   if (step === 'urgent.contact') return words.doubts.test(without(without(without(without(low, words.at_times), words.account), words.sends), words.by_which));
+  if (words.refuses_in_english.test(low) || low.split(PARTS).some((part) => length(part) <= longestClause && words.refuses_clause.test(simplified(part)))) return true;
   return !inDanger && low.split(PARTS).some((part) => length(part) <= longestClause && words.doubts_telling.test(part) && !words.ordered.test(part));
 };
 
 /** Told at the first step of a call for help, it names no place and does not ask to come (bot/channels/reached.py). */
 export const vague = (line: string, step: string, inDanger: boolean): boolean =>
-  longest > 0 && step === 'urgent.facts' && !inDanger && !(words.sends.test(line) && !words.sends_not.test(line)) && !words.places.test(line.replace(new RegExp(words.lines, 'gu'), ''));
+  longest > 0 && step === 'urgent.facts' && !inDanger && !(words.sends.test(line) && !words.sends_not.test(line)) && !words.places.test(line.replace(new RegExp(words.nowhere_near, 'gu'), ''));
 
 /** At the step how to reach somebody: a question (bot/channels/calling.py). */
 export const asksBack = (line: string): boolean => longest > 0 && length(line) <= longestAsked && words.asks_back.test(line) && !words.account.test(line);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { plain } from '../src/clean';
 import { Decider } from '../src/deciding';
-import { callersWord, loadPassing, noDeathWish } from '../src/passing';
+import { callersWord, loadPassing, noDeathWish, vague as vagueAt } from '../src/passing';
 import { Sentinel } from '../src/sentinel';
 import { isModel, type Model } from '../src/sentinelModel';
 import { isControl } from '../src/steering';
@@ -94,10 +94,9 @@ describe('the same as in Python', () => {
     for (const text of Object.keys(sending).filter((one) => sending[one] === null)) expect(decider.zone(plain(text), ask)).toBe('clear');
   });
   it.each(Object.entries(vague))('what says neither where nor what happens, at %s', (step, texts) => {
-    const decider = new Decider(false);
-    decider.sentinel = sentinel;
-    const ask: Ask = { ...CHOICE, id: step, kind: 'text', sealed: true };
-    const said = Object.fromEntries(Object.keys(texts).map((text) => [text, decider.heard(plain(text), ask, '').includes('vague')]));
+    const { danger } = sentinel;
+    const told = (line: string): boolean => danger.isNow(line) || danger.perhapsNow(line, false) || danger.byPolice(line);
+    const said = Object.fromEntries(Object.keys(texts).map((text) => [text, vagueAt(plain(text), step, told(plain(text)))]));
     expect(said).toEqual(texts);
   });
   it.each(Object.entries(passing))('what is said in passing at %s', (step, texts) => {
