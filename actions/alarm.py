@@ -59,7 +59,7 @@ def hear(visit: Visit) -> None:
         visit.sheet.note("pressed_heard", True)
     if "wavers" in kinds:
         visit.sheet.note("call_doubted", True)
-    if "vague" in kinds:
+    if "vague" in kinds and visit.sheet.get("words") != SEALED:  # said before, it tells what happens
         visit.sheet.note("call_doubted", visit.sheet.state("call_doubted") or UNLESS_REACHED)
     if "police" in kinds and not by_police(visit):
         visit.sheet.note("danger_by", "police")

@@ -106,14 +106,18 @@ _WITHHOLDS = (
 )
 _EXAGGERATES = (
     r"^(?:我|俺|咱|都|真的?|快|要|简直|把|可|被|差点|魂都)*(?:吓|怕|累|气|急|烦|冤|穷|忙|困|疼|痛|热|冷|饿|渴|憋|羞|丑|笑|恨|讨厌|担心|害怕|委屈|难受|紧张|心疼)"
-    rf"(?:得)?(?:都|快|要|就)*死(?:我|俺|人|个人|他们?|你们?)?哒?{_ENDS}$"
+    rf"(?:得)?(?:都|快|要|就)*死(?:我|俺|人|个人|宝宝|老子|他们?|你们?)?哒?{_ENDS}$"
 )
 _WOULD_LIVE = (
     rf"^(?:我|俺|还|真的?|可|也|实在)*(?:不想|不要|唔想|不愿|好?怕|不怕)(?:就)?(?:这么|这样)?死[哒得]?{_ENDS}$"
 )
-NO_DEATH_WISH = f"{_WITHHOLDS}|{_EXAGGERATES}|{_WOULD_LIVE}"
+_THINKS = (
+    rf"^(?:我|再|让我|先|得|要)*想一?想(?:看|一下)?(?:咋|怎么|如何|要不要|该)?(?:写|说|填|办|弄|讲)?{_ENDS}$"
+    r"|^(?:我|已经|都|就|也)*(?:够|好|行|可以|写完|说完)(?:了|啦|咯)$"
+)
+NO_DEATH_WISH = f"{_WITHHOLDS}|{_EXAGGERATES}|{_WOULD_LIVE}|{_THINKS}"
 """Whole sentences that sound like it and are none: what is not told or left (不想说住址, 唔想留电话), an exaggeration
-(吓死我了), a will to live (我不想死).
+(吓死我了), a will to live (我不想死), a pause (我再想想咋写, 够了).
 """
 _NO_DEATH_WISH = re.compile(NO_DEATH_WISH)
 _LIVES = re.compile(f"{_EXAGGERATES}|{_WOULD_LIVE}")

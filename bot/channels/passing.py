@@ -81,6 +81,7 @@ from bot.channels.whether import (
     WHETHER_NOW,
     explained,
     hedged,
+    safe_and_gone,
     whether_now,
 )
 from store.items import catalogue
@@ -211,6 +212,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
     told = ask is not None and (ask.kind == "files" or step in ASKS_OF_HARM or step.startswith(REVIEW))
     if "?" not in plain and not told and (NO_CALL.fullmatch(word) or SAFE.fullmatch(word)):
         return Event("not_that", "safe" if SAFE.fullmatch(word) else "call")
+    if not told and (ask is None or not ask.sealed) and safe_and_gone(plain):
+        return Event("not_that", "safe")
     if (ask is None and ENOUGH.fullmatch(word)) or (not decides and PAUSES.fullmatch(word)):
         return Event("pause")
     return Event("bot_identity") if DISTRUSTS.fullmatch(word) else None

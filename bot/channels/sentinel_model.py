@@ -283,7 +283,7 @@ class Reader:
             return "story" if named in HELP[:2] and danger.tells_beside(plain) else "clear"
         if length > self._longest * 2:
             return "story"
-        if self._rules["request"].search(folded):
+        if self._rules["request"].search(folded) or no_death_wish(plain):
             return "clear"  # to report, whom by post only: it tells nothing yet
         if self.probes(plain):
             return "clear"  # it asks for what nobody gets: the boundary answers

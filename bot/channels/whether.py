@@ -11,12 +11,14 @@ from bot.channels.urgent_words import (
     CALLED_OFF,
     FILLS,
     GOES_ON,
+    GONE,
     HEDGED,
     IS_NOW,
     NO_FIRST,
     NO_NOW,
     NOT_NOW,
     NOT_NOW_AT_ALL,
+    SAFE,
     SAYS_NOTHING,
     STILL_WANTED,
     TAKEN_BACK,
@@ -34,6 +36,7 @@ URGENT_STEPS = frozenset({URGENT_FACTS, URGENT_CONTACT})
 CONFIRM_NOW = "confirm.now"
 WHETHER_NOW = frozenset({"confirm.danger", CONFIRM_NOW})
 LEAST_CLAUSE = 2
+MOST_SAID = 3  # clauses that say that one is safe and why
 # A clause that turns: what follows it was not said.
 TURNS = frozenset({"但", "但是", "可是", "不过", "然而", "就是", "只是"})
 # Why it is not now: it is past, to come, another's word or meant otherwise.
@@ -117,3 +120,12 @@ def takes_back(plain: str, *, reached: bool = False) -> bool:
     lists = (CALLED_OFF, NOT_NOW) if reached else (TAKEN_BACK,)
     parts = [word for part in (plain, *PARTS.split(plain)) if len(word := simple(bare(part))) >= LEAST_CLAUSE]
     return any(len(word) <= LONGEST and any(one.fullmatch(word) for one in lists) for word in parts)
+
+
+def safe_and_gone(plain: str) -> bool:
+    """Whether somebody says that they are safe and why, and nothing else: 没事了 他们走了."""
+    parts = [part for one in PARTS.split(plain) if (part := simple(bare(one)))]
+    if not 2 <= len(parts) <= MOST_SAID or "?" in plain:
+        return False
+    safe = [SAFE.fullmatch(one) is not None for one in parts]
+    return any(safe) and all(ok or GONE.fullmatch(one) for ok, one in zip(safe, parts, strict=True))

@@ -11,6 +11,7 @@ from bot.channels import called, mind, numbers, passing, passing_page, telling
 from bot.channels.caller import callers_word
 from bot.channels.engine import Event
 from bot.channels.schemas import Ask
+from bot.channels.text import clean
 from store import digits, receipts
 
 CASES = Path(__file__).parent.parent / "data" / "passing_cases.json"
@@ -35,6 +36,13 @@ def ask(step: str, *, optional: bool = False) -> Ask:
     ("text", "change"),
     [
         ("还是匿名吧", ANONYMOUS),
+        ("匿名交", ANONYMOUS),
+        ("用匿名提交", ANONYMOUS),
+        ("还是匿名算了", ANONYMOUS),
+        ("把我名字删掉", ANONYMOUS),
+        ("匿名交是什么意思", None),
+        ("把名字删掉重写", None),
+        ("我的名字不用改", None),
         ("我还是匿名举报吧", ANONYMOUS),
         ("算了，还是匿名吧。", ANONYMOUS),
         ("我要改成匿名", ANONYMOUS),
@@ -253,6 +261,18 @@ def test_one_item_is_named_to_be_changed(text: str, item: str | None) -> None:
     assert called.to_change(ask("report.facts"), text) == item
 
 
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        *((text, True) for text in ("没事了 他们走了", "没事了，走了", "他们走了，现在没事了", "没危险了。人走了")),
+        *((text, False) for text in ("没事了 他们走了吗", "他们走了", "没事了 但是他们还会来", "没事了 我要举报")),
+    ],
+)
+def test_who_is_safe_and_says_why_is_safe(text: str, safe: bool) -> None:
+    for step in (None, ask("report.mode")):
+        assert (passing.anywhere(step, clean(text).plain) == Event("not_that", "safe")) is safe
+
+
 @pytest.mark.parametrize(("text", "somebody"), json.loads(SOMEBODY.read_text("utf-8")).items())
 def test_somebody_named_at_a_choice_is_no_answer_to_it(text: str, somebody: bool) -> None:
     assert telling.names_somebody(ask("report.mode"), text) is somebody
@@ -279,6 +299,7 @@ def test_a_name_where_digits_are_asked_for_is_sealed(text: str, somebody: bool) 
         ("改做實名", REALNAME),
         ("我改主意，轉返匿名", ANONYMOUS),
         ("实名", REALNAME),
+        *((text, ANONYMOUS) for text in ("不用实名", "莫用我名字", "唔好實名", "别用我名字", "匿名交", "还是匿名算了")),
         ("单位", None),
     ],
 )
