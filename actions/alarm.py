@@ -68,11 +68,18 @@ def hear(visit: Visit) -> None:
 
 
 CALL_WENT = "utter_call_went"
-CALLED_OFF = {"call": "utter_nobody_called", "safe": "utter_no_danger", "stands": "utter_report_stands"}
+CALLED_OFF = {
+    "call": "utter_nobody_called",
+    "safe": "utter_no_danger",
+    "stands": "utter_report_stands",
+    "named": "utter_named_stays",
+}
 
 
 def called_off(visit: Visit) -> str | None:
-    """The answer to who wants nobody called, is safe, or leaves a report as it is; None to any other no."""
+    """The answer to who wants nobody called, is safe, leaves a report as it is or wants no name to it any more; None to
+    any other no.
+    """
     value = visit.turn.value or ""
     return CALL_WENT if value in {"call", "safe"} and sent_call.went(visit) else CALLED_OFF.get(value)
 

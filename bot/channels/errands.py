@@ -47,13 +47,20 @@ NEXT_CALL = re.compile(
 # Said where nothing is open: what was handed in shall be taken back; after a no, it is now.
 WITHDRAWS = re.compile(r"(?:我|我们|俺)?(?:要|想|想要)?(?:撤回|撤销|撤)(?:吧|了)?")
 _CHANGED = re.compile(r"改|换|变|转|还是|算了")  # of what was handed in
+# … or what was handed in by name shall have none any more.
+UNNAMES = re.compile(
+    r"(?:我|俺|已经|想|要|能不能|可以|可不可以|把|举报|了|咗|之前|上次|后悔|的|是|还)*(?:实名(?:举报)?(?:的|了|过|咗)*(?:后悔了)?)?(?:能|可以|可不可以|想|要|怎么|咋)*"
+    r"(?:改|转|换|变)(?:成|为|回|返|做)*匿名(?:举报|怎么改|怎么弄|咋弄|咋改|可以|行|吗|的|了|吧|呢|啊|不)*"
+)
 NOW_AFTER_ALL = re.compile(r"(?:说错了?|不对|错了|不是不是)*(?:就)?是现在(?:的|了|啊|呀)*")
 
 
 def briefly(word: str) -> Event | None:
-    """What a few words mean where nothing is open (撤回; 说错了，是现在), or None."""
+    """What a few words mean where nothing is open (撤回; 实名改匿名; 说错了，是现在), or None."""
     if WITHDRAWS.fullmatch(word):
         return Event("withdraw")
+    if UNNAMES.fullmatch(word):
+        return Event("not_that", "named")
     return Event("danger", "button") if NOW_AFTER_ALL.fullmatch(word) else None
 
 

@@ -70,6 +70,21 @@ def change_of_mind(plain: str) -> tuple[str, str] | None:
 MODE_DOUBTED = re.compile(
     r"实名\s*(?:…|[.。．]{2,})\s*$|^要不(?:然|就)?实名|(?:实名|匿名)[\s,，。]*(?:不对|错了|哦不|不是|不)[\s,，。]+(?:实名|匿名)$"
 )
+# Both ways in one answer are plain only so: 实名，不匿名; 不要实名，匿名.
+_BOTH = re.compile(r"(?=.*实名).*匿名")
+_ONE_OF_BOTH = re.compile(
+    r"(?:我|还是|就|要|选|用|想|是|走)*实名(?:举报)?[\s,，。]*(?:不|别|唔|而不)(?:要|用|想|是)*[\s,，。]*匿名(?:举报|的)*[吧了啊呀哈\s。!！]*"
+    r"|(?:我|还是|就|可)*(?:不|别|莫|勿|甭|唔)[^,，。]{0,3}实名.*"
+)
+
+
+def mode_doubted(plain: str) -> bool:
+    """Whether an answer how to report takes itself back, trails off or names both ways: it is asked again."""
+    word = simple(plain).strip()
+    both = _BOTH.match(word) is not None and _ONE_OF_BOTH.fullmatch(word) is None
+    return both or MODE_DOUBTED.search(plain) is not None
+
+
 KIND = "crime_kind"
 
 

@@ -11,7 +11,7 @@ from bot.channels.at_hand import LINK, linked
 from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
 from bot.channels.errands import briefly, errand
-from bot.channels.mind import MODE_DOUBTED, change_of_mind, kind_corrected
+from bot.channels.mind import change_of_mind, kind_corrected, mode_doubted
 from bot.channels.passing_words import (
     ASKS_FILLED,
     ASKS_INSTEAD,
@@ -152,7 +152,7 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("choose", at_hand)
     if ask is not None and ask.kind == "choice" and "?" not in plain and step in UNSURE and _FORGOT.fullmatch(word):
         return Event("choose", "unsure")  # 我也记不清, where that is an answer
-    if step == "report.mode" and MODE_DOUBTED.search(plain):
+    if step == "report.mode" and mode_doubted(plain):
         return Event("repeat")
     if step == "report.mode" and "?" not in plain and "匿名" in word and stays_unnamed(word):
         return Event("choose", "anonymous")

@@ -262,6 +262,28 @@ def test_one_item_is_named_to_be_changed(text: str, item: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        *((text, True) for text in ("实名吧不不匿名", "实名 不 匿名", "匿名 不 实名", "实名还是匿名", "實名定匿名好")),
+        *((text, False) for text in ("实名", "匿名", "实名，不匿名", "我要实名不要匿名", "不要实名，匿名", "实名举报")),
+    ],
+)
+def test_both_ways_in_one_answer_are_asked_again_but_where_one_is_refused(text: str, doubted: bool) -> None:
+    assert mind.mode_doubted(text) is doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "unnames"),
+    [
+        *((text, True) for text in ("实名改匿名", "实名转匿名咋弄", "我實名舉報咗想改返匿名", "我要改成匿名")),
+        *((text, False) for text in ("匿名改实名", "我要匿名举报", "还是匿名吧", "实名改匿名？")),
+    ],
+)
+def test_who_wants_no_name_to_what_was_handed_in_hears_what_is_possible(text: str, unnames: bool) -> None:
+    assert (passing.anywhere(None, clean(text).plain) == Event("not_that", "named")) is unnames
+
+
+@pytest.mark.parametrize(
     ("text", "safe"),
     [
         *((text, True) for text in ("没事了 他们走了", "没事了，走了", "他们走了，现在没事了", "没危险了。人走了")),
