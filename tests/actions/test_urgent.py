@@ -229,22 +229,6 @@ def test_where_no_call_for_help_is_open_nothing_is_called_off(begin: Begin, valu
     assert talk.said == [said, "utter_ask_report_party"]
 
 
-@pytest.mark.parametrize("intent", ["cancel", "step_back", "correct"])
-@pytest.mark.parametrize("value", ["call", "safe"])
-def test_once_a_call_for_help_went_nobody_is_told_that_nobody_was_called(
-    begin: Begin, make: Maker, value: str, intent: str
-) -> None:
-    talk = begin().turn("danger", "button", **NOW).turn("sealed")
-    make.draft(talk.conversation, "urgent.facts")
-    make.prepare(talk.conversation)
-    talk.turn("skip")
-    assert "utter_urgent_submitted" in talk.said and talk.asked is None
-    assert talk.turn(intent).said[0] == "utter_call_went"
-    assert talk.turn("not_that", value).said[0] == "utter_call_went"
-    talk.turn("report")
-    assert talk.turn("not_that", value).said[0] == "utter_call_went"
-
-
 def test_what_may_be_danger_is_told_once(begin: Begin) -> None:
     talk = report(begin).turn("sealed", heard="undertone")
     assert talk.said[0] == "utter_perhaps_in_danger" and talk.asked == "report.date"

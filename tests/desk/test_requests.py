@@ -75,3 +75,16 @@ def test_a_name_given_later_makes_the_report_one_by_name(desk: Desk) -> None:
     assert "<dt>举报方式</dt><dd>实名举报</dd>" in page
     assert "匿名举报人补齐要素，转为实名举报" in page and "当事人（凭编号）" in page
     assert "匿名改实名" in page and GIVEN_NAME not in page
+
+
+def test_that_nobody_need_come_is_seen_at_the_call_until_somebody_has_made_sure(desk: Desk) -> None:
+    call, conversation = desk.case("urgent", {"start": "button"}, {"facts": WORDS}).case_id, desk.make.conversation()
+    with desk.office.store.begin() as s:
+        cases.call_off(s, conversation, call)
+        [request] = cases.waiting_of(s, call)
+    officer = desk.as_("protection_officer")
+    assert "举报人提出、等待决定的" in officer.get("/").text
+    page = officer.get(f"/cases/{call}").text
+    assert "求助人说不用来了" in page and "核实之前照常处理" in page and "凭编号和密码提出" not in page
+    assert officer.post(f"/cases/{call}/requests/{request.id}", decision="noted").status_code == 303
+    assert "已核实" in officer.get(f"/cases/{call}").text

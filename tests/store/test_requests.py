@@ -153,3 +153,23 @@ def test_requests_and_decisions_stand_in_the_audit_log_without_words(make: Maker
         assert ("case.request", "withdraw") in found
         assert ("case.decide_request", "withdraw.continued") in found
         assert s.scalar(select(func.count()).select_from(ItemRow).where(ItemRow.conversation.is_not(None))) == 0
+
+
+def test_that_nobody_need_come_stands_beside_the_call_and_changes_nothing_of_it(make: Maker) -> None:
+    call = make.case("urgent", start="button").case_id
+    conversation = make.conversation()
+    with make.store.read() as s:
+        before = (cases.view(s, call).status, len(vault.of_case(s, call)))
+    with make.store.begin() as s:
+        cases.call_off(s, conversation, call)
+    with pytest.raises(AlreadyAsked), make.store.begin() as s:
+        cases.call_off(s, conversation, call)
+    with make.store.read() as s:
+        assert (cases.view(s, call).status, len(vault.of_case(s, call))) == before
+        [request] = cases.waiting(s, {"urgent_protection"})
+        assert (request.case_id, request.kind, request.title) == (call, "call_off", "求助人说不用来了")
+
+
+def test_only_a_call_for_help_is_called_off(make: Maker) -> None:
+    with pytest.raises(ValueError), make.store.begin() as s:
+        cases.call_off(s, make.conversation(), anonymous(make))
