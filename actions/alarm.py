@@ -50,7 +50,8 @@ def hear(visit: Visit) -> None:
     if "illness" in kinds and not visit.sheet.state("illness_heard"):
         visit.say("utter_illness")
         visit.sheet.note("illness_heard", True)
-    if "undertone" in kinds and visit.way_in != "officer" and not visit.sheet.state("undertone_heard"):
+    called = sent_call.went(visit)  # who to call was said then
+    if "undertone" in kinds and visit.way_in != "officer" and not (called or visit.sheet.state("undertone_heard")):
         visit.say("utter_perhaps_in_danger")
         visit.sheet.note("undertone_heard", True)
     if "pressed" in kinds and not visit.sheet.state("pressed_heard"):
@@ -81,6 +82,8 @@ def called_off(visit: Visit) -> str | None:
     any other no.
     """
     value = visit.turn.value or ""
+    if value == "sent" and sent_call.went(visit):
+        return "utter_call_state"
     return CALL_WENT if value in {"call", "safe"} and sent_call.went(visit) else CALLED_OFF.get(value)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import httpx
 
+from bot.channels.after_call import FollowUp
 from bot.channels.boundary import Boundary
 from bot.channels.engine import Engine
 from bot.channels.http import Limits
@@ -62,6 +63,7 @@ class Gateway:
             vaulting=vaulting,
             engine=engine,
             boundary=Boundary(vaulting, sentinel, desk, settings.max_text),
+            follow_up=FollowUp(sentinel, vaulting, settings.max_text),
             desk=desk,
             speech=Speech(desk, responses),
             responses=responses,

@@ -20,6 +20,7 @@ from bot.channels.text import bare
 LOOKUPS = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
 # Choices of a report that can be changed by a sentence at every step, by the entity that names their options.
 CHANGEABLE = ("report_mode", "capacity")
+LEAST_DIGITS = 4
 
 _BEFORE = (
     r"(?:那|算了|算啦|我|咱|想了想|考虑了一下|决定|还是|要不然?|不如|干脆|帮我|给我|请|麻烦|把|刚才|前面|举报方式|方式|这个|想|要|就"
@@ -73,16 +74,35 @@ MODE_DOUBTED = re.compile(
 # Both ways in one answer are plain only so: 实名，不匿名; 不要实名，匿名.
 _BOTH = re.compile(r"(?=.*实名).*匿名")
 _ONE_OF_BOTH = re.compile(
-    r"(?:我|还是|就|要|选|用|想|是|走)*实名(?:举报)?[\s,，。]*(?:不|别|唔|而不)(?:要|用|想|是)*[\s,，。]*匿名(?:举报|的)*[吧了啊呀哈\s。!！]*"
+    r"(?:我|还是|就|要|选|用|想|是|走)*实名(?:举报)?吧?[\s,，。]*而?(?:不(?:要|用|想|是)?|别|唔(?:要|想|系)?)[\s,，。]*匿名(?:举报|的)*[吧了啊呀哈\s。!！]*"
     r"|(?:我|还是|就|可)*(?:不|别|莫|勿|甭|唔)[^,，。]{0,3}实名.*"
 )
+
+
+# Of those who did: 实名举报的都被整了.
+OF_OTHERS = re.compile(r"[^,，。]{0,6}实名(?:举报)?的(?!$|吧|了|好|呀|啊|啦|[\s,，。!！])")
+# One clause among others: no name shall be given (提交（匿名）, 我自己，但是要匿名, 电话不能给，怕).
+NO_NAME = re.compile(
+    r"(?:我们?|俺|自己|但是?|可是?|不过|还是|就|要|想|用|以|改|那|算了|走|选|来|得)*匿名(?:交|提交|整|举报|报|来|的|吧|啦|喇|好|稳当|安全|一点|点|些|得了|算了)*"
+    r"|(?:我们?|俺|但是?|可是?|不过|还是|就|千万|算了|那|也|真的)*(?:不|别|莫|勿|甭|唔|冇)(?:要|想|用|再|好|使|愿意?|敢|肯|讲得?|说|写|留|给|能)*(?:实名|留名|署名|真名|[我俺]的?(?:名字|姓名|名))(?:举报|了|吧|啦|喇|咗|算球)*"
+    r"|实名算(?:球|咗)|(?:我的?)?(?:电话|号码|名字|姓名|联系方式)(?:不能|不敢|不想|没法|不便|不方便)(?:给|留|说|写|提供)(?:了|你们?)*"
+)
+_CLAUSES = re.compile(r"[\s,，。;；:：!！、…()（）]+")
+
+
+def wants_no_name(plain: str) -> bool:
+    """Whether one clause of a short text says that no name shall be given: no question does, nor what has a number."""
+    text = simple(plain)
+    if len(bare(text)) > LONGEST or "?" in text or sum(c.isdigit() for c in text) >= LEAST_DIGITS:
+        return False
+    return any(NO_NAME.fullmatch(bare(part)) for part in _CLAUSES.split(text))
 
 
 def mode_doubted(plain: str) -> bool:
     """Whether an answer how to report takes itself back, trails off or names both ways: it is asked again."""
     word = simple(plain).strip()
     both = _BOTH.match(word) is not None and _ONE_OF_BOTH.fullmatch(word) is None
-    return both or MODE_DOUBTED.search(plain) is not None
+    return both or OF_OTHERS.match(word) is not None or MODE_DOUBTED.search(plain) is not None
 
 
 KIND = "crime_kind"

@@ -11,7 +11,7 @@ from bot.channels.at_hand import LINK, linked
 from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
 from bot.channels.errands import briefly, errand
-from bot.channels.mind import change_of_mind, kind_corrected, mode_doubted
+from bot.channels.mind import change_of_mind, kind_corrected, mode_doubted, wants_no_name
 from bot.channels.passing_words import (
     ASKS_FILLED,
     ASKS_INSTEAD,
@@ -174,7 +174,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("resume")
     if step in STEERED_BY_MODE and (changed := change_of_mind(plain)) is not None and changed[0] == "report_mode":
         return Event("correct", entities=(changed,))
-    if step in STEERED_BY_MODE and "?" not in plain and _REFUSES.fullmatch(word) and "名" in word:
+    unnamed = (_REFUSES.fullmatch(word) and "名" in word) or (step == "report.review" and wants_no_name(plain))
+    if step in STEERED_BY_MODE and "?" not in plain and unnamed:
         return Event("correct", entities=(("report_mode", "anonymous"),))  # 不肯留名
     # Reviews and questions whether something is meant read their own stance.
     decides = ask is None or ask.kind == "review" or step.startswith(REVIEW)
@@ -283,7 +284,7 @@ def _whole(ask: Ask, plain: str) -> Event | None:
         if changed is not None:
             return Event("correct", entities=(changed,))
         refused = _REFUSES.fullmatch(simple(bare(SHED_BEFORE.sub("", plain))))  # 她改主意不想实名了
-        if ask.id in NAMED and (_NOTHING.fullmatch(word) or refused or word in _none()):
+        if ask.id in NAMED and (_NOTHING.fullmatch(word) or refused or word in _none() or wants_no_name(plain)):
             return Event("none_given")
         if refused and re.search(r"实名|署名|留名", word):
             return Event("none_given")

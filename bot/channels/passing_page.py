@@ -4,7 +4,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot.channels import called, caller, errands, mind, passing, passing_words, reached, urgent_words, whether
+from bot.channels import (
+    after_call,
+    called,
+    caller,
+    errands,
+    mind,
+    passing,
+    passing_words,
+    reached,
+    urgent_words,
+    whether,
+)
 from bot.stated import NO_DEATH_WISH, PRESSED, UNPRESSED
 
 FILE = Path(__file__).with_name("passing.json")
@@ -40,6 +51,7 @@ def rules() -> dict[str, Any]:
     return {
         "change": [f"^(?:{mind._change(entity).pattern})$" for entity in mind.CHANGEABLE],
         "changes": mind._CHANGES.pattern,
+        "no_name": f"^(?:{mind.NO_NAME.pattern})$",
         "not_said": mind._NOT_SAID.pattern,
         "refuses": f"^(?:{passing._REFUSES.pattern})$",
         "nothing": f"^(?:{passing._NOTHING.pattern})$",
@@ -70,6 +82,9 @@ def rules() -> dict[str, Any]:
         "comes_not": whether.COMES_NOT.pattern,
         "trails": whether.TRAILS.pattern,
         "places": reached.PLACES.pattern,
+        "asks_of_call": after_call.ASKS_OF_CALL.pattern,
+        "wants_of_bot": after_call.WANTS_OF_BOT.pattern,
+        "by_mistake": f"^(?:{after_call.BY_MISTAKE.pattern})$",
         "nowhere_near": reached.NOWHERE_NEAR.pattern,
         "refuses_clause": f"^(?:{reached.REFUSES_CLAUSE.pattern})$",
         "refuses_in_english": reached._REFUSES_IN_ENGLISH.pattern,

@@ -78,6 +78,8 @@ class Session:
     # The flow that is open: a question that comes between its steps does not close it.
     open_flow: str = ""
     opened_case: str | None = None
+    # A call for help went, and nothing else was begun since.
+    called: bool = False
     # Label of the date that was given last.
     dated: str = ""
     # The sealed step and the call for help whose numbers were told there last: said again, it is the answer.

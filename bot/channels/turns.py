@@ -11,12 +11,13 @@ from datetime import timedelta
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session as Db
 
+from bot.channels.after_call import FollowUp
 from bot.channels.boundary import URGENT_WORDS, Boundary
 from bot.channels.engine import ConversationLost, Engine, EngineDown, EngineMessage, Event, Text
 from bot.channels.receipts import ReceiptDesk
 from bot.channels.responses import Responses
 from bot.channels.said import Refusal, Said
-from bot.channels.schemas import Message
+from bot.channels.schemas import URGENT, Message
 from bot.channels.sentinel_model import HELP
 from bot.channels.sessions import Session, Sessions
 from bot.channels.speech import Speech, fill
@@ -58,6 +59,7 @@ class Conversations:
         vaulting: Vaulting,
         engine: Engine,
         boundary: Boundary,
+        follow_up: FollowUp,
         desk: ReceiptDesk,
         speech: Speech,
         responses: Responses,
@@ -67,6 +69,7 @@ class Conversations:
         self._vaulting = vaulting
         self._engine = engine
         self._boundary = boundary
+        self._follow_up = follow_up
         self._desk = desk
         self._speech = speech
         self._responses = responses
@@ -160,12 +163,14 @@ class Conversations:
         try:
             await self._touch(session)
             await self._desk.ready(session)
-            event = await self._boundary.decide(session, said, source)
+            event = await self._follow_up.event(session, said) or await self._boundary.decide(session, said, source)
             was = session.flow
             # The numbers for it are told; it may be the answer all the same.
             own_word = said.meant is not None and session.way_in != "plain"  # there the main button says content
             offered = not own_word and said.text is not None and session.ask is not None and session.ask.sealed
             messages = await self._turn(session, event)
+            went = was == URGENT and any(message.receipt for message in messages)
+            session.called = went or (session.called and session.ask is None)
             if isinstance(event, Text) and was != "urgent" and _calls_for_help(session):
                 # Understood as danger only there: what was said is still in hand, and goes along as its first words.
                 await self._vaulting.seal_text(session.conversation, URGENT_WORDS, clean(said.text or "").kept)

@@ -173,6 +173,8 @@ export class Conversation {
     if (this.decider.reachedNow(line, ask)) return this.seal({ id: 'urgent.contact', kind: 'contact' }, text, draft, undefined, { goal: 'contact', choices: [] });
     const now = this.decider.isControl(line, ask) ? null : this.decider.whetherNow(line, ask);
     if (now === false) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: 'not_now', choices: [] });
+    const after = doubt ? null : this.decider.afterCall(line, ask);
+    if (after) return after === 'say' ? this.say({ text }, { text }, draft) : this.seal({ id: 'report.story', kind: 'text' }, text, draft, undefined, { goal: 'none', choices: [] });
     const zone = this.decider.zone(line, ask, this.state.choices);
     if (zone === 'danger' || now) return this.callForHelp(text, draft);
     if (zone === 'maybe_danger' && !doubt) return this.set({ doubt: 'danger', ...this.decider.alarm(line) });
@@ -255,10 +257,7 @@ export class Conversation {
     return this.plain.get(key) ?? '';
   }
 
-  noteReceipt(noted: boolean): void {
-    this.touch();
-    this.set({ noted });
-  }
+  noteReceipt(noted: boolean): void { this.touch(); this.set({ noted }); }
 
   /** Called now and then: ends what lies idle, as the server does. */
   tick(): void {
@@ -285,10 +284,9 @@ export class Conversation {
     this.plain.clear();
     this.delivery.forget();
     this.dangerWaits = false;
-    this.decider.told = '';
     this.boxes.clear();
     this.flow = '';
-    this.decider.dated = null;
+    this.decider.forget();
     this.keys.drop();
     this.hints.forget();
     this.state.uploads?.drop();
@@ -381,6 +379,7 @@ export class Conversation {
     const news = heard(this.state, messages, this.key + 1);
     this.key += messages.length;
     const draft = this.boxes.swap(this.state.ask, news.ask, this.state.draft);
+    this.decider.follow(this.flow, messages.some((m) => m.receipt), news.ask);
     this.flow = openFlow(this.flow, news.ask);
     this.set({ ...news, uploads: this.uploadsFor(news.ask) });
     this.edited(draft);

@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, calledAway, callersWord, direct, explained, harmed, hasAccount, hedged, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, sends, takesBack, vague, wavers, whetherNow } from './passing';
+import { asksBack, asksInstead, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, saysWhere, sends, takesBack, vague, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -33,6 +33,8 @@ const SECRET = new Set(['query_password', 'typeback']);
 const LEAST_PHONE = 10;
 /** Without the model, an answer by a few words to a question with options. */
 const SHORT = 12;
+/** The button that is always there. */
+const BUTTON = '我现在有危险';
 
 /** `report.facts` → `report`. */
 const flowOf = (ask: Ask | null): string => ask?.id.split('.')[0] ?? '';
@@ -93,6 +95,29 @@ export class Decider {
     if (!days || !this.dated || ask.kind === 'date' || flowOf(ask) !== this.dated.id.split('.')[0]) return null;
     const checked = read(days);
     return checked.ok && checked.value ? { ask: this.dated, value: checked.value } : null;
+  }
+
+  forget(): void {
+    [this.told, this.dated, this.called] = ['', null, false];
+  }
+
+  /** A call for help went, and nothing else was begun since. */
+  called = false;
+
+  /** After a turn: `flow` was open, and a receipt came or not. */
+  follow(flow: string, receipt: boolean, ask: Ask | null): void {
+    this.called = (flow === 'urgent' && receipt) || (this.called && ask === null);
+  }
+
+  /** After a call for help went, with nothing open: said to the bot about the call, or added to it. Null: anything else. */
+  afterCall(line: string, ask: Ask | null): 'say' | 'add' | null {
+    if (!this.called || ask || !this.sentinel || bare(line) === BUTTON) return null;
+    const { danger } = this.sentinel;
+    if (receipt(line).number !== null) return null;
+    if (followsUp(line, danger.isNow(line) || danger.perhapsNow(line, false))) return 'say';
+    const zone = this.zone(line, null);
+    if (zone === 'danger' || (zone === 'story' && this.sentinel.story(line).goal === 'report')) return null;
+    return zone !== 'clear' || hasAccount(line) || saysWhere(line) ? 'add' : null;
   }
 
   /** What pressing send would do with this draft, now. */

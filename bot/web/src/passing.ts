@@ -26,6 +26,8 @@ const WHETHER_NOW = new Set(['confirm.danger', 'confirm.now']);
 const MOST_PARTS = 3;
 /** Signs and spaces among them, nothing that is said in passing is longer. */
 const MOST_READ = 400;
+/** Brackets part, too. */
+const CLAUSES = /[\s,，。;；:：!！、…()（）]+/u;
 const PARTS = /[\s,。;:!、…]+/u;
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
@@ -131,6 +133,18 @@ export const wavers = (line: string, step: string, inDanger: boolean): boolean =
   return !inDanger && low.split(PARTS).some((part) => length(part) <= longestClause && words.doubts_telling.test(part) && !words.ordered.test(part));
 };
 
+/** After a call for help went: it asks of the call, or one clause takes it back (bot/channels/after_call.py). */
+export const followsUp = (line: string, inDanger: boolean): boolean => {
+  if (!longest) return false;
+  if (length(line) <= longestClause && words.asks_of_call.test(simplifiedAs(line))) return true;
+  if (inDanger || line.includes('?')) return false;
+  const lists = [words.taken_back, words.not_now, words.safe, words.gone, words.refuses_clause, words.by_mistake];
+  return [line, ...line.split(PARTS)].some((part) => length(part) <= longestClause && simplified(part) !== '' && lists.some((list) => list.test(simplified(part))));
+};
+
+/** A text names a place, and neither asks nor wants something of the bot (bot/channels/after_call.py). */
+export const saysWhere = (line: string): boolean => longest > 0 && words.places.test(line) && !words.asks_back.test(line) && !words.wants_of_bot.test(line);
+
 /** Told at the first step of a call for help, it names no place and does not ask to come (bot/channels/reached.py). */
 export const vague = (line: string, step: string, inDanger: boolean): boolean =>
   longest > 0 && step === 'urgent.facts' && !inDanger && !(words.sends.test(line) && !words.sends_not.test(line)) && !words.places.test(line.replace(new RegExp(words.nowhere_near, 'gu'), ''));
@@ -166,6 +180,14 @@ const shed = (text: string): string => {
   return simplified(line.replace(words.shed_before, '').replace(words.shed_after, '') || line);
 };
 
+/** Simplified, a character for a character; signs stay. */
+const simplifiedAs = (text: string): string => Array.from(text, (c) => folds.get(c) ?? c).join('');
+/** One clause says that no name shall be given (bot/channels/mind.py). */
+const wantsNoName = (text: string): boolean => {
+  const line = plain(text);
+  if (length(bare(line)) > longest || line.includes('?') || line.replace(/\D/gu, '').length >= LEAST_DIGITS) return false;
+  return line.split(CLAUSES).some((part) => words.no_name.test(simplified(part)));
+};
 const simplified = (text: string): string => Array.from(bare(text), (c) => folds.get(c) ?? c).join('');
 
 export class Passing {
@@ -194,7 +216,7 @@ export class Passing {
     if (urgent.includes(step.id)) return this.inCall(text, word, step.kind === 'contact', asks);
     if (this.anywhere(word, step, asks)) return true;
     if (step.id.startsWith('report.') && length(plain(text)) <= 2 * longest && words.kind_corrected.test(Array.from(plain(text), (c) => folds.get(c) ?? c).join(''))) return true;
-    if (step.id.startsWith('report.') && this.aboutNames(word, step, asks, shed(text))) return true;
+    if (step.id.startsWith('report.') && this.aboutNames(text, word, step, asks, shed(text))) return true;
     if (step.sealed === false) return false;
     if ((!asks && w.changing.test(word)) || w.pauses.test(word)) return true;
     if (!asks && w.gives_up.test(word)) return true;
@@ -250,10 +272,10 @@ export class Passing {
     return (open && !asks && w.insists.test(word)) || (step.id === '' && w.enough.test(word)) || (step.id !== '' && w.asks_filled.test(word)) || w.feels.test(word) || w.distrusts.test(word);
   }
 
-  private aboutNames(word: string, step: Step, asks: boolean, mind: string): boolean {
+  private aboutNames(text: string, word: string, step: Step, asks: boolean, mind: string): boolean {
     const { refuses, nothing, changes: says, not_said, unnamed } = words;
     const asksName = named.includes(step.id);
-    if (asksName && (word === '匿名' || word === '匿名举报' || nothing.test(word) || refuses.test(mind) || this.none.includes(word))) return true;
+    if (asksName && (word === '匿名' || word === '匿名举报' || nothing.test(word) || refuses.test(mind) || this.none.includes(word) || wantsNoName(text))) return true;
     if (refuses.test(mind) && /实名|署名|留名/u.test(word)) return true;
     if (length(mind) < 2 || asks) return false;
     if (unnamed.test(mind) && !words.asks_to_leave_out.test(mind)) return true;

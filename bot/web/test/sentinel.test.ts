@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { plain } from '../src/clean';
 import { Decider } from '../src/deciding';
-import { callersWord, loadPassing, noDeathWish, vague as vagueAt } from '../src/passing';
+import { callersWord, followsUp, loadPassing, noDeathWish, saysWhere, vague as vagueAt } from '../src/passing';
 import { Sentinel } from '../src/sentinel';
 import { isModel, type Model } from '../src/sentinelModel';
 import { isControl } from '../src/steering';
@@ -42,6 +42,8 @@ const vague = read('tests/data/vague_cases.json') as Record<string, Record<strin
 const sending = read('tests/data/sending_cases.json') as Record<string, boolean | null>;
 
 const noDeathWishes = read('tests/data/no_death_wish_cases.json') as Record<string, boolean>;
+
+const afterCall = read('tests/data/after_call_cases.json') as Record<string, Record<string, boolean>>;
 
 const whether = read('tests/data/whether_cases.json') as Record<string, boolean | null>;
 
@@ -84,6 +86,15 @@ describe('the same as in Python', () => {
   });
   it('what only sounds like a wish to die', () => {
     expect(Object.fromEntries(Object.keys(noDeathWishes).map((text) => [text, noDeathWish(text)]))).toEqual(noDeathWishes);
+  });
+  it('where somebody is after a call went', () => {
+    const { where = {} } = afterCall;
+    expect(Object.fromEntries(Object.keys(where).map((text) => [text, saysWhere(plain(text))]))).toEqual(where);
+  });
+  it.each(Object.entries(afterCall).filter(([kind]) => kind !== 'where'))('what is said of a call that went: %s', (_, texts) => {
+    const { danger } = sentinel;
+    const inDanger = (line: string): boolean => danger.isNow(line) || danger.perhapsNow(line, false);
+    expect(Object.fromEntries(Object.keys(texts).map((text) => [text, followsUp(plain(text), inDanger(plain(text)))]))).toEqual(texts);
   });
   it('whether a call for help shall go', () => {
     const decider = new Decider(false);
