@@ -113,7 +113,7 @@ _WOULD_LIVE = (
 )
 _THINKS = (
     rf"^(?:我|再|让我|先|得|要)*想一?想(?:看|一下)?(?:咋|怎么|如何|要不要|该)?(?:写|说|填|办|弄|讲)?{_ENDS}$"
-    r"|^(?:我|已经|都|就|也)*(?:够|好|行|可以|写完|说完)(?:了|啦|咯)$"
+    r"|^(?:我|已经|都|就|也)*(?:够|好|行|可以|写完|说完)(?:了|啦|咯)$|^(?:我|俺)?(?:还|也)?活着(?:呢|出来了?)?$"
 )
 NO_DEATH_WISH = f"{_WITHHOLDS}|{_EXAGGERATES}|{_WOULD_LIVE}|{_THINKS}"
 """Whole sentences that sound like it and are none: what is not told or left (不想说住址, 唔想留电话), an exaggeration

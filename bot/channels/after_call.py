@@ -29,7 +29,7 @@ LONGEST_CLAUSE = 16
 ASKS_OF_CALL = re.compile(
     r"(?:送|发|报|收|看|接)(?:出去|出|到|上去|过去|见)*(?:了|我的求助)?(?:没有?|吗|么|未|冇)|送到了?[?？]|(?:多久|多长时间|几时|何时|什么时候|啥时候?|好久|几点)(?:才?能?|可以|会)?(?:到|来|嚟|赶|有人)"
     r"|^(?:还|仲)?(?:要|需要)(?:多久|多长时间|好久)|(?:有没有|有冇|有)(?:人|警察)(?:会?来|看|收|管|处理)|(?:派|叫|通知)(?:了|咗)?(?:人|警察)?(?:了|咗)?(?:没|吗|未)"
-    r"|(?:人|警察|你们)(?:到|在|来)(?:了)?(?:哪|没)|怎么(?:还|都)?(?:没|不)(?:来|到|人)|咋(?:还|都)?(?:没|不)(?:来|到)|来不来|没人(?:来|理|管)"
+    r"|(?:人|警察|你们)(?:到|在|来)(?:了)?(?:哪|没(?!有?用))|怎么(?:还|都)?(?:没|不)(?:来|到|人)|咋(?:还|都)?(?:没|不)(?:来|到)|来不来|没人(?:来|理|管)"
 )
 # 是我乱按的, 弟弟点的, 刚才开玩笑的.
 BY_MISTAKE = re.compile(
@@ -37,14 +37,17 @@ BY_MISTAKE = re.compile(
     r"|(?:是|刚才|刚刚|我|我们?|俺|其实|都|你们?)*(?:开(?:个)?玩笑|讲笑|骗你们?|逗你们?|哄你们?|闹着玩|误会|虚惊一场|骗人)(?:的|了|嘅|咗|儿|呢)*"
     r"|(?:请|帮我|快|我要|能不能|能|可以|可不可以|想)*(?:取消|撤销|撤回|撤|收回)(?:求助|刚才的|那条)*(?:吗|吧|了)?|(?:警察|民警|你们的?人|公安)(?:已经|都)?(?:来|到)(?:了|过了)|(?:是|原来是)(?:我)?(?:送快递|送外卖|快递|外卖|邻居|老公|老婆|爸|妈|同事|物业)(?:的)?(?:按|敲)?(?:错)?(?:门)?(?:了)?"
     r"|(?:(?:么得|没得|冇|莫得|没|没有)(?:事|危险)(?:情)?(?:了|咯|啦|喇)*)+(?:不好意思|谢谢|麻烦你们了|打扰了|多谢)*|(?:我)?安全(?:了|啦|咯)"
+    r"|(?:别来了)?(?:我们?|俺)?(?:自己|已经|都)*(?:跑|逃|溜)(?:出来|掉|出去|开)(?:了|啦|咯)+"
 )
+# How to reach its writer, or not: 别打我电话.
+RINGS = re.compile(r"打(?:给)?(?:我|俺)的?(?:电话|手机)|打给(?:我|俺)|(?:我|俺)的?(?:电话|手机)")
 WANTS_OF_BOT = re.compile(r"[举舉检檢控]|投诉|投訴|申请|申請|[查补補撤]|保护|保護|实名|實名|匿名|进度|材料|规定|奖")
 _BACK = (TAKEN_BACK, NOT_NOW, SAFE, GONE, REFUSES_CLAUSE, BY_MISTAKE)
 
 
 def takes_back(plain: str) -> bool:
     """Whether one clause takes the call back, and none tells danger."""
-    if "?" in plain or danger.is_now(plain) or perhaps_now(plain, content=False):
+    if "?" in plain or RINGS.search(plain) or danger.is_now(plain) or perhaps_now(plain, content=False):
         return False
     words = (simple(bare(part)) for part in (plain, *PARTS.split(plain)) if len(part) <= LONGEST_CLAUSE)
     return any(word and any(one.fullmatch(word) for one in _BACK) for word in words)
@@ -56,8 +59,9 @@ def asks_of_it(plain: str) -> bool:
 
 
 def says_where(plain: str) -> bool:
-    """Whether a text names a place, and neither asks nor wants something of the bot (别从前门进)."""
-    return PLACES.search(plain) is not None and ASKS.search(plain) is None and WANTS_OF_BOT.search(plain) is None
+    """Whether a text names a place or a telephone, and neither asks nor wants something of the bot (别从前门进)."""
+    said = PLACES.search(plain) or RINGS.search(plain)
+    return said is not None and ASKS.search(plain) is None and WANTS_OF_BOT.search(plain) is None
 
 
 class FollowUp:
@@ -87,7 +91,9 @@ class FollowUp:
         zone = self._sentinel.zone(plain)
         if zone == "danger" or (zone == "clear" and ACCOUNT.search(plain) is None and not says_where(plain)):
             return None
-        if zone == "story" and self._sentinel.story(plain).goal == "report":
+        if zone in ("story", "unsure") and (
+            WANTS_OF_BOT.search(plain) or self._sentinel.story(plain).goal == "report"
+        ):
             return None
         await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
         return Event("story", URGENT, hearing.besides(plain))

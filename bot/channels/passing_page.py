@@ -83,6 +83,7 @@ def rules() -> dict[str, Any]:
         "trails": whether.TRAILS.pattern,
         "places": reached.PLACES.pattern,
         "asks_of_call": after_call.ASKS_OF_CALL.pattern,
+        "rings": after_call.RINGS.pattern,
         "wants_of_bot": after_call.WANTS_OF_BOT.pattern,
         "by_mistake": f"^(?:{after_call.BY_MISTAKE.pattern})$",
         "nowhere_near": reached.NOWHERE_NEAR.pattern,

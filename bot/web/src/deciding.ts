@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, saysWhere, sends, takesBack, vague, wavers, whetherNow } from './passing';
+import { asksBack, asksInstead, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, saysWhere, sends, takesBack, vague, wantsOfBot, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -116,7 +116,7 @@ export class Decider {
     if (receipt(line).number !== null) return null;
     if (followsUp(line, danger.isNow(line) || danger.perhapsNow(line, false))) return 'say';
     const zone = this.zone(line, null);
-    if (zone === 'danger' || (zone === 'story' && this.sentinel.story(line).goal === 'report')) return null;
+    if (zone === 'danger' || ((zone === 'story' || zone === 'unsure') && (wantsOfBot(line) || this.sentinel.story(line).goal === 'report'))) return null;
     return zone !== 'clear' || hasAccount(line) || saysWhere(line) ? 'add' : null;
   }
 

@@ -137,13 +137,15 @@ export const wavers = (line: string, step: string, inDanger: boolean): boolean =
 export const followsUp = (line: string, inDanger: boolean): boolean => {
   if (!longest) return false;
   if (length(line) <= longestClause && words.asks_of_call.test(simplifiedAs(line))) return true;
-  if (inDanger || line.includes('?')) return false;
+  if (inDanger || line.includes('?') || words.rings.test(line)) return false;
   const lists = [words.taken_back, words.not_now, words.safe, words.gone, words.refuses_clause, words.by_mistake];
   return [line, ...line.split(PARTS)].some((part) => length(part) <= longestClause && simplified(part) !== '' && lists.some((list) => list.test(simplified(part))));
 };
 
-/** A text names a place, and neither asks nor wants something of the bot (bot/channels/after_call.py). */
-export const saysWhere = (line: string): boolean => longest > 0 && words.places.test(line) && !words.asks_back.test(line) && !words.wants_of_bot.test(line);
+/** After a call went, a text wants something of the bot. */
+export const wantsOfBot = (line: string): boolean => longest > 0 && words.wants_of_bot.test(line);
+/** A text names a place or a telephone, and neither asks nor wants something of the bot (bot/channels/after_call.py). */
+export const saysWhere = (line: string): boolean => longest > 0 && (words.places.test(line) || words.rings.test(line)) && !words.asks_back.test(line) && !words.wants_of_bot.test(line);
 
 /** Told at the first step of a call for help, it names no place and does not ask to come (bot/channels/reached.py). */
 export const vague = (line: string, step: string, inDanger: boolean): boolean =>
