@@ -249,7 +249,7 @@ UNFINISHED = re.compile(
 # The report shall stay without a name: 我不改了, 还是匿名吧.
 STAYS_UNNAMED = re.compile(
     rf"{_LEAD}(?:想了想|想想)?{NOT}(?:再|要|想|了|把我|给我)*(?:改|换|变|转|实名|留名|署名|露名|留|说|写|填)(?:成|为|回|做)?(?:实名|真名|名字?|姓名)?(?:举报)?{_TAIL}"
-    rf"|{_LEAD}(?:想了想|想想|维持|保持|继续|照旧|改回|要|用|是|那就)*匿名(?:举报|不变|算了|得了|好了)*{_TAIL}"
+    rf"|{_LEAD}(?:想了想|想想|维持|保持|继续|照旧|改回|要|用|是|那就)*匿名(?:举报|不变|算了|得了|好了|比较好|更好|好些|好一点|稳妥)*{_TAIL}"
 )
 
 # Corrects the date that was given before: 不对，是四五年前. The date itself is group 1.

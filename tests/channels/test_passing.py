@@ -265,7 +265,7 @@ def test_one_item_is_named_to_be_changed(text: str, item: str | None) -> None:
     ("text", "doubted"),
     [
         *((text, True) for text in ("实名吧不不匿名", "实名 不 匿名", "匿名 不 实名", "实名还是匿名", "實名定匿名好")),
-        *((text, False) for text in ("实名", "匿名", "实名，不匿名", "我要实名不要匿名", "不要实名，匿名", "实名举报")),
+        *((text, False) for text in ("实名", "匿名", "实名，不匿名", "我要实名不要匿名", "不匿名，实名", "不要实名，匿名", "实名举报")),
     ],
 )
 def test_both_ways_in_one_answer_are_asked_again_but_where_one_is_refused(text: str, doubted: bool) -> None:

@@ -115,6 +115,7 @@ export class Decider {
     const { danger } = this.sentinel;
     if (receipt(line).number !== null) return null;
     if (followsUp(line, danger.isNow(line) || danger.perhapsNow(line, false))) return 'say';
+    if (this.atDesk) return null; // they may write for the next caller already
     const zone = this.zone(line, null);
     if (zone === 'danger' || ((zone === 'story' || zone === 'unsure') && (wantsOfBot(line) || this.sentinel.story(line).goal === 'report'))) return null;
     return zone !== 'clear' || hasAccount(line) || saysWhere(line) ? 'add' : null;
