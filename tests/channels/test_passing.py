@@ -273,6 +273,19 @@ def test_both_ways_in_one_answer_are_asked_again_but_where_one_is_refused(text: 
 
 
 @pytest.mark.parametrize(
+    ("text", "unnamed"),
+    [
+        *((text, True) for text in ("那就不留 交吧", "不留了 提交", "提交吧匿名的", "好的匿名交", "隐名 交吧")),
+        *((text, True) for text in ("提交（匿名）", "提交，不要写我名字", "好是好 就是别露我名", "名字删了 提交")),
+        *((text, False) for text in ("提交", "交吧", "好的提交吧", "名字写错了", "不匿名，提交", "留着吧")),
+    ],
+)
+def test_at_the_review_one_clause_for_no_name_changes_the_way(text: str, unnamed: bool) -> None:
+    event = passing.anywhere(ask("report.review"), clean(text).plain)
+    assert (event == Event("correct", entities=(ANONYMOUS,))) is unnamed
+
+
+@pytest.mark.parametrize(
     ("text", "unnames"),
     [
         *((text, True) for text in ("实名改匿名", "实名转匿名咋弄", "我實名舉報咗想改返匿名", "我要改成匿名")),
