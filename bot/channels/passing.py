@@ -152,8 +152,11 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("choose", at_hand)
     if ask is not None and ask.kind == "choice" and "?" not in plain and step in UNSURE and _FORGOT.fullmatch(word):
         return Event("choose", "unsure")  # 我也记不清, where that is an answer
-    if step == "report.mode" and mode_doubted(plain):
+    shows_again = ask is not None and ask.kind == "typeback" and SHOW_AGAIN.fullmatch(word)
+    if shows_again or (step == "report.mode" and mode_doubted(plain)):
         return Event("repeat")
+    if step == "confirm.unnamed" and change_of_mind(plain) == ("report_mode", "realname"):
+        return Event("choose", "no")  # 还是实名
     if step == "report.mode" and "?" not in plain and "匿名" in word and stays_unnamed(word):
         return Event("choose", "anonymous")
     if step == "confirm.cancel" and "?" not in plain and (CARRIES_ON.fullmatch(word) or BACK_AGAIN.fullmatch(word)):
@@ -162,14 +165,11 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return event
     if (step in WHETHER_NOW or step in ASKS_OF_HARM) and AGREES_ONLY.fullmatch(word):
         return Event("repeat")  # 好的 to whatever it was
-    if step == "confirm.cancel" and WANTS.fullmatch(word):
-        return Event("answer")  # 要: either
-    if (step.startswith("confirm.") or (ask is not None and ask.kind == "review")) and SO_SO.fullmatch(word):
+    so_so = (step.startswith("confirm.") or (ask is not None and ask.kind == "review")) and SO_SO.fullmatch(word)
+    if so_so or (step == "confirm.cancel" and WANTS.fullmatch(word)):  # 要: either
         return Event("answer")
     if ask is not None and ask.kind in NUMBERS and (NO_NUMBER.fullmatch(word) or ASKS_NUMBER.fullmatch(word)):
         return Event("lost_receipt")
-    if ask is not None and ask.kind == "typeback" and SHOW_AGAIN.fullmatch(word):
-        return Event("repeat")
     if step == "change.item" and "?" not in plain and (CHANGES_NOTHING.fullmatch(word) or word in _leaves_list()):
         return Event("resume")
     if step in STEERED_BY_MODE and (changed := change_of_mind(plain)) is not None and changed[0] == "report_mode":

@@ -9,7 +9,7 @@ import pytest
 
 from actions import data
 from desk.keyring import DeskKey
-from store import keys
+from store import keys, vault
 from store.database import Store
 from store.migrate import upgrade
 from tests.actions.talk import Talk
@@ -41,3 +41,9 @@ def begin(make: Maker) -> Begin:
         return Talk(make.conversation(way_in, make.staff(staff) if staff else None), way_in)
 
     return start
+
+
+def drafts(make: Maker, talk: Talk, flow: str) -> dict[str, int]:
+    """How many sealed drafts a conversation has, by label."""
+    with make.store.read() as s:
+        return vault.filled(s, talk.conversation, flow)

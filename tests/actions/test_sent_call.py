@@ -8,16 +8,11 @@ from sqlalchemy import select
 from store import cases, vault
 from store.items import story_label
 from store.models import CaseRow
-from tests.actions.conftest import Begin
+from tests.actions.conftest import Begin, drafts
 from tests.actions.talk import Talk
 from tests.store.make import Maker
 
 NOW = {"danger_now": "yes"}
-
-
-def drafts(make: Maker, talk: Talk, flow: str) -> dict[str, int]:
-    with make.store.read() as s:
-        return vault.filled(s, talk.conversation, flow)
 
 
 def sent(begin: Begin, make: Maker, way_in: str = "web") -> Talk:

@@ -7,14 +7,9 @@ import pytest
 from actions import stating
 from store import cases, vault
 from store.items import catalogue
-from tests.actions.conftest import Begin
+from tests.actions.conftest import Begin, drafts
 from tests.actions.talk import Talk
 from tests.store.make import Maker
-
-
-def drafts(make: Maker, talk: Talk, flow: str) -> dict[str, int]:
-    with make.store.read() as s:
-        return vault.filled(s, talk.conversation, flow)
 
 
 def tell(make: Maker, talk: Talk, goal: str = "none", label: str = "report.story", **entities: str) -> Talk:

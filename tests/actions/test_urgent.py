@@ -7,16 +7,11 @@ from typing import Any
 import pytest
 
 from store import cases, vault
-from tests.actions.conftest import Begin
+from tests.actions.conftest import Begin, drafts
 from tests.actions.talk import DOMAIN, Talk
 from tests.store.make import Maker
 
 NOW = {"danger_now": "yes"}
-
-
-def drafts(make: Maker, talk: Talk, flow: str) -> dict[str, int]:
-    with make.store.read() as s:
-        return vault.filled(s, talk.conversation, flow)
 
 
 def report(begin: Begin, way_in: str = "web") -> Talk:

@@ -262,6 +262,17 @@ def test_one_item_is_named_to_be_changed(text: str, item: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        *((text, True) for text in ("还是实名", "还是实名吧", "要实名", "那就实名", "实名")),
+        *((text, False) for text in ("实名好吗", "不要实名", "匿名", "好的")),
+    ],
+)
+def test_asked_whether_to_go_on_unnamed_who_wants_a_name_goes_on_with_it(text: str, stays: bool) -> None:
+    assert (passing.anywhere(ask("confirm.unnamed"), clean(text).plain) == Event("choose", "no")) is stays
+
+
+@pytest.mark.parametrize(
     ("text", "doubted"),
     [
         *((text, True) for text in ("实名吧不不匿名", "实名 不 匿名", "匿名 不 实名", "实名还是匿名", "實名定匿名好")),

@@ -9,6 +9,7 @@ import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
 import type { Aim, Doubt } from './state';
+import { texts } from './texts';
 import type { Checked } from './validate';
 import type { Ask, Choice } from './wire';
 
@@ -33,8 +34,6 @@ const SECRET = new Set(['query_password', 'typeback']);
 const LEAST_PHONE = 10;
 /** Without the model, an answer by a few words to a question with options. */
 const SHORT = 12;
-/** The button that is always there. */
-const BUTTON = '我现在有危险';
 
 /** `report.facts` → `report`. */
 const flowOf = (ask: Ask | null): string => ask?.id.split('.')[0] ?? '';
@@ -111,7 +110,7 @@ export class Decider {
 
   /** After a call for help went, with nothing open: said to the bot about the call, or added to it. Null: anything else. */
   afterCall(line: string, ask: Ask | null): 'say' | 'add' | null {
-    if (!this.called || ask || !this.sentinel || bare(line) === BUTTON) return null;
+    if (!this.called || ask || !this.sentinel || bare(line) === texts.danger) return null;
     const { danger } = this.sentinel;
     if (receipt(line).number !== null) return null;
     if (followsUp(line, danger.isNow(line) || danger.perhapsNow(line, false))) return 'say';

@@ -178,7 +178,7 @@ export const harmed = (line: string, step: string): boolean => longest > 0 && !l
 
 /** What stands round a change of mind and changes nothing of it is left out: 唉不行，还是匿名，我怕. */
 const shed = (text: string): string => {
-  const line = Array.from(plain(text), (c) => folds.get(c) ?? c).join('');
+  const line = simplifiedAs(plain(text));
   return simplified(line.replace(words.shed_before, '').replace(words.shed_after, '') || line);
 };
 
@@ -190,7 +190,7 @@ const wantsNoName = (text: string): boolean => {
   if (length(bare(line)) > longest || line.includes('?') || line.replace(/\D/gu, '').length >= LEAST_DIGITS) return false;
   return line.split(CLAUSES).some((part) => words.no_name.test(simplified(part)));
 };
-const simplified = (text: string): string => Array.from(bare(text), (c) => folds.get(c) ?? c).join('');
+const simplified = (text: string): string => simplifiedAs(bare(text));
 
 export class Passing {
   /** `none`: words for "nothing" and "not sure"; `exact`: words that steer by themselves. */
@@ -217,7 +217,7 @@ export class Passing {
     if (!word) return false;
     if (urgent.includes(step.id)) return this.inCall(text, word, step.kind === 'contact', asks);
     if (this.anywhere(word, step, asks)) return true;
-    if (step.id.startsWith('report.') && length(plain(text)) <= 2 * longest && words.kind_corrected.test(Array.from(plain(text), (c) => folds.get(c) ?? c).join(''))) return true;
+    if (step.id.startsWith('report.') && length(plain(text)) <= 2 * longest && words.kind_corrected.test(simplifiedAs(plain(text)))) return true;
     if (step.id.startsWith('report.') && this.aboutNames(text, word, step, asks, shed(text))) return true;
     if (step.sealed === false) return false;
     if ((!asks && w.changing.test(word)) || w.pauses.test(word)) return true;
