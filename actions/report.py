@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from actions import consent
 from actions.flow import Condition, Events, FlowForm
-from actions.sheet import Value
+from actions.sheet import SEALED, Value
 from actions.speech import Titles
 from actions.visit import HOTLINE, PUBLIC, Visit
 from store import cases
-from store.items import Item
+from store.items import STORY, Item
 
 
 def _by_name(answers: Mapping[str, Value]) -> bool:
@@ -39,6 +39,10 @@ class ReportForm(FlowForm):
     }
 
     async def answered(self, visit: Visit, item: str, value: Value) -> Events | None:
+        named = self.items[item].sealed and visit.sheet.get("mode") == "realname"
+        if named and "unnamed" in visit.turn.entities.get("heard", ()):  # 13800000000，别写我名字
+            visit.sheet.note("before", visit.sheet.slot(item) if item == "name" else None)  # what was given may be none
+            return self.ask(visit, "confirm_unnamed")
         if item == "mode":
             visit.say("utter_realname_means" if value == "realname" else "utter_anonymous_means")
         elif item == "capacity" and value in {"joint", "unit"}:
@@ -72,6 +76,15 @@ class ReportForm(FlowForm):
             return self.end(visit)
         return None
 
+    async def _told(self, visit: Visit, step: str) -> Events:
+        wishes = "unnamed" in visit.turn.entities.get("heard", ()) and visit.sheet.get("mode") == "realname"
+        if not wishes or step not in {*map(visit.sheet.slot, self.items), "report_review"}:
+            return await super()._told(visit, step)
+        visit.sheet.set(STORY, SEALED)
+        visit.say("utter_story_added")
+        visit.sheet.note("before", step)
+        return self.ask(visit, "confirm_unnamed")
+
     async def _anonymous_or_not(self, visit: Visit) -> Events | None:
         """Turning anonymous deletes the name, staying named names oneself: either takes its own plain words."""
         turn = visit.turn
@@ -104,7 +117,7 @@ class ReportForm(FlowForm):
         turn = visit.turn
         if turn.intent == "step_back" or consent.declined(visit, "confirm_anonymous"):
             visit.say("utter_kept")
-            return self._return(visit)
+            return self._return(visit) if visit.sheet.state("before") else await self.advance(visit)
         if not consent.agreed(visit, "confirm_anonymous") and turn.entities.get("report_mode") != ("anonymous",):
             return self.again(visit) if consent.ask_again(visit, "confirm_anonymous") else None
         visit.sheet.note("before", None)

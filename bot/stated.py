@@ -131,14 +131,3 @@ def no_death_wish(plain: str) -> bool:
 def fears(plain: str) -> bool:
     """Whether a whole sentence (simplified) says fear or weariness in words of death (吓死我了, 我不想死)."""
     return _LIVES.search(re.sub(r"\s+", "", plain)) is not None
-
-
-_UNNAMED = re.compile(
-    rf"{_SAYS_I}(?:想|要)?(?:{_WOULD_NOT}|别|不|唔)(?:留|署|写|用|说|露|实)(?:下|出)?(?:真|姓|实|我的|自己的)*名(?:字)?"
-    rf"(?:地|来)?(?:举报|检举|反映)?{_ENDS}"
-)
-
-
-def stays_unnamed(text: str) -> bool:
-    """Whether a whole sentence says that its writer gives no name: an anonymous report, where nothing is open."""
-    return _UNNAMED.fullmatch(re.sub(r"\s+", "", text)) is not None

@@ -15,11 +15,12 @@ import pypinyin
 
 from bot.channels import called, control, urgent_words
 from bot.channels.engine import Event
-from bot.channels.passing_words import simple, stays, stays_unnamed
+from bot.channels.passing_words import simple, stays
 from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
 from bot.channels.text import bare
 from bot.stance import AFFIRMED, DENIED, Span, read
+from bot.unnamed import stays_unnamed
 from store.entities import entity_of
 
 LONGEST = 60
@@ -127,7 +128,7 @@ def chosen(session: Session, plain: str) -> Event | None:
         if decided is not None:
             return decided
     if ask is not None and ask.id == "name_self.review":
-        if stays_unnamed(simple(bare(plain))):
+        if stays_unnamed(plain):
             return Event("choose", "stay")
         if _NAMED.fullmatch(simple(plain)):
             return Event("submit")

@@ -9,6 +9,7 @@ import bot.danger as danger
 from bot.channels import undertone
 from bot.channels.caller import CALLER_ASKS, STAFF, callers_word, direct
 from bot.channels.mind import listed
+from bot.channels.naming import NAMED
 from bot.channels.passing import ASKS_OF_HARM
 from bot.channels.passing_words import ASKS_INSTEAD, LONGEST
 from bot.channels.reached import police_named, vague, wavers
@@ -19,6 +20,7 @@ from bot.channels.text import bare
 from bot.channels.whether import URGENT_STEPS
 from bot.danger_scenes import perhaps_now
 from bot.stated import pressed
+from bot.unnamed import said_beside
 from store.entities import entity_of
 
 HEARD = "heard"
@@ -74,6 +76,8 @@ def in_story(session: Session, plain: str, reader: Reader) -> Entities:
     found = (*of(plain, urgent=False), *undertone.heard(reader, session.ask, session.flow, plain))
     if "撤" in plain and pressed(plain):
         found = (*found, "pressed")
+    if session.flow == "report" and said_beside(plain, account=True):
+        found = (*found, "unnamed")
     return entities((*found, *doubts(session.ask, plain)))
 
 
@@ -86,6 +90,8 @@ def at_step(session: Session, plain: str, reader: Reader) -> Entities:
         found = (*found, "illness")
     if session.flow == "withdraw" and pressed(plain):
         found = (*found, "pressed")
+    if session.flow == "report" and session.ask is not None and said_beside(plain, account=session.ask.id not in NAMED):
+        found = (*found, "unnamed")
     found = (*found, *doubts(session.ask, plain))
     return entities(found if session.flow == "urgent" else tuple(kind for kind in found if kind != "police"))
 

@@ -7,20 +7,13 @@ from pathlib import Path
 import yaml
 
 from bot.channels.called import MOST_READ
-from bot.channels.passing_words import (
-    ASKS_TO_LEAVE_OUT,
-    LONGEST,
-    SHED_AFTER,
-    SHED_BEFORE,
-    UNNAMED,
-    simple,
-)
+from bot.channels.passing_words import LONGEST, SHED_AFTER, SHED_BEFORE, simple
 from bot.channels.text import bare
+from bot.unnamed import plainly_unnamed
 
 LOOKUPS = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
 # Choices of a report that can be changed by a sentence at every step, by the entity that names their options.
 CHANGEABLE = ("report_mode", "capacity")
-LEAST_DIGITS = 4
 
 _BEFORE = (
     r"(?:那|算了|算啦|我|咱|想了想|考虑了一下|决定|还是|要不然?|不如|干脆|帮我|给我|请|麻烦|把|刚才|前面|举报方式|方式|这个|想|要|就"
@@ -52,10 +45,11 @@ def change_of_mind(plain: str) -> tuple[str, str] | None:
     if "?" in plain or len(plain) > MOST_READ:
         return None
     plain = simple(plain)
-    word = bare(SHED_AFTER.sub("", SHED_BEFORE.sub("", plain)) or plain)
+    said = SHED_AFTER.sub("", SHED_BEFORE.sub("", plain)) or plain
+    word = bare(said)
     if not 2 <= len(word) <= LONGEST:
         return None
-    if UNNAMED.fullmatch(word) and not ASKS_TO_LEAVE_OUT.search(word):
+    if plainly_unnamed(said):
         return "report_mode", "anonymous"
     for entity in CHANGEABLE:
         found = _change(entity).fullmatch(word)
@@ -82,25 +76,6 @@ _ONE_OF_BOTH = re.compile(
 
 # Of those who did: 实名举报的都被整了.
 OF_OTHERS = re.compile(r"[^,，。]{0,6}实名(?:举报)?的(?!$|吧|了|好|呀|啊|啦|[\s,，。!！])")
-# One clause among others: no name shall be given (提交（匿名）, 我自己，但是要匿名, 电话不能给，怕).
-NO_NAME = re.compile(
-    r"(?:我们?|俺|自己|但是?|可是?|不过|还是|就|要|想|用|以|改|那|算了|走|选|来|得|好|的|嗯|行|吧|提交|交)*[匿隐]名(?:交|提交|整|举报|报|来|的|吧|啦|喇|好|稳当|安全|一点|点|些|得了|算了)*"
-    r"|(?:我们?|俺|但[是系]?|可是?|不过|还是|就是?|千万|算了|那|也|真的|提交|照?交|吧|中|行)*(?:不|别|莫|勿|甭|唔|冇)(?:要|想|用|再|好|使|愿意?|敢|肯|讲得?|说|写|留|给|能|带|有|露|暴露|透露|交|出)*"
-    r"(?:实名|署名|真名|[我俺](?:的|个|嘅)?(?:真|大)?(?:名字?|姓名)|(?:名字|姓名|身份)(?!证)|名)(?:举报|进去|上去|出去|了|吧|啦|喇|咗|算球)*"
-    r"|(?:我们?|俺|真的|实在)*(?:不|别|唔)(?:想|敢|愿意?|能|肯)*(?:说|讲|透露|告诉)(?:你们?)?[我俺](?:是谁|叫(?:啥|什么|咩)|姓(?:啥|什么))"
-    r"|(?:我的?|俺的?|把)*(?:名字|姓名|名)(?:帮我|给我|就|都)?(?:去掉|删掉?|隐去|抹掉|算|不要)(?:了|吧)*|隐去姓名(?:再|后)?(?:交|提交)?|(?:换成|改成|用|要)*不记名的?"
-    r"|(?:我|俺|那|就|都|也|还是)*(?:不|别|莫|唔|甭)(?:要|想|用)?留(?:了|吧|啦|喇)*"
-    r"|实名算(?:球|咗)|(?:我的?)?(?:电话|号码|名字|姓名|联系方式)(?:不能|不敢|不想|没法|不便|不方便)(?:给|留|说|写|提供)(?:了|你们?)*"
-)
-_CLAUSES = re.compile(r"[\s,，。;；:：!！、…()（）]+")
-
-
-def wants_no_name(plain: str) -> bool:
-    """Whether one clause of a short text says that no name shall be given: no question does, nor what has a number."""
-    text = simple(plain)
-    if len(bare(text)) > LONGEST or "?" in text or sum(c.isdigit() for c in text) >= LEAST_DIGITS:
-        return False
-    return any(NO_NAME.fullmatch(bare(part)) for part in _CLAUSES.split(text))
 
 
 def mode_doubted(plain: str) -> bool:

@@ -6,12 +6,13 @@ another errand there. Read from a closed list of words, whole sentences only: wh
 import re
 from functools import cache
 
-from bot.channels import called, control
+from bot.channels import called, control, naming
 from bot.channels.at_hand import LINK, linked
 from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
 from bot.channels.errands import briefly, errand
-from bot.channels.mind import change_of_mind, kind_corrected, mode_doubted, wants_no_name
+from bot.channels.mind import change_of_mind, kind_corrected
+from bot.channels.naming import NAMED
 from bot.channels.passing_words import (
     ASKS_FILLED,
     ASKS_INSTEAD,
@@ -26,6 +27,7 @@ from bot.channels.passing_words import (
     FEARS,
     FEELS,
     GIVES_UP,
+    HOLD_ON,
     HOLDS,
     INSISTS,
     LACKS,
@@ -45,7 +47,6 @@ from bot.channels.passing_words import (
     WHY,
     simple,
     stays,
-    stays_unnamed,
 )
 from bot.channels.reached import ACCOUNT, SENDS, SENDS_NOT
 from bot.channels.schemas import Ask
@@ -84,11 +85,10 @@ from bot.channels.whether import (
     safe_and_gone,
     whether_now,
 )
+from bot.unnamed import left_out, only_hidden, only_talks, refuses_own_name, stays_unnamed, wants_no_name
 from store.items import catalogue
 
 _CHANGING = re.compile(r"改|去掉|换|补|加")
-# A report by name needs these; who gives none is offered the anonymous way.
-NAMED = frozenset({"report.name", "report.contact"})
 PROTECTION_TOPIC = "protection_urgent"
 OWN_WORDS = frozenset({"date", "text", "address"})
 """Kinds of required steps that take "I don't remember" as it was said."""
@@ -125,14 +125,6 @@ UNSURE = frozenset(
 )
 MOST_PARTS = 3
 
-_REFUSES = re.compile(
-    r"(?:不|别|莫|勿|甭|唔|没法|没办法|不能|不敢|不便|不方便|不太?方便)(?:太|大)?(?:想|愿意?|肯|要|能|敢|便|方便|打算|准备|再|用|使|好|必)*"
-    r"(?:实名|留名|署名|(?:用|写|留)[我俺](?:的)?(?:名字?|真名|姓名)|透露|说名字|写名字|留名字|留姓名|留电话|留联系方式|给电话|给名字|给|提供|留|写|填|说|报)"
-    r"(?:名字|姓名|真名|电话|号码|联系方式|我是谁|身份证|身份|证件|举报)*(?:了|吧|啊|呀)*"
-)
-_NOTHING = re.compile(
-    r"(?:我)?(?:没|没有|无|暂无|都没有?)(?:名字|姓名|联系方式|联系电话|电话|手机|手机号|号码|微信|邮箱|可以留的|方便的|合适的)*(?:了|的|啊|呀|可留)*"
-)
 _FORGOT = re.compile(
     r"(?:我|也|都|真的?|实在|大概|具体|时间|日期|地点|地址|哪天|什么时候|已经|有点|太久了?|好久了?)*"
     r"(?:忘了|忘记了?|忘掉了?|不记得|记不(?:清|得|起来|住|太清|大清)|唔记得|唔知道?|唔清楚|晓不得|莫晓得|想不起来|想不起|说不(?:清|好|准|上来)|不(?:太|大)?(?:清楚|确定|知道|晓得|了解)|拿不准|(?:搞|弄|分|闹)不(?:清楚?|明白|懂))"
@@ -152,13 +144,10 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("choose", at_hand)
     if ask is not None and ask.kind == "choice" and "?" not in plain and step in UNSURE and _FORGOT.fullmatch(word):
         return Event("choose", "unsure")  # 我也记不清, where that is an answer
-    shows_again = ask is not None and ask.kind == "typeback" and SHOW_AGAIN.fullmatch(word)
-    if shows_again or (step == "report.mode" and mode_doubted(plain)):
+    if ask is not None and ask.kind == "typeback" and SHOW_AGAIN.fullmatch(word):
         return Event("repeat")
-    if step == "confirm.unnamed" and change_of_mind(plain) == ("report_mode", "realname"):
-        return Event("choose", "no")  # 还是实名
-    if step == "report.mode" and "?" not in plain and "匿名" in word and stays_unnamed(word):
-        return Event("choose", "anonymous")
+    if (way := naming.whether(step, plain, word)) is not None:
+        return way
     if step == "confirm.cancel" and "?" not in plain and (CARRIES_ON.fullmatch(word) or BACK_AGAIN.fullmatch(word)):
         return Event("resume")
     if step in WHETHER_NOW and (event := _whether(step, plain, word)) is not None:
@@ -174,18 +163,17 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("resume")
     if step in STEERED_BY_MODE and (changed := change_of_mind(plain)) is not None and changed[0] == "report_mode":
         return Event("correct", entities=(changed,))
-    unnamed = (_REFUSES.fullmatch(word) and "名" in word) or (step == "report.review" and wants_no_name(plain))
-    if step in STEERED_BY_MODE and "?" not in plain and unnamed:
+    if step in STEERED_BY_MODE and wants_no_name(plain):
         return Event("correct", entities=(("report_mode", "anonymous"),))  # 不肯留名
     # Reviews and questions whether something is meant read their own stance.
     decides = ask is None or ask.kind == "review" or step.startswith(REVIEW)
     if step.startswith("withdraw.") and not decides and stays(word):
         return Event("cancel")
-    if step.startswith("name_self.") and not decides and stays_unnamed(word):
+    if step.startswith("name_self.") and not decides and stays_unnamed(plain):
         return Event("cancel")
     if ask is None and "?" not in plain and (wanted := briefly(word)) is not None:
         return wanted
-    if ask is None and "?" not in plain and (stays(word) or (stays_unnamed(word) and "改" in word)):
+    if ask is None and "?" not in plain and (stays(word) or (stays_unnamed(plain) and "改" in word)):
         return Event("not_that", "stands")
     if not decides and "?" not in plain and CHANGES_NOTHING.fullmatch(word) and "改" in word:
         return Event("resume", "unchanged")  # 不改了, where an answer is given anew
@@ -199,7 +187,7 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
             return Event("correct", item or None)
         if GIVES_UP.fullmatch(word):
             return Event("cancel")
-        if UNFINISHED.fullmatch(word) or _REFUSES.fullmatch(word) or changes:
+        if UNFINISHED.fullmatch(word) or left_out(plain) or changes:
             return Event("correct")  # 我还没写完, 不想留电话了: what can be changed is shown
         if WANTS.fullmatch(word):
             return Event("answer")  # 要, 不写了: either
@@ -244,20 +232,35 @@ def _goes_without(plain: str) -> bool:
 
 def read(ask: Ask, plain: str) -> Event | None:
     """What was said in passing at a sealed step, as an event, or None. "sealed" means: take it as it was said."""
-    if len(plain) > MOST_READ or len(bare(plain)) > LONGEST:
+    if len(plain) > MOST_READ:
         return None
+    if len(bare(plain)) > LONGEST:  # 别联系我！！上次就是一个电话害的…
+        return Event("none_given") if ask.id in NAMED and naming.gives_none(ask, plain, "") else None
     whole = _whole(ask, plain)
     parts = [part for part in PARTS.split(plain) if bare(part)]
     if whole is not None or not 1 < len(parts) <= MOST_PARTS or ask.id in URGENT_STEPS:
         return whole
     # 不要实名了 改匿名: every part is said in passing, and the one that says most counts.
-    heard = [event for part in parts if (event := _whole(ask, part)) is not None]
-    steering = [Event(word) for part in parts if not _whole(ask, part) and (word := _control(part))]
-    if not heard or len(heard) + len(steering) < len(parts):
+    heard, steering, rest = [], [], []
+    for part in parts:
+        if (event := _whole(ask, part)) is not None:
+            heard.append(event)
+        elif (word := _control(part)) is not None:
+            steering.append(Event(word))
+        elif ask.kind in UNTOLD and HOLD_ON.fullmatch(simple(bare(part))):
+            heard.append(Event("pause"))
+        else:
+            rest.append(part)
+    # 快没电了 等会; 不举报了 惹不起: why it is so.
+    gives_up = any(event.intent == "cancel" for event in heard) and not any(c.isdigit() for c in plain)
+    talks = ask.kind in UNTOLD and (gives_up or all(only_talks(part) for part in rest))
+    if (rest and not talks) or not (heard or (rest and steering)):
         return None
     return min([*heard, *steering], key=lambda event: _WEIGHT.get(event.intent, len(_WEIGHT)))
 
 
+# Where nothing is told beside what is asked.
+UNTOLD = frozenset({"name", "contact"})
 _WEIGHT = {intent: i for i, intent in enumerate(("correct", "cancel", "not_that", "none_given", "invalid", "skip"))}
 
 
@@ -279,14 +282,13 @@ def _whole(ask: Ask, plain: str) -> Event | None:
         if (kind := kind_corrected(plain)) is not None:
             return Event("correct", entities=(kind,))
         changed = change_of_mind(plain)
-        if word in {"匿名", "匿名举报"} and ask.id in NAMED:
+        if ask.id in NAMED and only_hidden(plain):
             return Event("none_given")  # said where a name is asked, it is asked whether it is meant so
         if changed is not None:
             return Event("correct", entities=(changed,))
-        refused = _REFUSES.fullmatch(simple(bare(SHED_BEFORE.sub("", plain))))  # 她改主意不想实名了
-        if ask.id in NAMED and (_NOTHING.fullmatch(word) or refused or word in _none() or wants_no_name(plain)):
+        if ask.id in NAMED and naming.gives_none(ask, plain, word):
             return Event("none_given")
-        if refused and re.search(r"实名|署名|留名", word):
+        if refuses_own_name(SHED_BEFORE.sub("", plain)):  # 她改主意不想实名了
             return Event("none_given")
     if _forgotten(ask, word):
         return Event("sealed")
@@ -393,8 +395,3 @@ def _nothing(ask: Ask) -> Event:
 def _leaves_list() -> frozenset[str]:
     words = control.sections()
     return words["none"] | words["step_back"] | words["skip"]
-
-
-@cache
-def _none() -> frozenset[str]:
-    return control.sections()["none"] | control.sections()["unsure"]

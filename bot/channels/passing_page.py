@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+from bot import unnamed
 from bot.channels import (
     after_call,
     called,
     caller,
     errands,
     mind,
+    naming,
     passing,
     passing_words,
     reached,
@@ -20,9 +22,9 @@ from bot.stated import NO_DEATH_WISH, PRESSED, UNPRESSED
 
 FILE = Path(__file__).with_name("passing.json")
 WHOLE = (
-    *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "unnamed", "stays"),
+    *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "stays", "hold_on"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "show_again", "changes_nothing"),
-    *("posted", "pauses", "enough", "fears", "stays_unnamed", "gives_up", "asks_filled", "no_files"),
+    *("posted", "pauses", "enough", "fears", "gives_up", "asks_filled", "no_files"),
 )
 WHOLE_URGENT = (
     *("no_call", "not_now", "will_not", "asks_protection", "called_off", "taken_back", "typo", "is_now", "yes_now"),
@@ -51,10 +53,8 @@ def rules() -> dict[str, Any]:
     return {
         "change": [f"^(?:{mind._change(entity).pattern})$" for entity in mind.CHANGEABLE],
         "changes": mind._CHANGES.pattern,
-        "no_name": f"^(?:{mind.NO_NAME.pattern})$",
         "not_said": mind._NOT_SAID.pattern,
-        "refuses": f"^(?:{passing._REFUSES.pattern})$",
-        "nothing": f"^(?:{passing._NOTHING.pattern})$",
+        "nothing": f"^(?:{naming.NOTHING.pattern})$",
         "errand": "^(?:" + "|".join(pattern.pattern for _, pattern in errands.PATTERNS) + ")$",
         **{name: f"^(?:{getattr(passing_words, name.upper()).pattern})$" for name in WHOLE},
         **{name: f"^(?:{getattr(urgent_words, name.upper()).pattern})$" for name in WHOLE_URGENT},
@@ -112,10 +112,11 @@ def rules() -> dict[str, Any]:
         "wishes": f"^{caller.WISHES.pattern}",
         "called_away": f"^(?:{caller.CALLED_AWAY.pattern})$",
         "but": passing_words.BUT.pattern,
+        "unnamed": {n.lower(): one for n, one in vars(unnamed).items() if n.isupper() and isinstance(one, str)},
         "simple": passing_words.folds(),
         "nothing_wrong": sorted(passing.NOTHING),
         "refused": sorted(passing.REFUSED),
-        "named": sorted(passing.NAMED),
+        "named": sorted(naming.NAMED),
         "urgent": sorted(whether.URGENT_STEPS),
         "longest": passing_words.LONGEST,
     }

@@ -19,9 +19,9 @@ from bot.stated import (
     pressed,
     states_capacity,
     states_witness,
-    stays_unnamed,
     wishes_to_withdraw,
 )
+from bot.unnamed import wants_no_name
 
 PLACEHOLDER = "·"
 """Stands where Rasa wants a message's text."""
@@ -75,7 +75,7 @@ def understand(processor: MessageProcessor, text: str, context: Context = UNKNOW
     entities = _whitelisted(message.get("entities") or [], set(processor.domain.entities))
     if name in MISHEARD and opens_report(text):
         name, entities = "report", [entity for entity in entities if entity["entity"] != "topic"]
-    if context.asked in {None, "none"} and name in NAMING and stays_unnamed(text):
+    if context.asked in {None, "none"} and name in NAMING and wants_no_name(text):
         name, entities = "report", [*UNNAMED]
     if name == "despair" and no_death_wish(text):
         name = "afraid" if fears(text) else FALLBACK

@@ -4,13 +4,14 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, saysWhere, sends, takesBack, vague, wantsOfBot, wavers, whetherNow } from './passing';
+import { asksBack, asksInstead, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, named, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, saysWhere, sends, takesBack, vague, wantsOfBot, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
 import type { Aim, Doubt } from './state';
 import { texts } from './texts';
 import type { Checked } from './validate';
+import { saidBeside } from './unnamed';
 import type { Ask, Choice } from './wire';
 
 /** Flows whose answers tell of danger by their nature: there, such words are no cry for help by themselves. */
@@ -260,6 +261,7 @@ export class Decider {
       ['police', police],
       ['wavers', unsure],
       ['vague', !unsure && ask !== null && vague(line, ask.id, inDanger)],
+      ['unnamed', (flowOf(ask) === 'report' || about === 'report') && saidBeside(line, !named.includes(ask?.id ?? ''))],
       ['undertone', !urgent && (STORIES.has(about) || (about === '' && UNDERTONE.has(ask?.kind ?? ''))) && this.sentinel.undertone(line)],
     ];
     return found.filter(([, said]) => said).map(([kind]) => kind);

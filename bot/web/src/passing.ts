@@ -1,6 +1,7 @@
 /** What is said in passing and is no answer to what is asked: twin of bot/channels/passing.py, with its closed lists (passing.json, which passing_page.py writes). */
 import type Rules from '../../channels/passing.json';
 import { bare, knowTraditional, length, plain } from './clean';
+import { knowUnnamed, leavesOut, mayBeName, namesNobody, onlyHidden, onlyTalks, plainlyUnnamed, refusesOwnName, staysUnnamed } from './unnamed';
 
 /** The step a text is for, as far as it matters here. */
 export interface Step {
@@ -26,17 +27,16 @@ const WHETHER_NOW = new Set(['confirm.danger', 'confirm.now']);
 const MOST_PARTS = 3;
 /** Signs and spaces among them, nothing that is said in passing is longer. */
 const MOST_READ = 400;
-/** Brackets part, too. */
-const CLAUSES = /[\s,，。;；:：!！、…()（）]+/u;
 const PARTS = /[\s,。;:!、…]+/u;
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
-type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple' | 'nothing_wrong' | 'refused' | 'longest_asked' | 'longest_clause' | 'asks_of_harm'>;
+type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple' | 'nothing_wrong' | 'refused' | 'longest_asked' | 'longest_clause' | 'asks_of_harm' | 'unnamed'>;
 
 let words = {} as Record<keyof Lists, RegExp>;
 let changes: RegExp[] = [];
 let urgent: string[] = [];
-let named: string[] = [];
+/** Asked for a name, or how to be reached. */
+export let named: string[] = [];
 let nothingWrong: string[] = [];
 let refused: string[] = [];
 /** Choices about harm: what is said there of danger answers. */
@@ -51,12 +51,13 @@ let loading: Promise<void> | undefined;
 export const loadPassing = (): Promise<void> =>
   (loading ??= Promise.all([import('../../channels/passing.json'), import('../../traditional.json')]).then(([{ default: rules }, { default: table }]) => {
     knowTraditional(table.traditional, table.simplified);
-    const { change, simple: [from = '', to = ''], ...rest } = rules;
+    const { change, unnamed, simple: [from = '', to = ''], ...rest } = rules;
     ({ urgent, named, longest, longest_asked: longestAsked, longest_clause: longestClause, refused, nothing_wrong: nothingWrong, asks_of_harm: ofHarm } = rest);
     const lists = Object.entries(rest).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
     words = Object.fromEntries(lists.map(([name, source]) => [name, regex(source)])) as typeof words;
     changes = change.map(regex);
     folds = new Map(Array.from(from).map((one, i) => [one, Array.from(to)[i] ?? one]));
+    knowUnnamed(unnamed, simplifiedAs);
   }));
 
 /** The words for a date that correct the one given before, or ''. */
@@ -179,17 +180,11 @@ export const harmed = (line: string, step: string): boolean => longest > 0 && !l
 /** What stands round a change of mind and changes nothing of it is left out: 唉不行，还是匿名，我怕. */
 const shed = (text: string): string => {
   const line = simplifiedAs(plain(text));
-  return simplified(line.replace(words.shed_before, '').replace(words.shed_after, '') || line);
+  return line.replace(words.shed_before, '').replace(words.shed_after, '') || line;
 };
 
 /** Simplified, a character for a character; signs stay. */
 const simplifiedAs = (text: string): string => Array.from(text, (c) => folds.get(c) ?? c).join('');
-/** One clause says that no name shall be given (bot/channels/mind.py). */
-const wantsNoName = (text: string): boolean => {
-  const line = plain(text);
-  if (length(bare(line)) > longest || line.includes('?') || line.replace(/\D/gu, '').length >= LEAST_DIGITS) return false;
-  return line.split(CLAUSES).some((part) => words.no_name.test(simplified(part)));
-};
 const simplified = (text: string): string => simplifiedAs(bare(text));
 
 export class Passing {
@@ -198,12 +193,18 @@ export class Passing {
 
   /** Whether a text is said in passing at this step, all of it or every part. */
   reads(text: string, step: Step): boolean {
-    if (!longest || length(bare(text)) > longest) return false;
+    if (!longest) return false;
+    if (length(bare(text)) > longest) return length(plain(text)) <= MOST_READ && named.includes(step.id) && this.givesNoName(text, '', step);
     if (this.whole(text, step)) return true;
     const parts = plain(text).split(PARTS).filter((part) => bare(part));
     if (parts.length < 2 || parts.length > MOST_PARTS || urgent.includes(step.id)) return false;
-    const heard = parts.filter((part) => this.whole(part, step));
-    return heard.length > 0 && parts.every((part) => heard.includes(part) || this.steers(part));
+    const untold = step.kind === 'name' || step.kind === 'contact';
+    const heard = parts.filter((part) => this.whole(part, step) || (untold && words.hold_on.test(simplified(part))));
+    const steering = parts.filter((part) => !heard.includes(part) && this.steers(part));
+    const rest = parts.filter((part) => !heard.includes(part) && !steering.includes(part));
+    const givesUp = !/\d/u.test(text) && heard.some((part) => words.gives_up.test(simplified(part)));
+    if (rest.length > 0 && !(untold && (givesUp || rest.every(onlyTalks)))) return false;
+    return heard.length > 0 || (rest.length > 0 && steering.length > 0);
   }
 
   private steers(part: string): boolean {
@@ -216,7 +217,7 @@ export class Passing {
     const w = words;
     if (!word) return false;
     if (urgent.includes(step.id)) return this.inCall(text, word, step.kind === 'contact', asks);
-    if (this.anywhere(word, step, asks)) return true;
+    if (this.anywhere(text, word, step, asks)) return true;
     if (step.id.startsWith('report.') && length(plain(text)) <= 2 * longest && words.kind_corrected.test(simplifiedAs(plain(text)))) return true;
     if (step.id.startsWith('report.') && this.aboutNames(text, word, step, asks, shed(text))) return true;
     if (step.sealed === false) return false;
@@ -256,7 +257,7 @@ export class Passing {
     return parts.length > 1 && parts.every(goes) && !parts.some((part) => words.sends.test(part) && words.sends_not.test(part));
   }
 
-  private anywhere(word: string, step: Step, asks: boolean): boolean {
+  private anywhere(text: string, word: string, step: Step, asks: boolean): boolean {
     const w = words;
     if (step.id.startsWith('urgent.')) return false;
     if (WHETHER_NOW.has(step.id) && ((!asks && [w.not_now, w.no_now, w.yes_now, w.is_now].some((list) => list.test(word))) || w.will_not.test(word))) return true;
@@ -265,8 +266,8 @@ export class Passing {
     if (step.kind === 'typeback' && w.show_again.test(word)) return true;
     if (step.id === 'change.item' && !asks && w.changes_nothing.test(word)) return true;
     const decides = step.id === '' || step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
-    if (step.id === '' && !asks && (w.stays.test(word) || (w.stays_unnamed.test(word) && word.includes('改'))) && !w.asks_to_leave_out.test(word)) return true;
-    if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || (step.id.startsWith('name_self.') && w.stays_unnamed.test(word) && !w.asks_to_leave_out.test(word)) || w.holds.test(word))) return true;
+    if (step.id === '' && !asks && (w.stays.test(word) || (staysUnnamed(text) && word.includes('改'))) && !w.asks_to_leave_out.test(word)) return true;
+    if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || (step.id.startsWith('name_self.') && staysUnnamed(text)) || w.holds.test(word))) return true;
     if (!decides && !asks && w.changes_nothing.test(word) && word.includes('改')) return true;
     const told = step.kind === 'files' || ofHarm.includes(step.id) || step.id.startsWith('confirm.') || step.id.startsWith('change.');
     if (!asks && !told && (w.no_call.test(word) || w.safe.test(word))) return true;
@@ -274,13 +275,26 @@ export class Passing {
     return (open && !asks && w.insists.test(word)) || (step.id === '' && w.enough.test(word)) || (step.id !== '' && w.asks_filled.test(word)) || w.feels.test(word) || w.distrusts.test(word);
   }
 
-  private aboutNames(text: string, word: string, step: Step, asks: boolean, mind: string): boolean {
-    const { refuses, nothing, changes: says, not_said, unnamed } = words;
-    const asksName = named.includes(step.id);
-    if (asksName && (word === '匿名' || word === '匿名举报' || nothing.test(word) || refuses.test(mind) || this.none.includes(word) || wantsNoName(text))) return true;
-    if (refuses.test(mind) && /实名|署名|留名/u.test(word)) return true;
+  private unreached(text: string): boolean {
+    const parts = plain(text).split(PARTS).filter((part) => bare(part));
+    const said = parts.filter((part) => words.unreached.test(simplified(part)));
+    return text.replace(/\D/gu, '').length < LEAST_DIGITS && said.length > 0 && parts.every((part) => said.includes(part) || onlyTalks(part));
+  }
+
+  /** Asked for a name or how to be reached, none is given; 先不填了 and 回头再写 put it off. */
+  private givesNoName(text: string, word: string, step: Step): boolean {
+    const { nothing, pauses, later } = words;
+    if (nothing.test(word) || this.none.includes(word) || (step.kind === 'name' && namesNobody(text))) return true;
+    return !pauses.test(word) && !later.test(word) && !(step.kind === 'name' && mayBeName(text)) && (leavesOut(text) || this.unreached(text));
+  }
+
+  private aboutNames(text: string, word: string, step: Step, asks: boolean, said: string): boolean {
+    const mind = simplified(said);
+    const { changes: says, not_said } = words;
+    if (named.includes(step.id) && (onlyHidden(text) || this.givesNoName(text, word, step))) return true;
+    if (refusesOwnName(simplifiedAs(plain(text)).replace(words.shed_before, ''))) return true;
     if (length(mind) < 2 || asks) return false;
-    if (unnamed.test(mind) && !words.asks_to_leave_out.test(mind)) return true;
+    if (plainlyUnnamed(said)) return true;
     return changes.some((pattern, place) => {
       const found = pattern.exec(mind);
       if (!found || not_said.test((found[1] ?? '').replaceAll('算了', '') + (found[3] ?? ''))) return false;

@@ -27,6 +27,7 @@ const read = (name: string): unknown => JSON.parse(readFileSync(fileURLToPath(ne
 const parity = read('tests/data/sentinel_parity.json') as { model: Model; cases: Case[] };
 
 const passing = read('tests/data/passing_cases.json') as Record<string, Record<string, boolean>>;
+const unnamed = read('tests/data/unnamed_cases.json') as Record<string, Record<string, string>>;
 
 const somebody = read('tests/data/somebody_cases.json') as Record<string, boolean>;
 const CHOICE: Ask = { id: 'report.mode', kind: 'choice', sealed: false, optional: false, hint: '', max: 0, invalid: '', step: 0, of: 0 };
@@ -118,6 +119,16 @@ describe('the same as in Python', () => {
     const at = { id: step, kind, optional: false, sealed };
     const said = Object.fromEntries(Object.keys(texts).map((text) => [text, sentinel.isPassing(text, at)]));
     expect(said).toEqual(texts);
+  });
+  it.each([['report.name', 'name'], ['report.contact', 'contact'], ['report.facts', 'text']])('no name shall be given, said at %s', (step, kind) => {
+    const decider = new Decider(false);
+    decider.sentinel = sentinel;
+    const ask: Ask = { ...CHOICE, id: step, kind, sealed: true };
+    const said = (text: string): string => (sentinel.isPassing(text, ask) ? 'said' : decider.heard(plain(text), ask, '').includes('unnamed') ? 'beside' : 'as it is');
+    const texts = Object.entries(unnamed[step] ?? {});
+    expect(Object.fromEntries(texts.map(([text]) => [text, said(text)]))).toEqual(
+      Object.fromEntries(texts.map(([text, heard]) => [text, ['beside', 'as it is'].includes(heard) ? heard : 'said'])),
+    );
   });
   it.each(Object.entries(somebody))('somebody named at a choice: %s', (text, named) => {
     for (const kind of ['choice', 'review'] as const) expect(new Decider().zone(text, { ...CHOICE, kind }) === 'story').toBe(named);

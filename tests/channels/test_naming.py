@@ -1,0 +1,87 @@
+"""No name shall be given: what is said of it at each step, in the words of people who saw neither code nor lists."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.channels import passing
+from bot.channels.engine import Event
+from bot.channels.schemas import Ask
+from bot.channels.text import clean
+from bot.unnamed import left_out, said_beside, wants_name, wants_no_name
+from store.items import catalogue
+
+CASES = json.loads((Path(__file__).parent.parent / "data" / "unnamed_cases.json").read_text("utf-8"))
+KINDS = {"report.review": "review", "confirm.unnamed": "choice"}
+
+
+def ask(step: str) -> Ask:
+    item = catalogue()["report"].items.get(step.partition(".")[2])
+    kind = item.kind if item is not None else KINDS[step]
+    return Ask(id=step, kind=kind, sealed=item is not None and item.sealed)
+
+
+def said(step: str, text: str) -> str:
+    """What the boundary hears: `unnamed` is asked about, `anonymous` changes the way, `beside` is sealed and asked."""
+    plain, asked = clean(text).plain, ask(step)
+    event = passing.read(asked, plain) if asked.sealed else passing.anywhere(asked, plain)
+    if event is None:
+        beside = asked.sealed and said_beside(plain, account=step not in {"report.name", "report.contact"})
+        return "beside" if beside else "as it is"
+    if event.intent == "none_given":
+        return "unnamed"
+    return dict(event.entities).get("report_mode") or f"{event.intent}:{event.value}"
+
+
+@pytest.mark.parametrize(("step", "text", "heard"), [(s, t, h) for s, texts in CASES.items() for t, h in texts.items()])
+def test_what_is_said_of_the_name_is_heard(step: str, text: str, heard: str) -> None:
+    assert said(step, text) == heard
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "别匿名",
+            "不用匿名",
+            "名字不用改",
+            "别改名字",
+            "别写错我名字",
+            "不能不留名",
+            "名字留着 别去掉",
+            "不 我要实名",
+        ),
+        *("实名还是匿名", "不写名字行吗", "要是不留名呢", "不怕写名字", "别写他名字", "本来想匿名的", "之前是匿名的"),
+        *("匿名不要", "名字没错", "还没写名字", "没想好要不要写名字", "别给我匿名啊，用真名", "不是那个匿名哈"),
+    ],
+)
+def test_who_keeps_the_name_asks_or_tells_of_others_wants_none_left_out(text: str) -> None:
+    assert not wants_no_name(clean(text).plain)
+
+
+@pytest.mark.parametrize(
+    "text", ["微信号 hei_mao_521 不过我想想还是匿名举报", "李建国 别写我名字", "没电话 写信到河口镇卫生室"]
+)
+def test_a_name_or_a_number_beside_the_wish_never_goes_in_clear(text: str) -> None:
+    for step in ("report.name", "report.contact"):
+        assert passing.read(ask(step), clean(text).plain) is None
+
+
+def test_a_name_alone_is_left_to_be_sealed() -> None:
+    for text in ("莫言", "无名", "别志强", "吴名", "倪明", "不凡", "阿不都热依木", "河东村全体村民"):
+        assert passing.read(ask("report.name"), text) is None, text
+    assert passing.read(ask("report.name"), "莫写") == Event("none_given")
+
+
+def test_what_is_left_out_is_told_apart() -> None:
+    assert left_out("电话不留") == {"reached"}
+    assert left_out("不写") == {"it"}
+    assert left_out("别写我是谁") == {"name"}
+
+
+def test_by_name_after_all() -> None:
+    assert all(wants_name(text) for text in ("别匿名", "那就写名字吧", "用我真名", "不要改成匿名", "名字给我写上"))
+    assert not any(wants_name(text) for text in ("不是不匿名", "别写名字", "实名吗", "匿名", "不实名"))
