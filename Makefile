@@ -7,7 +7,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export TQDM_DISABLE := 1
 ENGINE := bot/engine/.venv/bin/python
 PYTHON := .venv/bin/python
-PACKAGES := rules store docs_gen actions desk bot/channels bot/launch.py bot/references.py bot/stance.py bot/stance_clauses.py bot/stance_cutting.py bot/stance_words.py bot/outright.py bot/outright_words.py bot/danger.py bot/danger_scenes.py bot/stated.py bot/traditional.py
+PACKAGES := rules store docs_gen actions desk bot/channels $(wildcard bot/*.py)
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
 .PHONY: help run install install-dev web train test check evaluate bench docs lock clean

@@ -92,8 +92,10 @@ class FlowForm(Retracing):
         if visit.turn.intent == "story":
             visit.say("utter_story_kept" if kept else "utter_story_waits")
         stating.note(visit, self.items)
-        if FORMS.get(visit.turn.intent) == self.form and (others := offers.besides(visit, visit.turn.intent)):
-            visit.say("utter_offer_instead", flow=Titles.of([offers.title(visit.turn.intent) or ""]), buttons=others)
+        opened = visit.turn.intent
+        plainly = consent.opens(visit.turn, opened)  # 我要实名举报, however likely it was found
+        if FORMS.get(opened) == self.form and not plainly and (others := offers.besides(visit, opened)):
+            visit.say("utter_offer_instead", flow=Titles.of([offers.title(opened) or ""]), buttons=others)
         return await self.begin(visit)
 
     async def _told(self, visit: Visit, step: str) -> Events:

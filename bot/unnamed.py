@@ -126,8 +126,9 @@ PLEADED = (
     rf"(?:求|千万|请|拜托|麻烦|材料|里面|上面|但是?|所以|就是)[^,，。]{{0,8}}(?:{WOULD_NOT}{WISH}*[写用留提说露]|{WOULD_NOT}{WISH}*出现)(?:到|出)?"
     r"[我俺](?:的|个)?(?:真)?(?:名|姓)|(?:所以|因此)[我俺](?:还是|想|要|就)*(?:匿名|不(?:想|敢|要)?(?:用)?(?:实名|真名))(?:了|吧|举报)*$"
 )
-GIVEN_THERE = r"[\d-]{7,}|[\w.]+@[\w.]+"
-QUOTED = r"[「“『‘\x22][^」”』’\x22]*[」”』’\x22]"
+GIVEN_THERE = r"[\d-]{7,}|[a-z0-9_.]{1,64}@[a-z0-9_.]{1,64}"
+OF_NAME = r"[名姓匿留]|[写提说]到?[我俺]|是谁|叫|name|ming|\bnm\b|anonym"
+QUOTED = r"[「“『‘\x22][^」”』’\x22]{0,60}[」”』’\x22]"
 POLITE = r"能不能|可不可以|可以不可以|能否|可否|可以|[吗么]$|(?:好吗|行吗|行不|好不好|行不行|可以吗)$"
 BARE = rf"{WOULD_NOT}{MODAL}*"
 TWICE = rf"{WOULD_NOT}是?{MODAL}*{WOULD_NOT}"
@@ -138,7 +139,7 @@ _SMALL, _NEARLY = re.compile(f"{SMALL}+"), re.compile(f"{SMALL}*{MORE}{SMALL}*")
 _KEEPS, _ASKS, _PARTED = re.compile(KEEPS), re.compile(ASKS), re.compile(PARTED)
 _NOBODY, _NAMES, _OWN = re.compile(NOBODY), re.compile(NAMES), re.compile(OWN)
 _NAMED_SO, _TOLD, _GIVES_NOT, _TWICE = (re.compile(one) for one in (NAMED_SO, TOLD, GIVES_NOT, TWICE))
-_GIVEN_THERE, _QUOTED, _POLITE = re.compile(GIVEN_THERE), re.compile(QUOTED), re.compile(POLITE)
+_GIVEN_THERE, _QUOTED, _POLITE, _OF_NAME = (re.compile(one) for one in (GIVEN_THERE, QUOTED, POLITE, OF_NAME))
 _PLEADED, _KEPT, _WHICH, _CHANGES = (re.compile(one) for one in (PLEADED, KEPT, WHICH, CHANGES))
 _BARE, _GIVES, _TALKS = re.compile(BARE), re.compile(GIVES), re.compile(TALKS)
 _UNNAMED, _UNREACHED, _LEAVES = re.compile(UNNAMED), re.compile(UNREACHED), re.compile(LEAVES)
@@ -151,12 +152,19 @@ def _simple(text: str) -> str:
 
 def _pieces(plain: str) -> tuple[list[str], list[str]]:
     """The clauses between signs, and between spaces too: 不要 实名 is one, 提交 别写名字 are two."""
+    if len(plain) > LONGEST_SAID:
+        return [], []
     text = _SPELT_REAL.sub(REALNAME, _SPELT.sub(HIDDEN, _simple(plain)))
     # 不 我要实名: what stands alone speaks against who knows what.
     apart = [piece for piece in _PARTED.split(text) if not any(_BARE.fullmatch(part) for part in piece.split())]
     pieces = [_TWICE_SAID.sub(r"\1", re.sub(r"\s", "", piece)) for piece in apart]
     parts = [_TWICE_SAID.sub(r"\1", part) for part in re.split(rf"\s|{PARTED}", text)]
     return [piece for piece in pieces if piece], [part for part in parts if part]
+
+
+def clauses_apart(plain: str) -> list[str]:
+    """The clauses of a short text, between signs and spaces, as they are read; empty for a long one."""
+    return _pieces(plain)[1]
 
 
 def _clauses(plain: str) -> list[str]:
@@ -187,11 +195,12 @@ def _left(clause: str) -> Left | None:
     return "it" if _GIVES_NOT.search(word) else None
 
 
-def _asks(plain: str) -> bool:
-    asks = [_ASKS.search(_WHO.sub("", clause)) is not None for clause in _pieces(plain)[1]]
+def asks(plain: str) -> bool:
+    """Whether a short text asks; who refuses after a question does not (怎么是实名啊 我不要实名)."""
+    asked = [_ASKS.search(_WHO.sub("", clause)) is not None for clause in _pieces(plain)[1]]
     refuses = [_REFUSES.search(clause) is not None and _left(clause) == "name" for clause in _pieces(plain)[1]]
-    decided = any(refuses) and not any(asks[refuses.index(True) :])  # 怎么是实名啊 我不要实名
-    return "?" in plain or (any(asks) and not decided)
+    decided = any(refuses) and not any(asked[refuses.index(True) :])  # 怎么是实名啊 我不要实名
+    return "?" in plain or (any(asked) and not decided)
 
 
 def only_talks(part: str) -> bool:
@@ -207,7 +216,7 @@ def left_out(plain: str) -> frozenset[Left]:
     Args:
         plain: what was typed, in compatibility form.
     """
-    if len(plain) > LONGEST_SAID or _asks(plain):
+    if len(plain) > LONGEST_SAID or asks(plain):
         return frozenset()
     left = {found for clause in _clauses(plain) if (found := _left(clause)) is not None}
     if any(_NAMES.search(_IDLE.sub("", clause)) or _KEPT.search(clause) for clause in _clauses(plain)):
@@ -249,18 +258,23 @@ def only_hidden(plain: str) -> bool:
     return [_IDLE.sub("", clause) for clause in _clauses(plain)] == [HIDDEN]
 
 
-def refuses_own_name(plain: str) -> bool:
-    """Whether all of a short text gives no name of the writer's: it is none of an account (不想实名, 名字帮我去掉)."""
+def refuses_own_name(plain: str, *, told: bool) -> bool:
+    """Whether all of a short text gives no name of the writer's: it is none of an account (不想实名, 名字帮我去掉).
+
+    Args:
+        plain: what was typed.
+        told: whether no name is asked for where it is said, so that 名字不要了 is the writer's.
+    """
     plain = _POLITE.sub("", plain)  # 能不能换成不记名的啊: it is only asked about
     parts = [word for part in _pieces(plain)[1] if (word := _word(part))]
     if not wants_no_name(plain) or not all(_is_small(word) for word in parts):
         return False
-    return any(_REMOVES.search(word) or (_REFUSES.search(word) and _OWN.search(word)) for word in parts)
+    return told or any(_REMOVES.search(word) or (_REFUSES.search(word) and _OWN.search(word)) for word in parts)
 
 
 def stays_unnamed(plain: str) -> bool:
     """Whether, asked for a name that may be added, a short text gives none or changes nothing (不写了, 别改实名)."""
-    stays = not _asks(plain) and any(_STAYS.fullmatch(clause) for clause in _clauses(plain))
+    stays = not asks(plain) and any(_STAYS.fullmatch(clause) for clause in _clauses(plain))
     return stays or bool(left_out(plain))
 
 
@@ -269,8 +283,9 @@ def said_beside(plain: str, *, account: bool) -> bool:
     there, so that the clause must say whose name it is (…，别写我名字).
     """
     text = _GIVEN_THERE.sub("，", _QUOTED.sub("，", _simple(plain)) if account else _simple(plain))
-    clauses = _clauses(text)
-    beside = len(clauses) > 1 or not account or _GIVEN_THERE.search(_simple(plain)) is not None
+    pieces = [piece for piece in _PARTED.split(text) if piece]
+    clauses = [clause for piece in pieces if _OF_NAME.search(piece) for clause in _clauses(piece)]
+    beside = len(pieces) > 1 or len(clauses) > 1 or not account or _GIVEN_THERE.search(_simple(plain)) is not None
     said = [_word(c) for one in clauses if (c := _POLITE.sub("", one)) and _left(c) == "name"]
     own = [word for word in said if _TOLD.search(word) or (HIDDEN not in word and _OWN.search(word))]
     return (beside and bool(own if account else said)) or _PLEADED.search(text) is not None
@@ -283,13 +298,13 @@ def may_be_name(plain: str) -> bool:
 
 def names_nobody(plain: str) -> bool:
     """Whether what is given for a name is none (热心市民, 佚名, 某某)."""
-    word = re.sub(r"[\s,，。.!！]", "", _simple(plain))
-    return _NOBODY.fullmatch(word) is not None
+    word = re.sub(r"[\s,，。.!！]", "", _simple(plain[:LONGEST_SAID]))
+    return len(plain) <= LONGEST_SAID and _NOBODY.fullmatch(word) is not None
 
 
 def wants_name(plain: str) -> bool:
     """Whether a short text says that the name shall be given after all (别匿名, 那就写名字吧)."""
     text = _simple(plain)
-    if len(text) > LONGEST_SAID or _asks(plain) or _TWICE.search(text) or wants_no_name(plain):
+    if len(text) > LONGEST_SAID or asks(plain) or _TWICE.search(text) or wants_no_name(plain):
         return False
     return any(_NAMES.search(_IDLE.sub("", clause)) for clause in _clauses(plain))

@@ -26,8 +26,10 @@ KNOWS: dict[str, set[str]] = {
         "bot.stance",
         "bot.stated",
         "bot.traditional",
+        "bot.by_name",
+        "bot.unnamed",
     },
-    "bot.engine": {"bot.danger", "bot.references", "bot.stance", "bot.stated"},
+    "bot.engine": {"bot.danger", "bot.references", "bot.stance", "bot.stated", "bot.unnamed"},
 }
 OURS = {"rules", "store", "docs_gen", "actions", "desk", "bot"}
 

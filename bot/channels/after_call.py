@@ -93,9 +93,7 @@ class FollowUp:
         zone = self._sentinel.zone(plain)
         if zone == "danger" or (zone == "clear" and ACCOUNT.search(plain) is None and not says_where(plain)):
             return None
-        if zone in ("story", "unsure") and (
-            WANTS_OF_BOT.search(plain) or self._sentinel.story(plain).goal == "report"
-        ):
+        if zone in ("story", "unsure") and (WANTS_OF_BOT.search(plain) or self._sentinel.story(plain).goal == "report"):
             return None
         await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
         return Event("story", URGENT, hearing.besides(plain))

@@ -127,11 +127,10 @@ def chosen(session: Session, plain: str) -> Event | None:
         decided = _withdrawn(plain)
         if decided is not None:
             return decided
-    if ask is not None and ask.id == "name_self.review":
-        if stays_unnamed(plain):
-            return Event("choose", "stay")
-        if _NAMED.fullmatch(simple(plain)):
-            return Event("submit")
+    if ask is not None and ask.id == "name_self.review" and stays_unnamed(plain):
+        return Event("choose", "stay")
+    if ask is not None and ask.id == "name_self.review" and _NAMED.fullmatch(simple(plain)):
+        return Event("submit")
     core = _core(plain)
     titled = _titled(shown, bare(core))
     if titled is not None and _affirmed(plain, core):

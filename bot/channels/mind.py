@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.by_name import plainly_hidden
 from bot.channels.called import MOST_READ
 from bot.channels.passing_words import LONGEST, SHED_AFTER, SHED_BEFORE, simple
 from bot.channels.text import bare
@@ -49,7 +50,7 @@ def change_of_mind(plain: str) -> tuple[str, str] | None:
     word = bare(said)
     if not 2 <= len(word) <= LONGEST:
         return None
-    if plainly_unnamed(said):
+    if plainly_unnamed(said) and plainly_hidden(said):
         return "report_mode", "anonymous"
     for entity in CHANGEABLE:
         found = _change(entity).fullmatch(word)

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from bot import unnamed
+from bot.by_name import SAME, WORD_FOR_NAME, plainly_hidden, plainly_named, speaks_of_name
 from bot.channels import control
 from bot.channels.engine import Event
 from bot.channels.mind import change_of_mind, mode_doubted
@@ -11,10 +12,31 @@ from bot.channels.passing_words import LATER, PAUSES, UNREACHED, simple
 from bot.channels.schemas import Ask
 from bot.channels.text import bare
 from bot.channels.whether import PARTS
-from bot.unnamed import HIDDEN, LEAST_DIGITS, may_be_name, names_nobody, only_talks, wants_name, wants_no_name
+from bot.unnamed import (
+    HIDDEN,
+    LEAST_DIGITS,
+    LONGEST_SAID,
+    asks,
+    may_be_name,
+    names_nobody,
+    only_talks,
+    wants_name,
+    wants_no_name,
+)
+from store.items import catalogue
 
 # A report by name needs these; who gives none is offered the anonymous way.
 NAMED = frozenset({"report.name", "report.contact"})
+# Steps of a report that are not sealed and do not ask about the way of reporting themselves.
+STEERED_BY_MODE = frozenset(
+    item.label
+    for item in catalogue()["report"].items.values()
+    if item.kind == "choice" and item.id not in ("mode", "acknowledge")
+) | {"report.review"}
+# Needless to hide it, or somebody else wants it so.
+_NO_HIDING = re.compile(r"(?:无需|毋需|没必要|用不着|犯不着|[让叫劝]我)匿|匿名(?:就算|免)")
+_NAME_IS = re.compile(r"名字?(?:也|都)?(?:没问题|没错|对|写得对|写对了)")
+_SAME, _WORD_FOR_NAME = re.compile(SAME), re.compile(WORD_FOR_NAME)
 # Asked whether to go on without a name.
 WHETHER_UNNAMED = frozenset({"confirm.unnamed", "confirm.anonymous"})
 
@@ -39,23 +61,46 @@ _GOES_ON = re.compile(
 
 
 def whether(step: str, plain: str, word: str) -> Event | None:
-    """The answer to a question whether by name, or None; both ways in one answer are asked again."""
-    if step == "report.mode" and mode_doubted(plain):
+    """The answer to a question whether by name, or None. What is not said plainly is asked, and drops no name."""
+    if step == "report.mode" and (mode_doubted(plain) or _NO_HIDING.search(word)):
         return Event("repeat")
-    if step in WHETHER_UNNAMED and (change_of_mind(plain) == ("report_mode", "realname") or wants_name(plain)):
-        return Event("choose", "no")  # 还是实名
-    if step == "report.review" and wants_name(plain) and not wants_no_name(plain):
+    hidden, named = plainly_hidden(plain), plainly_named(plain)
+    if step == "report.mode":
+        return Event("choose", "anonymous") if hidden and HIDDEN in word else None
+    if step in WHETHER_UNNAMED:
+        return _unnamed_or_not(plain, word, hidden=hidden, named=named)
+    if step == "confirm.cancel" and speaks_of_name(plain):
+        return Event("resume")  # 只删名字: the report is not given up
+    if step == "report.review" and named:
         return Event("correct", entities=(("report_mode", "realname"),))  # 实名就实名: so it is, or becomes
-    if step == "report.mode" and HIDDEN in word and wants_no_name(plain):
-        return Event("choose", "anonymous")
-    # 是我 不过不留名: it is asked whether to go on without.
-    if step == "report.acknowledge" and wants_no_name(plain):
-        changed = change_of_mind(plain)
-        return Event("choose", "no") if changed is None else Event("correct", entities=(changed,))
     if step == "report.acknowledge" and _says(plain, _OWN_DEED):
         return Event("choose", "yes")
-    unnamed = step in WHETHER_UNNAMED and (wants_no_name(plain) or (_says(plain, _AGREES) and "名" not in word))
-    return Event("choose", "yes") if unnamed else None
+    changed = change_of_mind(plain)
+    if step == "report.acknowledge" and wants_no_name(plain) and changed is None:
+        return Event("choose", "no")  # 是我 不过不留名: it is asked whether to go on without
+    if step not in STEERED_BY_MODE and step != "report.acknowledge":
+        return None
+    if changed is not None and changed[0] == "report_mode":
+        return Event("correct", entities=(changed,))
+    if hidden:
+        return Event("correct", entities=(("report_mode", "anonymous"),))
+    return Event("none_given") if step != "report.review" and wants_no_name(plain) else None
+
+
+def at_review(plain: str) -> Event | None:
+    """What is said of the name at the review, and not plainly: by name or not is asked anew, and nothing submitted."""
+    return (
+        Event("correct", "mode") if speaks_of_name(plain) and not asks(plain) and not _NAME_IS.search(plain) else None
+    )
+
+
+def _unnamed_or_not(plain: str, word: str, *, hidden: bool, named: bool) -> Event | None:
+    """Asked whether to go on without a name: a yes deletes it."""
+    if named or (not hidden and (wants_name(plain) or change_of_mind(plain) == ("report_mode", "realname"))):
+        return Event("choose", "no")  # 还是实名
+    if hidden or (_says(plain, _AGREES) and "名" not in word):
+        return Event("choose", "yes")
+    return Event("answer") if speaks_of_name(plain) and not asks(plain) else None
 
 
 def _says(plain: str, what: re.Pattern[str]) -> bool:
@@ -65,10 +110,19 @@ def _says(plain: str, what: re.Pattern[str]) -> bool:
     return "?" not in plain and known and any(what.fullmatch(word) for word in parts)
 
 
+def same(ask: Ask, word: str) -> Event | None:
+    """Asked for a name or how to be reached: it stays as it was (名字不变); the mere word for it is asked again."""
+    if ask.id in NAMED and _SAME.fullmatch(word):
+        return Event("resume", "unchanged")
+    return Event("repeat") if ask.kind == "name" and _WORD_FOR_NAME.fullmatch(word) else None
+
+
 def gives_none(ask: Ask, plain: str, word: str) -> bool:
     """Whether, asked for a name or how to be reached, a text gives none; 先不填了 and 回头再写 put it off."""
     if NOTHING.fullmatch(word) or word in _none() or (ask.kind == "name" and names_nobody(plain)):
         return True
+    if len(plain) > LONGEST_SAID:
+        return False
     put_off = PAUSES.fullmatch(word) or LATER.fullmatch(word) or (ask.kind == "name" and may_be_name(plain))
     if put_off or sum(c.isdigit() for c in plain) >= LEAST_DIGITS:
         return False

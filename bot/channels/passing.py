@@ -85,7 +85,7 @@ from bot.channels.whether import (
     safe_and_gone,
     whether_now,
 )
-from bot.unnamed import left_out, only_hidden, only_talks, refuses_own_name, stays_unnamed, wants_no_name
+from bot.unnamed import left_out, only_hidden, only_talks, refuses_own_name, stays_unnamed
 from store.items import catalogue
 
 _CHANGING = re.compile(r"改|去掉|换|补|加")
@@ -110,12 +110,6 @@ ASKS_OF_HARM = frozenset(
     {"report.retaliation", "protect_reporter.retaliation", "protect_reporter.stage"}
     | {"rights.ground", "rights.behaviour"}
 )
-# Steps of a report that are not sealed and do not ask about the way of reporting themselves.
-STEERED_BY_MODE = frozenset(
-    item.label
-    for item in catalogue()["report"].items.values()
-    if item.kind == "choice" and item.id not in ("mode", "acknowledge")
-) | {"report.review"}
 # Choices that take "I am not sure" for an answer.
 UNSURE = frozenset(
     item.label
@@ -161,10 +155,6 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         return Event("lost_receipt")
     if step == "change.item" and "?" not in plain and (CHANGES_NOTHING.fullmatch(word) or word in _leaves_list()):
         return Event("resume")
-    if step in STEERED_BY_MODE and (changed := change_of_mind(plain)) is not None and changed[0] == "report_mode":
-        return Event("correct", entities=(changed,))
-    if step in STEERED_BY_MODE and wants_no_name(plain):
-        return Event("correct", entities=(("report_mode", "anonymous"),))  # 不肯留名
     # Reviews and questions whether something is meant read their own stance.
     decides = ask is None or ask.kind == "review" or step.startswith(REVIEW)
     if step.startswith("withdraw.") and not decides and stays(word):
@@ -187,6 +177,8 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
             return Event("correct", item or None)
         if GIVES_UP.fullmatch(word):
             return Event("cancel")
+        if step == "report.review" and (of_name := naming.at_review(plain)) is not None:
+            return of_name
         if UNFINISHED.fullmatch(word) or left_out(plain) or changes:
             return Event("correct")  # 我还没写完, 不想留电话了: what can be changed is shown
         if WANTS.fullmatch(word):
@@ -259,6 +251,8 @@ def read(ask: Ask, plain: str) -> Event | None:
     return min([*heard, *steering], key=lambda event: _WEIGHT.get(event.intent, len(_WEIGHT)))
 
 
+# Where much is told of others, and a text that is nothing but small words is the writer's.
+TOLD_AT = frozenset({"report.facts", "report.evidence", "report.files"})
 # Where nothing is told beside what is asked.
 UNTOLD = frozenset({"name", "contact"})
 _WEIGHT = {intent: i for i, intent in enumerate(("correct", "cancel", "not_that", "none_given", "invalid", "skip"))}
@@ -286,9 +280,11 @@ def _whole(ask: Ask, plain: str) -> Event | None:
             return Event("none_given")  # said where a name is asked, it is asked whether it is meant so
         if changed is not None:
             return Event("correct", entities=(changed,))
+        if (kept := naming.same(ask, word)) is not None:
+            return kept
         if ask.id in NAMED and naming.gives_none(ask, plain, word):
             return Event("none_given")
-        if refuses_own_name(SHED_BEFORE.sub("", plain)):  # 她改主意不想实名了
+        if refuses_own_name(SHED_BEFORE.sub("", plain), told=ask.id in TOLD_AT):  # 她改主意不想实名了
             return Event("none_given")
     if _forgotten(ask, word):
         return Event("sealed")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot import unnamed
+from bot import by_name, unnamed
 from bot.channels import (
     after_call,
     called,
@@ -113,6 +113,11 @@ def rules() -> dict[str, Any]:
         "called_away": f"^(?:{caller.CALLED_AWAY.pattern})$",
         "but": passing_words.BUT.pattern,
         "unnamed": {n.lower(): one for n, one in vars(unnamed).items() if n.isupper() and isinstance(one, str)},
+        "by_name": {
+            name: f"^(?:{getattr(by_name, name.upper())})$"
+            for name in ("plainly_hidden", "also", "same", "word_for_name")
+        },
+        "told_at": sorted(passing.TOLD_AT),
         "simple": passing_words.folds(),
         "nothing_wrong": sorted(passing.NOTHING),
         "refused": sorted(passing.REFUSED),

@@ -25,7 +25,9 @@ def ask(step: str) -> Ask:
 
 
 def said(step: str, text: str) -> str:
-    """What the boundary hears: `unnamed` is asked about, `anonymous` changes the way, `beside` is sealed and asked."""
+    """What the boundary hears: `unnamed`, `correct:mode`, `answer` are asked about, `anonymous` changes the way, `beside`
+    is sealed and asked about.
+    """
     plain, asked = clean(text).plain, ask(step)
     event = passing.read(asked, plain) if asked.sealed else passing.anywhere(asked, plain)
     if event is None:
@@ -33,7 +35,8 @@ def said(step: str, text: str) -> str:
         return "beside" if beside else "as it is"
     if event.intent == "none_given":
         return "unnamed"
-    return dict(event.entities).get("report_mode") or f"{event.intent}:{event.value}"
+    said_so = f"{event.intent}:{event.value}" if event.value else event.intent
+    return dict(event.entities).get("report_mode") or said_so
 
 
 @pytest.mark.parametrize(("step", "text", "heard"), [(s, t, h) for s, texts in CASES.items() for t, h in texts.items()])

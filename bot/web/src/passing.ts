@@ -1,7 +1,7 @@
 /** What is said in passing and is no answer to what is asked: twin of bot/channels/passing.py, with its closed lists (passing.json, which passing_page.py writes). */
 import type Rules from '../../channels/passing.json';
 import { bare, knowTraditional, length, plain } from './clean';
-import { knowUnnamed, leavesOut, mayBeName, namesNobody, onlyHidden, onlyTalks, plainlyUnnamed, refusesOwnName, staysUnnamed } from './unnamed';
+import { knowUnnamed, leavesOut, LONGEST_SAID, mayBeName, namesNobody, onlyHidden, onlyTalks, plainlyUnnamed, refusesOwnName, sameAsBefore, staysUnnamed, wordForName } from './unnamed';
 
 /** The step a text is for, as far as it matters here. */
 export interface Step {
@@ -30,7 +30,7 @@ const MOST_READ = 400;
 const PARTS = /[\s,。;:!、…]+/u;
 const regex = (source: string): RegExp => new RegExp(source, 'u');
 
-type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple' | 'nothing_wrong' | 'refused' | 'longest_asked' | 'longest_clause' | 'asks_of_harm' | 'unnamed'>;
+type Lists = Omit<typeof Rules, 'change' | 'urgent' | 'named' | 'longest' | 'simple' | 'nothing_wrong' | 'refused' | 'longest_asked' | 'longest_clause' | 'asks_of_harm' | 'unnamed' | 'by_name' | 'told_at'>;
 
 let words = {} as Record<keyof Lists, RegExp>;
 let changes: RegExp[] = [];
@@ -39,6 +39,7 @@ let urgent: string[] = [];
 export let named: string[] = [];
 let nothingWrong: string[] = [];
 let refused: string[] = [];
+let toldAt: string[] = [];
 /** Choices about harm: what is said there of danger answers. */
 export let ofHarm: string[] = [];
 let longest = 0;
@@ -51,13 +52,13 @@ let loading: Promise<void> | undefined;
 export const loadPassing = (): Promise<void> =>
   (loading ??= Promise.all([import('../../channels/passing.json'), import('../../traditional.json')]).then(([{ default: rules }, { default: table }]) => {
     knowTraditional(table.traditional, table.simplified);
-    const { change, unnamed, simple: [from = '', to = ''], ...rest } = rules;
-    ({ urgent, named, longest, longest_asked: longestAsked, longest_clause: longestClause, refused, nothing_wrong: nothingWrong, asks_of_harm: ofHarm } = rest);
+    const { change, unnamed, by_name: byName, simple: [from = '', to = ''], ...rest } = rules;
+    ({ urgent, named, longest, longest_asked: longestAsked, longest_clause: longestClause, refused, nothing_wrong: nothingWrong, asks_of_harm: ofHarm, told_at: toldAt } = rest);
     const lists = Object.entries(rest).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
     words = Object.fromEntries(lists.map(([name, source]) => [name, regex(source)])) as typeof words;
     changes = change.map(regex);
     folds = new Map(Array.from(from).map((one, i) => [one, Array.from(to)[i] ?? one]));
-    knowUnnamed(unnamed, simplifiedAs);
+    knowUnnamed({ ...unnamed, ...byName }, simplifiedAs);
   }));
 
 /** The words for a date that correct the one given before, or ''. */
@@ -285,14 +286,15 @@ export class Passing {
   private givesNoName(text: string, word: string, step: Step): boolean {
     const { nothing, pauses, later } = words;
     if (nothing.test(word) || this.none.includes(word) || (step.kind === 'name' && namesNobody(text))) return true;
-    return !pauses.test(word) && !later.test(word) && !(step.kind === 'name' && mayBeName(text)) && (leavesOut(text) || this.unreached(text));
+    return length(plain(text)) <= LONGEST_SAID && !pauses.test(word) && !later.test(word) && !(step.kind === 'name' && mayBeName(text)) && (leavesOut(text) || this.unreached(text));
   }
 
   private aboutNames(text: string, word: string, step: Step, asks: boolean, said: string): boolean {
     const mind = simplified(said);
     const { changes: says, not_said } = words;
     if (named.includes(step.id) && (onlyHidden(text) || this.givesNoName(text, word, step))) return true;
-    if (refusesOwnName(simplifiedAs(plain(text)).replace(words.shed_before, ''))) return true;
+    if ((named.includes(step.id) && sameAsBefore(word)) || (step.kind === 'name' && wordForName(word))) return true;
+    if (refusesOwnName(simplifiedAs(plain(text)).replace(words.shed_before, ''), toldAt.includes(step.id))) return true;
     if (length(mind) < 2 || asks) return false;
     if (plainlyUnnamed(said)) return true;
     return changes.some((pattern, place) => {

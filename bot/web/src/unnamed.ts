@@ -3,14 +3,14 @@ import type Rules from '../../channels/passing.json';
 import { length, plain } from './clean';
 
 const LONGEST = 20;
-const LONGEST_SAID = 60;
+export const LONGEST_SAID = 60;
 const LEAST_DIGITS = 4;
 const LEAST_TOLD = 4;
 
 /** What a clause leaves out: the name, how to be reached, or what is asked. */
 type Left = 'name' | 'reached' | 'it';
 
-type Patterns = typeof Rules.unnamed;
+type Patterns = typeof Rules.unnamed & typeof Rules.by_name;
 let words = {} as Record<keyof Patterns, RegExp>;
 let small = /^$/u;
 let nearly = /^$/u;
@@ -31,6 +31,7 @@ const without = (text: string, list: RegExp, by = ''): string => text.replace(ne
 const digits = (text: string): number => text.replace(/\D/gu, '').length;
 
 const pieces = (text: string): { pieces: string[]; parts: string[] } => {
+  if (length(plain(text)) > LONGEST_SAID) return { pieces: [], parts: [] };
   const said = without(without(simplified(text), words.spelt, hidden), words.spelt_real, real);
   const once = (part: string): string => part.replace(new RegExp(words.twice_said.source, 'gu'), '$1');
   const signs = new RegExp(words.parted.source, 'u');
@@ -88,20 +89,26 @@ const wantsNoName = (text: string): boolean => digits(plain(text)) < LEAST_DIGIT
 /** All of it leaves out a name, or how to be reached. */
 export const leavesOut = (text: string): boolean =>
   clauses(text).some((clause) => words.which.test(clause)) || (hidden !== '' && digits(plain(text)) < LEAST_DIGITS && leftOut(text).size > 0 && alone(text));
+/** Every clause says so, or nothing that could take it back (bot/by_name.py). */
+const plainlyHidden = (text: string): boolean =>
+  !plain(text).includes('?') && pieces(text).parts.every((part) => words.plainly_hidden.test(part) || words.also.test(part)) && pieces(text).parts.some((part) => words.plainly_hidden.test(part));
+/** Asked for a name or how to be reached: it stays as it was; or it is the mere word for it. */
+export const sameAsBefore = (word: string): boolean => hidden !== '' && words.same.test(word);
+export const wordForName = (word: string): boolean => hidden !== '' && words.word_for_name.test(word);
 export const plainlyUnnamed = (text: string): boolean => {
-  if (!wantsNoName(text)) return false;
+  if (!wantsNoName(text) || !plainlyHidden(text)) return false;
   const { parts } = pieces(text);
   const last = parts[parts.length - 1] ?? '';
   if (!parts.map(wordOf).every((word) => word === '' || isSmall(word))) return false;
   const goesOver = last.includes(hidden) || (words.removes.test(last) && words.own.test(last));
   return goesOver && (parts.length === 1 || words.changes.test(last));
 };
-export const refusesOwnName = (text: string): boolean => {
+export const refusesOwnName = (text: string, told: boolean): boolean => {
   if (!hidden) return false;
   const said = without(text, words.polite);
   if (!wantsNoName(said)) return false;
   const parts = pieces(said).parts.map(wordOf).filter(Boolean);
-  return parts.every(isSmall) && parts.some((word) => words.removes.test(word) || (words.refuses.test(word) && words.own.test(word)));
+  return parts.every(isSmall) && (told || parts.some((word) => words.removes.test(word) || (words.refuses.test(word) && words.own.test(word))));
 };
 export const onlyHidden = (text: string): boolean => {
   const said = clauses(text);
@@ -113,11 +120,12 @@ export const staysUnnamed = (text: string): boolean =>
 export const saidBeside = (text: string, account: boolean): boolean => {
   if (!hidden) return false;
   const line = account ? without(simplified(text), words.quoted, '，') : simplified(text);
-  const all = clauses(without(line, words.given_there, '，'));
+  const told = without(line, words.given_there, '，').split(new RegExp(words.parted.source, 'u')).filter(Boolean);
+  const all = told.filter((piece) => words.of_name.test(piece)).flatMap(clauses);
   const said = all.map((clause) => without(clause, words.polite)).filter((clause) => left(clause) === 'name').map(wordOf);
   const own = said.filter((word) => words.told.test(word) || (!word.includes(hidden) && words.own.test(word)));
-  const beside = all.length > 1 || !account || words.given_there.test(simplified(text));
+  const beside = told.length > 1 || all.length > 1 || !account || words.given_there.test(simplified(text));
   return (beside && (account ? own : said).length > 0) || words.pleaded.test(line);
 };
 export const mayBeName = (text: string): boolean => words.named_so.test(simplified(text).trim());
-export const namesNobody = (text: string): boolean => hidden !== '' && words.nobody.test(simplified(text).replace(/[\s,，。.!！]/gu, ''));
+export const namesNobody = (text: string): boolean => hidden !== '' && length(plain(text)) <= LONGEST_SAID && words.nobody.test(simplified(text).replace(/[\s,，。.!！]/gu, ''));
