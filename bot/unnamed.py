@@ -229,7 +229,7 @@ def _alone(plain: str) -> bool:
     return all(not (word := _word(part)) or _is_small(word) or only_talks(part) for part in _pieces(plain)[1])
 
 
-def gives_none(plain: str) -> bool:
+def leaves_all(plain: str) -> bool:
     """Whether, asked for a name or how to be reached, all of a short text leaves it out. What gives something beside
     such a wish is kept (`said_beside`): it must not go in clear.
     """

@@ -75,15 +75,15 @@ class Boundary:
                 raise Refusal("empty")
             return Event("invalid", "empty")
         # Who says that it is content means no button by it; who types a command, nothing final.
-        barred = said.meant == "content" or (cleaned.command and choosing.decides(session))
-        barred = barred or (ask is not None and ask.id == CONFIRM_NOW and hedged(cleaned.plain))
-        chosen = None if barred else choosing.chosen(session, cleaned.plain)
-        if chosen is not None:
+        commands = cleaned.command and choosing.decides(session)
+        at_now = ask is not None and ask.id == CONFIRM_NOW
+        barred = said.meant == "content" or commands or (at_now and hedged(cleaned.plain))
+        if not barred and (chosen := choosing.chosen(session, cleaned.plain)) is not None:
             return chosen
-        if ask is not None and ask.id == CONFIRM_NOW and reached.given_now(cleaned):
+        if at_now and reached.given_now(cleaned):
             await self._vaulting.seal_text(session.conversation, URGENT_CONTACT, cleaned.kept)
             return Event("sealed")
-        steers = None if said.meant or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
+        steers = None if said.meant or commands or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
         if steers is not None and (session.flow != "urgent" or steers.intent in _IN_CALL):
             if steers.intent == "choose":
                 heard = hearing.besides(cleaned.plain)

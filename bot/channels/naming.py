@@ -3,7 +3,6 @@
 import re
 from functools import cache
 
-from bot import unnamed
 from bot.by_name import SAME, WORD_FOR_NAME, plainly_hidden, plainly_named, speaks_of_name
 from bot.channels import control
 from bot.channels.engine import Event
@@ -17,6 +16,7 @@ from bot.unnamed import (
     LEAST_DIGITS,
     LONGEST_SAID,
     asks,
+    leaves_all,
     may_be_name,
     names_nobody,
     only_talks,
@@ -80,7 +80,8 @@ def whether(step: str, plain: str, word: str) -> Event | None:
         return Event("choose", "no")  # 是我 不过不留名: it is asked whether to go on without
     if step not in STEERED_BY_MODE and step != "report.acknowledge":
         return None
-    if changed is not None and changed[0] == "report_mode":
+    acknowledging = step == "report.acknowledge"  # there 我要实名 answers
+    if changed is not None and changed[0] == "report_mode" and not (acknowledging and changed[1] == "realname"):
         return Event("correct", entities=(changed,))
     if hidden:
         return Event("correct", entities=(("report_mode", "anonymous"),))
@@ -128,7 +129,7 @@ def gives_none(ask: Ask, plain: str, word: str) -> bool:
         return False
     parts = [part for part in PARTS.split(plain) if bare(part)]
     unreached = [part for part in parts if UNREACHED.fullmatch(simple(bare(part)))]
-    return unnamed.gives_none(plain) or (bool(unreached) and all(p in unreached or only_talks(p) for p in parts))
+    return leaves_all(plain) or (bool(unreached) and all(p in unreached or only_talks(p) for p in parts))
 
 
 @cache

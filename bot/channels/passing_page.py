@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bot import by_name, unnamed
+import bot.by_name as by_name
+import bot.unnamed as unnamed
 from bot.channels import (
     after_call,
     called,
