@@ -39,22 +39,22 @@ IDLE = (
     r"|想了?(?:想|半天|很久|好久|一想|一下|又想)|想来想去|睡不着|签名|ok(?:ay)?|please|pls|本人的?|考虑了?(?:一下|很久|半天)?|真的|就这么"
 )
 WOULD_NOT = r"(?:[不莫勿甭唔弗毋免覅咪]|别(?![人个的处家])|吾(?=[想要使好愿敢留写]))"
-REMOVED = (
+_REMOVED = (
     r"(?:[冇没无省删抹隐略]|去(?=[掉除了])|[划拿](?:掉|脱|走|下来)|空(?=[着起白]|$)|清空|作废|免[谈了]|撤(?=[了掉])"
     r"|取消(?=.{0,2}[实真署留名])|拉倒|算[了啦咗](?=[吧啦啊]?$))"
 )
-AGAINST = rf"(?:{WOULD_NOT}|{REMOVED}|后悔)"
-MODAL = r"[要想用使愿意肯敢能会得便方准备打算太大再必需好是]"
-WISH = r"[要想用使愿意肯敢能会得便方准备打算太大再必需好让给把说搞整弄]"
+_AGAINST = rf"(?:{WOULD_NOT}|{_REMOVED}|后悔)"
+_MODAL = r"[要想用使愿意肯敢能会得便方准备打算太大再必需好是]"
+_WISH = r"[要想用使愿意肯敢能会得便方准备打算太大再必需好让给把说搞整弄]"
 KEPT = (
-    rf"{WOULD_NOT}{WISH}*(?:[删抹隐]|去(?=[掉除])|[划拿撤](?=[掉走了下])|空着)|名(?:字|子)?.{{0,3}}留[着著]"
+    rf"{WOULD_NOT}{_WISH}*(?:[删抹隐]|去(?=[掉除])|[划拿撤](?=[掉走了下])|空着)|名(?:字|子)?.{{0,3}}留[着著]"
     r"|(?:本来|原来|原本|开始|起初|当初|以前|之前|先前|上次|曾).*匿名"
 )
-NAME = r"(?:名|姓(?=$|氏|啥|什么)|身份(?!证)|真身)"
+_NAME = r"(?:名|姓(?=$|氏|啥|什么)|身份(?!证)|真身)"
 REACH = r"(?:电话|号码|手机|座机|微信|邮箱|联系方式|住址|地址|身份证|证件)"
-GIVE = r"(?:[写填留说讲给露透漏示供签登]|告诉)"
-GIVEN = r"(?:[写填留说讲给露透漏示供签登带上下交出提报行挂管问听有]|[要用](?=[了吧啦直交提]|$))"
-REAL = r"[成为回作做]?(?:用|以)?(?:实名|真名|署名|留名)"
+_GIVE = r"(?:[写填留说讲给露透漏示供签登]|告诉)"
+_GIVEN = r"(?:[写填留说讲给露透漏示供签登带上下交出提报行挂管问听有]|[要用](?=[了吧啦直交提]|$))"
+_REAL = r"[成为回作做]?(?:用|以)?(?:实名|真名|署名|留名)"
 OWN = r"[我俺][^名]{0,6}[名姓]|名.*[我俺]|[实署留真露具匿挂]名"
 # Small words: they speak of the writer, their name and the report, and of nobody else. A name stands for 我是谁, a
 # number for every way to be reached.
@@ -69,9 +69,9 @@ SMALL = (
 MORE = r"[^错忘改混丢反他她它谁人\d\sa-z]"
 # Whoever says so keeps the name, leaves it open, or tells what was.
 KEEPS = (
-    rf"{WOULD_NOT}{MODAL}*{WOULD_NOT}|[没无]有?不"
-    rf"|(?:{WOULD_NOT}|后悔)(?:{WISH}|[我俺那这个的是走选以系写填改换变转成为回返])*匿|匿名[就也都还是]*{WOULD_NOT}(?:{WISH}|[了是吧啦行])*$|匿名.*[没不][用受管]"
-    rf"|{WOULD_NOT}{WISH}*[改换变转](?!{REAL})|还没|没(?:想|写好|说要|错)|[我俺]匿名[写说讲给]的|名字?不对|[对跟和][我俺]说"
+    rf"{WOULD_NOT}{_MODAL}*{WOULD_NOT}|[没无]有?不"
+    rf"|(?:{WOULD_NOT}|后悔)(?:{_WISH}|[我俺那这个的是走选以系写填改换变转成为回返])*匿|匿名[就也都还是]*{WOULD_NOT}(?:{_WISH}|[了是吧啦行])*$|匿名.*[没不][用受管]"
+    rf"|{WOULD_NOT}{_WISH}*[改换变转](?!{_REAL})|还没|没(?:想|写好|说要|错)|[我俺]匿名[写说讲给]的|名字?不对|[对跟和][我俺]说"
 )
 WHICH = r"[实匿]名(?:举报|的)?好?(?:还是|或者?|跟|和|与)[实匿]名"
 # It asks, leaves it open, or tells what others do.
@@ -93,15 +93,15 @@ NOBODY = (
 )
 # The name shall be given after all.
 NAMES = (
-    rf"{WOULD_NOT}(?:{WISH}|[是走选以系写填改换变转成为回返])*匿(?:名(?:举报)?)?[吧了啊呀啦的喇嘅咗]*$"
-    rf"|^(?![^名]*(?:{AGAINST}))(?:[还是那就我俺要想用以改成回返]*(?:实名|真名|具名)|实名就实名|[还是那就我俺要想算了好也行]*[写留填给报用](?:上|下|返|我的?|个)*(?:姓|真|实|署)?名(?:字)?"
+    rf"{WOULD_NOT}(?:{_WISH}|[是走选以系写填改换变转成为回返])*匿(?:名(?:举报)?)?[吧了啊呀啦的喇嘅咗]*$"
+    rf"|^(?![^名]*(?:{_AGAINST}))(?:[还是那就我俺要想用以改成回返]*(?:实名|真名|具名)|实名就实名|[还是那就我俺要想算了好也行]*[写留填给报用](?:上|下|返|我的?|个)*(?:姓|真|实|署)?名(?:字)?"
     r"|(?:名字?|姓名)(?:给我|帮我|照|就|还是|也|要)*[写留填加放](?:上|着|著|下|起)?)(?:交|提交|报|上|下|来|的)*[吧了啊呀啦好行]*$"
 )
 # What a clause of small words leaves out.
-UNNAMED = rf"{AGAINST}.*{NAME}|{NAME}.*(?:{REMOVED}|{WOULD_NOT}{WISH}*(?:{GIVEN}|[了吧啦啊呀]|$))"
-LEAVES = rf"{WOULD_NOT}{WISH}*(?:留|[写提说]到?[我俺](?:自己)?)[了吧啦啊]*$"
-UNREACHED = rf"{AGAINST}.*{REACH}|{REACH}.*{AGAINST}"
-GIVES_NOT = rf"{WOULD_NOT}{WISH}*{GIVE}|空着|留空|免[谈了]"
+UNNAMED = rf"{_AGAINST}.*{_NAME}|{_NAME}.*(?:{_REMOVED}|{WOULD_NOT}{_WISH}*(?:{_GIVEN}|[了吧啦啊呀]|$))"
+LEAVES = rf"{WOULD_NOT}{_WISH}*(?:留|[写提说]到?[我俺](?:自己)?)[了吧啦啊]*$"
+UNREACHED = rf"{_AGAINST}.*{REACH}|{REACH}.*{_AGAINST}"
+GIVES_NOT = rf"{WOULD_NOT}{_WISH}*{_GIVE}|空着|留空|免[谈了]"
 # The name goes; it is said of an account; nothing is changed to a name; a no to a no.
 REMOVES = (
     r"(?:名字?|姓名|名子)(?:帮我|给我?|都|先|就|一下|也|请|那|这|一|栏|行|个)*(?:作废|撤[了掉]|删|去[掉除]|抹|[划拿][掉脱]|隐|空着|清空)"
@@ -116,22 +116,22 @@ GIVES = r"[\da-z@]|写信|寄|信箱|[村镇路街店]|公司|[找叫][我俺]|�
 TALKS = r"[去来我俺你您他她了吗呢吧啊的是有在就都也没不先被怕]"
 CHANGES = r"[改换变转].*匿名"
 STAYS = (
-    rf"(?:我|俺|还是|那|就|先|可|想了想|算了)*{WOULD_NOT}(?:{WISH}|[我了])*[改换变转]"
+    rf"(?:我|俺|还是|那|就|先|可|想了想|算了)*{WOULD_NOT}(?:{_WISH}|[我了])*[改换变转]"
     r"(?:[成为回做]?(?:实名|真名|名字?|姓名))?(?:了|吧|啦|啊)*"
 )
 REFUSES = rf"{WOULD_NOT}|后悔"
 # A number or an address among words; what somebody else says; a wish put as a question.
 # Pleaded in one breath with what is told: …还有啊求你了别写我名字我还在他手底下干活.
 PLEADED = (
-    rf"(?:求|千万|请|拜托|麻烦|材料|里面|上面|但是?|所以|就是)[^,，。]{{0,8}}(?:{WOULD_NOT}{WISH}*[写用留提说露]|{WOULD_NOT}{WISH}*出现)(?:到|出)?"
+    rf"(?:求|千万|请|拜托|麻烦|材料|里面|上面|但是?|所以|就是)[^,，。]{{0,8}}(?:{WOULD_NOT}{_WISH}*[写用留提说露]|{WOULD_NOT}{_WISH}*出现)(?:到|出)?"
     r"[我俺](?:的|个)?(?:真)?(?:名|姓)|(?:所以|因此)[我俺](?:还是|想|要|就)*(?:匿名|不(?:想|敢|要)?(?:用)?(?:实名|真名))(?:了|吧|举报)*$"
 )
 GIVEN_THERE = r"[\d-]{7,}|[a-z0-9_.]{1,64}@[a-z0-9_.]{1,64}"
 OF_NAME = r"[名姓匿留]|[写提说]到?[我俺]|是谁|叫|name|ming|\bnm\b|anonym"
 QUOTED = r"[「“『‘\x22][^」”』’\x22]{0,60}[」”』’\x22]"
 POLITE = r"能不能|可不可以|可以不可以|能否|可否|可以|[吗么]$|(?:好吗|行吗|行不|好不好|行不行|可以吗)$"
-BARE = rf"{WOULD_NOT}{MODAL}*"
-TWICE = rf"{WOULD_NOT}是?{MODAL}*{WOULD_NOT}"
+BARE = rf"{WOULD_NOT}{_MODAL}*"
+TWICE = rf"{WOULD_NOT}是?{_MODAL}*{WOULD_NOT}"
 
 _SPELT, _SPELT_REAL, _IDLE = re.compile(SPELT), re.compile(SPELT_REAL), re.compile(IDLE)
 _REACH, _WHO, _TWICE_SAID = re.compile(REACH), re.compile(WHO), re.compile(TWICE_SAID)

@@ -85,7 +85,7 @@ from bot.channels.whether import (
     safe_and_gone,
     whether_now,
 )
-from bot.unnamed import left_out, only_hidden, only_talks, refuses_own_name, stays_unnamed
+from bot.unnamed import left_out, only_hidden, only_talks, plainly_unnamed, refuses_own_name, stays_unnamed
 from store.items import catalogue
 
 _CHANGING = re.compile(r"改|去掉|换|补|加")
@@ -284,7 +284,8 @@ def _whole(ask: Ask, plain: str) -> Event | None:
             return kept
         if ask.id in NAMED and naming.gives_none(ask, plain, word):
             return Event("none_given")
-        if refuses_own_name(SHED_BEFORE.sub("", plain), told=ask.id in TOLD_AT):  # 她改主意不想实名了
+        said = SHED_BEFORE.sub("", plain)  # 她改主意不想实名了
+        if refuses_own_name(said, told=ask.id in TOLD_AT) or plainly_unnamed(said):
             return Event("none_given")
     if _forgotten(ask, word):
         return Event("sealed")

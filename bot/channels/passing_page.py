@@ -49,6 +49,11 @@ WHOLE_URGENT = (
 )
 
 
+def _is_for_page(name: str, value: Any) -> bool:
+    """Whether a pattern of `bot/unnamed.py` is read by the page, and no part of others."""
+    return name.isupper() and not name.startswith("_") and isinstance(value, str)
+
+
 def rules() -> dict[str, Any]:
     """The closed lists of `passing.py`, as the page reads them."""
     return {
@@ -113,11 +118,10 @@ def rules() -> dict[str, Any]:
         "wishes": f"^{caller.WISHES.pattern}",
         "called_away": f"^(?:{caller.CALLED_AWAY.pattern})$",
         "but": passing_words.BUT.pattern,
-        "unnamed": {n.lower(): one for n, one in vars(unnamed).items() if n.isupper() and isinstance(one, str)},
-        "by_name": {
-            name: f"^(?:{getattr(by_name, name.upper())})$"
-            for name in ("plainly_hidden", "also", "same", "word_for_name")
+        "unnamed": {
+            n.lower(): one for n, one in vars(unnamed).items() if n.isupper() and n[0] != "_" and isinstance(one, str)
         },
+        "by_name": {name: f"^(?:{getattr(by_name, name.upper())})$" for name in ("same", "word_for_name")},
         "told_at": sorted(passing.TOLD_AT),
         "simple": passing_words.folds(),
         "nothing_wrong": sorted(passing.NOTHING),

@@ -294,7 +294,8 @@ export class Passing {
     const { changes: says, not_said } = words;
     if (named.includes(step.id) && (onlyHidden(text) || this.givesNoName(text, word, step))) return true;
     if ((named.includes(step.id) && sameAsBefore(word)) || (step.kind === 'name' && wordForName(word))) return true;
-    if (refusesOwnName(simplifiedAs(plain(text)).replace(words.shed_before, ''), toldAt.includes(step.id))) return true;
+    const shedBefore = simplifiedAs(plain(text)).replace(words.shed_before, '');
+    if (refusesOwnName(shedBefore, toldAt.includes(step.id)) || plainlyUnnamed(shedBefore)) return true;
     if (length(mind) < 2 || asks) return false;
     if (plainlyUnnamed(said)) return true;
     return changes.some((pattern, place) => {

@@ -89,14 +89,11 @@ const wantsNoName = (text: string): boolean => digits(plain(text)) < LEAST_DIGIT
 /** All of it leaves out a name, or how to be reached. */
 export const leavesOut = (text: string): boolean =>
   clauses(text).some((clause) => words.which.test(clause)) || (hidden !== '' && digits(plain(text)) < LEAST_DIGITS && leftOut(text).size > 0 && alone(text));
-/** Every clause says so, or nothing that could take it back (bot/by_name.py). */
-const plainlyHidden = (text: string): boolean =>
-  !plain(text).includes('?') && pieces(text).parts.every((part) => words.plainly_hidden.test(part) || words.also.test(part)) && pieces(text).parts.some((part) => words.plainly_hidden.test(part));
 /** Asked for a name or how to be reached: it stays as it was; or it is the mere word for it. */
 export const sameAsBefore = (word: string): boolean => hidden !== '' && words.same.test(word);
 export const wordForName = (word: string): boolean => hidden !== '' && words.word_for_name.test(word);
 export const plainlyUnnamed = (text: string): boolean => {
-  if (!wantsNoName(text) || !plainlyHidden(text)) return false;
+  if (!wantsNoName(text)) return false;
   const { parts } = pieces(text);
   const last = parts[parts.length - 1] ?? '';
   if (!parts.map(wordOf).every((word) => word === '' || isSmall(word))) return false;
