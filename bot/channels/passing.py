@@ -85,7 +85,15 @@ from bot.channels.whether import (
     safe_and_gone,
     whether_now,
 )
-from bot.unnamed import left_out, only_hidden, only_talks, plainly_unnamed, refuses_own_name, stays_unnamed
+from bot.unnamed import (
+    left_out,
+    names_nobody,
+    only_hidden,
+    only_talks,
+    plainly_unnamed,
+    refuses_own_name,
+    stays_unnamed,
+)
 from store.items import catalogue
 
 _CHANGING = re.compile(r"改|去掉|换|补|加")
@@ -230,7 +238,8 @@ def read(ask: Ask, plain: str) -> Event | None:
         return Event("none_given") if ask.id in NAMED and naming.gives_none(ask, plain, "") else None
     whole = _whole(ask, plain)
     parts = [part for part in PARTS.split(plain) if bare(part)]
-    if whole is not None or not 1 < len(parts) <= MOST_PARTS or ask.id in URGENT_STEPS:
+    several = ask.kind == "name" and all(names_nobody(part) for part in parts)  # 周某、吴某、郑某 are three
+    if whole is not None or not 1 < len(parts) <= MOST_PARTS or several or ask.id in URGENT_STEPS:
         return whole
     # 不要实名了 改匿名: every part is said in passing, and the one that says most counts.
     heard, steering, rest = [], [], []

@@ -74,7 +74,17 @@ def test_a_name_or_a_number_beside_the_wish_never_goes_in_clear(text: str) -> No
 
 
 def test_a_name_alone_is_left_to_be_sealed() -> None:
-    for text in ("莫言", "无名", "别志强", "吴名", "倪明", "不凡", "阿不都热依木", "河东村全体村民"):
+    for text in (
+        "莫言",
+        "无名",
+        "别志强",
+        "吴名",
+        "倪明",
+        "不凡",
+        "阿不都热依木",
+        "河东村全体村民",
+        "周某、吴某、郑某",
+    ):
         assert passing.read(ask("report.name"), text) is None, text
     assert passing.read(ask("report.name"), "莫写") == Event("none_given")
 

@@ -198,7 +198,7 @@ export class Passing {
     if (length(bare(text)) > longest) return length(plain(text)) <= MOST_READ && named.includes(step.id) && this.givesNoName(text, '', step);
     if (this.whole(text, step)) return true;
     const parts = plain(text).split(PARTS).filter((part) => bare(part));
-    if (parts.length < 2 || parts.length > MOST_PARTS || urgent.includes(step.id)) return false;
+    if (parts.length < 2 || parts.length > MOST_PARTS || urgent.includes(step.id) || (step.kind === 'name' && parts.every(namesNobody))) return false;
     const untold = step.kind === 'name' || step.kind === 'contact';
     const heard = parts.filter((part) => this.whole(part, step) || (untold && words.hold_on.test(simplified(part))));
     const steering = parts.filter((part) => !heard.includes(part) && this.steers(part));
