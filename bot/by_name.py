@@ -10,11 +10,11 @@ from bot import unnamed
 from bot.unnamed import HIDDEN, REALNAME, WOULD_NOT, clauses_apart
 
 _FILLS = (
-    r"(?:妥|好嘅|好伐|要得|系|搿|ok|我们?|俺们?|咱|侬|吾|但是?|可是?|不过|还是|那|就|这份|提交吧?|交吧?|嗯|好的?|行|是的?|对|请|帮我|给我|麻烦|千万|真的|实在|求你们?|现在|也|都|先|再|把|将"
+    r"(?:妥|好嘅|好伐|要得|系|搿|ok|额|我们?|俺们?|咱|侬|吾|但是?|可是?|不过|还是|那|就|这份|提交吧?|交吧?|嗯|好的?|行|是的?|对|请|帮我|给我|麻烦|千万|真的|实在|求你们?|现在|也|都|先|再|把|将"
     r"|想了想|决定|干脆|不如|自己|只|可|直接|重新|方式|举报|会)*"
 )
 _ENDS = (
-    r"(?:了|吧|啊|呀|哈|啦|喇|咯|嘛|哦|呢|的|得了|好了|就行|就好|谢谢?|提交|交|上去|出去|进去|举报|方式|报|再|直接|发|送|整|办|继续|走|喽|咗|嘞|哒|唻|啥|好|些|点"
+    r"(?:了|吧|啊|呀|哈|啦|喇|咯|嘛|哦|呢|的|得了|好了|就行|就好|谢谢?|提交|交|上去|出去|进去|举报|方式|报|再|直接|发|送|整|办|继续|走|喽|咗|嘞|咧|噻|哒|唻|啥|好|些|点"
     r"|一点|稳当|稳妥|安全|保险|更|比较)*"
 )
 _GO_OVER = (
@@ -22,7 +22,7 @@ _GO_OVER = (
     r"|搞成|整成|做成|弄成|回|成|为|来个|走个)*"
 )
 _NAME = r"(?:实名|真名|署名|具名|真实姓名|大名|名字|名子|名儿|姓名|名)"
-_MINE = r"(?:[我俺](?:们)?(?:的|个|嘅|滴)?)?"
+_MINE = r"(?:[我俺额](?:们)?(?:的|个|嘅|滴)?)?"
 _WANT = r"(?:要|想|用|敢|能|再|肯|愿意?|好|会|得|准|方便|便|使|让|有|给|把|是|再把|需要)*"
 _PUT = r"(?:写|留|用|署|填|带|露|放|挂|落|出|加|显示|登)?(?:上|出|下)?"
 PLAINLY_HIDDEN = (
@@ -43,13 +43,13 @@ PLAINLY_NAMED = (
 )
 # Said beside it, and takes nothing back.
 ALSO = (
-    r"(?:妥|好嘅|好伐|好嘞|继续|接着|往下走|走|整|确定|快点|要得|系|yes|jixu|就|那|现在|马上|赶紧|可以|直接|照|请|帮我|我|都|其他|其它|别的|内容|也|再|这样|这么|行|中|好|的|了|对|没错|没问题|ok|okay|是|嗯|哦|喔|吧|啊|呀|嘛|啦|咯|哈|谢谢?|你们?|您)*"
+    r"(?:妥|好嘅|好伐|好嘞|继续|接着|往下走|走|整|确定|快点|(?:不对)+|等等|等一?下|错了|要得|系|yes|jixu|就|那|现在|马上|赶紧|可以|直接|照|请|帮我|我|都|其他|其它|别的|内容|也|再|这样|这么|行|中|好|的|了|对|没错|没问题|ok|okay|是|嗯|哦|喔|吧|啊|呀|嘛|啦|咯|哈|谢谢?|你们?|您)*"
     r"(?:提交|交|发|送|上报|报上去|递)?(?:上去|出去|了|吧|啊|啦|嘛|喽|嘞|咯|呗|去|就行|哈|谢谢?)*"
     r"|(?:我|俺|真的?|还是|实在|就是|有点|好|很|太|怕得)*(?:怕|害怕|不敢|担心|不放心|后悔)(?:了|啊|呀|死了?|得很)*(?:被|会)*(?:他们?|她|人)?(?:知道|报复|找|发现|查到)?(?:我)?(?:了)?"
     r"|(?:我)?(?:反悔|后悔|改主意|变卦|搞错|点错|选错|想好|想通|豁出去)(?:了|啦)*"
 )
 # It speaks of the name or of having none, in whatever way.
-OF_NAME = r"名|匿|(?:还是|不|别|要)留|身份(?!证)|隐身|[实逸密]明|\banon"
+OF_NAME = r"名|匿|[把别][写带提]?[我俺额](?:删|$)|(?:还是|不|别|要)留|身份(?!证)|隐身|[实逸密]明|\banon"
 
 # Said of a name that was given before, where it is asked anew; and what is no name, but the word for it.
 SAME = (
@@ -65,7 +65,7 @@ _ALSO, _OF_NAME = re.compile(ALSO), re.compile(OF_NAME)
 def _plainly(plain: str, what: re.Pattern[str]) -> bool:
     """Whether every clause says this, or nothing that could take it back; one does."""
     parts = clauses_apart(plain)
-    if "?" in plain or not any(what.fullmatch(part) for part in parts):
+    if unnamed.asks(plain) or not any(what.fullmatch(part) for part in parts):
         return False
     return all(what.fullmatch(part) or _ALSO.fullmatch(part) for part in parts)
 

@@ -35,7 +35,7 @@ SPELT_REAL = r"[石十时]名|(?:use |with )?my real name|\bshi\s?ming\b"
 TWICE_SAID = r"(.{1,4}?)\1+"
 # Holds a word against and speaks against nothing, or stands for reporting, or for second thoughts.
 IDLE = (
-    r"^等等|^等一下|^慢着|不过|不然|不如|不好意思|^不行|不(?:用|后|害)?[怕悔]|要不(?!要)|(?:举报|检举|控告)(?![我俺他她你])|[改变]主意|反悔|变卦"
+    r"^(?:不对)+|^等等|^等一下|^慢着|不过|不然|不如|不好意思|^不行|不(?:用|后|害)?[怕悔]|要不(?!要)|(?:举报|检举|控告)(?![我俺他她你])|[改变]主意|反悔|变卦"
     r"|想了?(?:想|半天|很久|好久|一想|一下|又想)|想来想去|睡不着|签名|ok(?:ay)?|please|pls|本人的?|考虑了?(?:一下|很久|半天)?|真的|就这么"
 )
 WOULD_NOT = r"(?:[不莫勿甭唔弗毋免覅咪]|别(?![人个的处家])|吾(?=[想要使好愿敢留写]))"
@@ -55,12 +55,12 @@ REACH = r"(?:电话|号码|手机|座机|微信|邮箱|联系方式|住址|地�
 _GIVE = r"(?:[写填留说讲给露透漏示供签登]|告诉)"
 _GIVEN = r"(?:[写填留说讲给露透漏示供签登带上下交出提报行挂管问听有]|[要用](?=[了吧啦直交提]|$))"
 _REAL = r"[成为回作做]?(?:用|以)?(?:实名|真名|署名|留名)"
-OWN = r"[我俺][^名]{0,6}[名姓]|名.*[我俺]|[实署留真露具匿挂]名"
+OWN = r"[我俺额][^名]{0,6}[名姓]|名.*[我俺]|[实署留真露具匿挂]名"
 # Small words: they speak of the writer, their name and the report, and of nobody else. A name stands for 我是谁, a
 # number for every way to be reached.
-WHO = r"([我俺])(?:是谁|是哪个|(?:叫|姓)(?:啥子?|什么|咩|甚|哪个)(?:名字?)?)|()叫(?:啥子?|什么|咩)(?:名字?)?"
+WHO = r"([我俺额])(?:是谁|是哪个|(?:叫|姓)(?:啥子?|什么|咩|甚|哪个)(?:名字?)?)|()叫(?:啥子?|什么|咩)(?:名字?)?"
 SMALL = (
-    r"[我俺咱侬吾阿拉们本自己个别不莫勿甭唔冇没无弗毋免省删抹隐覅咪略去划拿脱掉除清空着起白倒算了要想用使愿意肯敢能会得便方准备打太大再必需"
+    r"[我俺额咧噻咱侬吾阿拉们本自己个别不莫勿甭唔冇没无弗毋免省删抹隐覅咪略去划拿脱掉除清空着起白倒算了要想用使愿意肯敢能会得便方准备打太大再必需"
     r"怕害后悔好把将给让写填留说讲报交提上下出进来露暴透漏示供告诉签登名姓字子儿号真实署具身份义是匿带挂管问听连吧啊呀哈啦喇咯嘛呢噢喔哎哦嗯唉"
     r"嘞咗哒唻那搿就还但可系又也都式先直接然后之以而且请你您恁替帮麻烦求千万一下点些儿这中行整弄搞成改换变转走选按最过今天现在的嘅递呈送发"
     r"稳当安全保险妥靠决定更球照样仍吓很栏项格新谢对一条路里面前头其余照在有俾畀哋拜托申伲作废撤只材料刚取消]"
@@ -87,9 +87,9 @@ NAMED_SO = r"^[莫无](?![写填留])\S{1,2}$"
 NOBODY = (
     r"(?!.*(?:全体|们))(?:某(?!.*(?:公司|[厂局院校所社部会店]|中心)$)[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}一[个名位]|(?:你|我|俺|就|写|填|叫|是)*(?:一个|一名|一位|某个|某位|某名)[\u4e00-\u9fff]{1,10}"
     r"|(?:你|我|俺|本人|就|写|填|叫|是|那|个|名|位|某|普通|热心|匿名|知情|好心|正义|内部|本|公司|单位|厂里|村里|的|小|老|路过|不知名|不愿透露姓名|不留名)*"
-    r"(?:[\u4e00-\u9fff]{0,4}(?:群众|市民|村民|居民|公民|老百姓|网友)|人士|知情[人者]|举报[人者]|职工|员工|党员|百姓|路人[甲乙]?|好心人|热心人|正义人|当事人|受害[人者]|学生|家长|工人|农民|打工人|小人物|雷锋|红领巾"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:群众|市民|村民|居民|公民|老百姓|网友)|人士|知情[人者]|举报[人者]|职工|员工|党员|百姓|路人[甲乙]?|好心人|热心人|正义人|匿名人|当事人|受害[人者]|学生|家长|工人|农民|打工人|小人物|雷锋|红领巾|[\u4e00-\u9fff]{0,5}(?:老师|司机|护士|医生|教师|保安|会计|师傅)"
     r"|某某某?|某人|某)(?:[甲乙]|一个|一名|就行|吧|啊|了|写上|交)*"
-    r"|[\u4e00-\u9fff]某某?(?:人)?|[x*×某]{2,4}|nobody|secret)"
+    r"|[\u4e00-\u9fff]某某?(?:人)?|[x*×某]{2,4}|[老小][张王李刘陈杨赵黄周吴徐孙胡朱高林何郭马罗]|我|俺|你猜|nobody|secret)"
 )
 # The name shall be given after all.
 NAMES = (
@@ -131,6 +131,12 @@ OF_NAME = r"[名姓匿留]|[写提说]到?[我俺]|是谁|叫|name|ming|\bnm\b|a
 QUOTED = r"[「“『‘\x22][^」”』’\x22]{0,60}[」”』’\x22]"
 POLITE = r"能不能|可不可以|可以不可以|能否|可否|可以|[吗么]$|(?:好吗|行吗|行不|好不好|行不行|可以吗)$"
 BARE = rf"{WOULD_NOT}{_MODAL}*"
+# Said where something else is asked, it must say whose name, or which way.
+AFTER_ALL = r"匿|[实真留]名|[我俺额]的?名|名字.{0,4}(?:留|写上|别删|不删|别去)|[留写][我的]*名"
+NAME_KEPT = (
+    rf"名(?:字|子)?.{{0,3}}(?:留|要)[着著住到]?(?:的|了|吧)*$|名(?:字|子)?{WOULD_NOT}{_WISH}*(?:删|去掉|拿)"
+    rf"|{WOULD_NOT}{_WISH}*删.{{0,3}}名|^(?:我|俺)?没(?:说要|说|想)?匿名"
+)
 TWICE = rf"{WOULD_NOT}是?{_MODAL}*{WOULD_NOT}"
 
 _SPELT, _SPELT_REAL, _IDLE = re.compile(SPELT), re.compile(SPELT_REAL), re.compile(IDLE)
@@ -143,6 +149,7 @@ _GIVEN_THERE, _QUOTED, _POLITE, _OF_NAME = (re.compile(one) for one in (GIVEN_TH
 _PLEADED, _KEPT, _WHICH, _CHANGES = (re.compile(one) for one in (PLEADED, KEPT, WHICH, CHANGES))
 _BARE, _GIVES, _TALKS = re.compile(BARE), re.compile(GIVES), re.compile(TALKS)
 _UNNAMED, _UNREACHED, _LEAVES = re.compile(UNNAMED), re.compile(UNREACHED), re.compile(LEAVES)
+_AFTER_ALL, _NAME_KEPT = re.compile(AFTER_ALL), re.compile(NAME_KEPT)
 _REMOVES, _STAYS, _WOULD_NOT, _REFUSES = (re.compile(one) for one in (REMOVES, STAYS, WOULD_NOT, REFUSES))
 
 
@@ -308,3 +315,12 @@ def wants_name(plain: str) -> bool:
     if len(text) > LONGEST_SAID or asks(plain) or _TWICE.search(text) or wants_no_name(plain):
         return False
     return any(_NAMES.search(_IDLE.sub("", clause)) for clause in _clauses(plain))
+
+
+def named_after_all(plain: str) -> bool:
+    """Whether all of a short text, said where something else is asked, keeps or gives the writer's name."""
+    if asks(plain) or _TWICE.search(_simple(plain)) or wants_no_name(plain):
+        return False
+    parts = [word for part in _pieces(plain)[1] if (word := _word(part))]
+    said = any(_NAMES.search(word) or _NAME_KEPT.search(word) for word in parts)
+    return said and _AFTER_ALL.search(_simple(plain)) is not None and all(_is_small(word) for word in parts)

@@ -7,7 +7,7 @@ from bot.by_name import SAME, WORD_FOR_NAME, plainly_hidden, plainly_named, spea
 from bot.channels import control
 from bot.channels.engine import Event
 from bot.channels.mind import change_of_mind, mode_doubted
-from bot.channels.passing_words import LATER, PAUSES, UNREACHED, simple
+from bot.channels.passing_words import LATER, PAUSES, SHED_BEFORE, UNREACHED, simple
 from bot.channels.schemas import Ask
 from bot.channels.text import bare
 from bot.channels.whether import PARTS
@@ -17,14 +17,23 @@ from bot.unnamed import (
     LONGEST_SAID,
     asks,
     leaves_all,
+    left_out,
     may_be_name,
+    named_after_all,
     names_nobody,
+    only_hidden,
     only_talks,
+    plainly_unnamed,
+    refuses_own_name,
     wants_name,
     wants_no_name,
 )
 from store.items import catalogue
 
+# Where much is told of others, and a text that is nothing but small words is the writer's.
+TOLD_AT = frozenset({"report.facts", "report.evidence", "report.files"})
+# A wish put as a question.
+POLITE_WORDS = r"行不行|中不中|可不可以|能不能|好不好|得唔得|行不|[吗么?]"
 # A report by name needs these; who gives none is offered the anonymous way.
 NAMED = frozenset({"report.name", "report.contact"})
 # Steps of a report that are not sealed and do not ask about the way of reporting themselves.
@@ -36,7 +45,7 @@ STEERED_BY_MODE = frozenset(
 # Needless to hide it, or somebody else wants it so.
 _NO_HIDING = re.compile(r"(?:无需|毋需|没必要|用不着|犯不着|[让叫劝]我)匿|匿名(?:就算|免)")
 _NAME_IS = re.compile(r"名字?(?:也|都)?(?:没问题|没错|对|写得对|写对了)")
-_SAME, _WORD_FOR_NAME = re.compile(SAME), re.compile(WORD_FOR_NAME)
+_SAME, _WORD_FOR_NAME, _POLITE = re.compile(SAME), re.compile(WORD_FOR_NAME), re.compile(POLITE_WORDS)
 # Asked whether to go on without a name.
 WHETHER_UNNAMED = frozenset({"confirm.unnamed", "confirm.anonymous"})
 
@@ -44,6 +53,8 @@ NOTHING = re.compile(
     r"(?:我)?(?:没|没有|无|暂无|都没有?)(?:名字|姓名|联系方式|联系电话|电话|手机|手机号|号码|微信|邮箱|可以留的|方便的|合适的)*(?:了|的|啊|呀|可留)*"
 )
 
+# Said to 按匿名继续吗, either is meant: on without a name, or on with filling in.
+_EITHER = frozenset({"继续", "接着", "接着来", "往下", "提交", "交"})
 # Asked whether the report is one's own: it is, and what is said with it.
 _OWN_DEED = re.compile(
     r"(?:对|嗯|那|当然|确实|都|就)*(?:是|系)(?:我们?|俺们?|本人)(?:自己|本人|亲自|单位|实名)*(?:举报|写|报|反映|检举|告)?(?:的|嘞|嘅|呀|啊|哦)*"
@@ -85,6 +96,8 @@ def whether(step: str, plain: str, word: str) -> Event | None:
         return Event("correct", entities=(changed,))
     if hidden:
         return Event("correct", entities=(("report_mode", "anonymous"),))
+    if (named or named_after_all(plain)) and step in STEERED_BY_MODE:
+        return Event("correct", entities=(("report_mode", "realname"),))  # 名字还是留着, said after 还是匿名吧
     return Event("none_given") if step != "report.review" and wants_no_name(plain) else None
 
 
@@ -101,7 +114,8 @@ def _unnamed_or_not(plain: str, word: str, *, hidden: bool, named: bool) -> Even
         return Event("choose", "no")  # 还是实名
     if hidden or (_says(plain, _AGREES) and "名" not in word):
         return Event("choose", "yes")
-    return Event("answer") if speaks_of_name(plain) and not asks(plain) else None
+    unclear = (speaks_of_name(plain) or bool(left_out(plain)) or word in _EITHER) and not asks(plain)
+    return Event("answer") if unclear else None
 
 
 def _says(plain: str, what: re.Pattern[str]) -> bool:
@@ -109,6 +123,21 @@ def _says(plain: str, what: re.Pattern[str]) -> bool:
     parts = [word for part in PARTS.split(plain) if (word := simple(bare(part)).lower())]
     known = all(any(one.fullmatch(word) for one in (what, _AGREES, _GOES_ON, _NAMED_ALL_THE_SAME)) for word in parts)
     return "?" not in plain and known and any(what.fullmatch(word) for word in parts)
+
+
+def at_sealed(ask: Ask, plain: str, word: str) -> Event | None:
+    """What a whole short text says of the name at a sealed step of a report, or None."""
+    if ask.id in NAMED and only_hidden(plain):
+        return Event("none_given")  # said where a name is asked, it is asked whether it is meant so
+    if (changed := change_of_mind(plain)) is not None:
+        return Event("correct", entities=(changed,))
+    if ask.id not in NAMED and ask.id != "report.party" and named_after_all(plain):
+        return Event("correct", entities=(("report_mode", "realname"),))
+    if (kept := same(ask, word)) is not None:
+        return kept
+    said = SHED_BEFORE.sub("", plain)  # 她改主意不想实名了
+    refuses = refuses_own_name(said, told=ask.id in TOLD_AT) or plainly_unnamed(said)
+    return Event("none_given") if refuses or (ask.id in NAMED and gives_none(ask, plain, word)) else None
 
 
 def same(ask: Ask, word: str) -> Event | None:
@@ -128,6 +157,8 @@ def gives_none(ask: Ask, plain: str, word: str) -> bool:
     if put_off or sum(c.isdigit() for c in plain) >= LEAST_DIGITS:
         return False
     parts = [part for part in PARTS.split(plain) if bare(part)]
+    if len(parts) > 1 and leaves_all(_POLITE.sub("", plain)):
+        return True  # 不写行不行，怕得很
     unreached = [part for part in parts if UNREACHED.fullmatch(simple(bare(part)))]
     return leaves_all(plain) or (bool(unreached) and all(p in unreached or only_talks(p) for p in parts))
 

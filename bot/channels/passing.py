@@ -11,7 +11,7 @@ from bot.channels.at_hand import LINK, linked
 from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
 from bot.channels.errands import briefly, errand
-from bot.channels.mind import change_of_mind, kind_corrected
+from bot.channels.mind import kind_corrected
 from bot.channels.naming import NAMED
 from bot.channels.passing_words import (
     ASKS_FILLED,
@@ -40,7 +40,6 @@ from bot.channels.passing_words import (
     PAUSES,
     SCORNS,
     SECRECY,
-    SHED_BEFORE,
     SHOW_AGAIN,
     UNFINISHED,
     UNREACHED,
@@ -88,10 +87,7 @@ from bot.channels.whether import (
 from bot.unnamed import (
     left_out,
     names_nobody,
-    only_hidden,
     only_talks,
-    plainly_unnamed,
-    refuses_own_name,
     stays_unnamed,
 )
 from store.items import catalogue
@@ -260,8 +256,6 @@ def read(ask: Ask, plain: str) -> Event | None:
     return min([*heard, *steering], key=lambda event: _WEIGHT.get(event.intent, len(_WEIGHT)))
 
 
-# Where much is told of others, and a text that is nothing but small words is the writer's.
-TOLD_AT = frozenset({"report.facts", "report.evidence", "report.files"})
 # Where nothing is told beside what is asked.
 UNTOLD = frozenset({"name", "contact"})
 _WEIGHT = {intent: i for i, intent in enumerate(("correct", "cancel", "not_that", "none_given", "invalid", "skip"))}
@@ -284,18 +278,8 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     if ask.id.startswith("report."):
         if (kind := kind_corrected(plain)) is not None:
             return Event("correct", entities=(kind,))
-        changed = change_of_mind(plain)
-        if ask.id in NAMED and only_hidden(plain):
-            return Event("none_given")  # said where a name is asked, it is asked whether it is meant so
-        if changed is not None:
-            return Event("correct", entities=(changed,))
-        if (kept := naming.same(ask, word)) is not None:
-            return kept
-        if ask.id in NAMED and naming.gives_none(ask, plain, word):
-            return Event("none_given")
-        said = SHED_BEFORE.sub("", plain)  # 她改主意不想实名了
-        if refuses_own_name(said, told=ask.id in TOLD_AT) or plainly_unnamed(said):
-            return Event("none_given")
+        if (of_name := naming.at_sealed(ask, plain, word)) is not None:
+            return of_name
     if _forgotten(ask, word):
         return Event("sealed")
     item = called.to_change(ask, plain)

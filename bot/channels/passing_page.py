@@ -122,7 +122,8 @@ def rules() -> dict[str, Any]:
             n.lower(): one for n, one in vars(unnamed).items() if n.isupper() and n[0] != "_" and isinstance(one, str)
         },
         "by_name": {name: f"^(?:{getattr(by_name, name.upper())})$" for name in ("same", "word_for_name")},
-        "told_at": sorted(passing.TOLD_AT),
+        "polite_words": naming.POLITE_WORDS,
+        "told_at": sorted(naming.TOLD_AT),
         "simple": passing_words.folds(),
         "nothing_wrong": sorted(passing.NOTHING),
         "refused": sorted(passing.REFUSED),

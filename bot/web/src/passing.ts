@@ -1,7 +1,7 @@
 /** What is said in passing and is no answer to what is asked: twin of bot/channels/passing.py, with its closed lists (passing.json, which passing_page.py writes). */
 import type Rules from '../../channels/passing.json';
 import { bare, knowTraditional, length, plain } from './clean';
-import { knowUnnamed, leavesOut, LONGEST_SAID, mayBeName, namesNobody, onlyHidden, onlyTalks, plainlyUnnamed, refusesOwnName, sameAsBefore, staysUnnamed, wordForName } from './unnamed';
+import { knowUnnamed, leavesOut, LONGEST_SAID, mayBeName, namedAfterAll, namesNobody, onlyHidden, onlyTalks, plainlyUnnamed, refusesOwnName, sameAsBefore, staysUnnamed, wordForName } from './unnamed';
 
 /** The step a text is for, as far as it matters here. */
 export interface Step {
@@ -278,6 +278,7 @@ export class Passing {
 
   private unreached(text: string): boolean {
     const parts = plain(text).split(PARTS).filter((part) => bare(part));
+    if (parts.length > 1 && leavesOut(plain(text).replace(new RegExp(words.polite_words.source, 'gu'), ''))) return true;
     const said = parts.filter((part) => words.unreached.test(simplified(part)));
     return text.replace(/\D/gu, '').length < LEAST_DIGITS && said.length > 0 && parts.every((part) => said.includes(part) || onlyTalks(part));
   }
@@ -298,6 +299,7 @@ export class Passing {
     if (refusesOwnName(shedBefore, toldAt.includes(step.id)) || plainlyUnnamed(shedBefore)) return true;
     if (length(mind) < 2 || asks) return false;
     if (plainlyUnnamed(said)) return true;
+    if (!named.includes(step.id) && step.id !== 'report.party' && namedAfterAll(text)) return true;
     return changes.some((pattern, place) => {
       const found = pattern.exec(mind);
       if (!found || not_said.test((found[1] ?? '').replaceAll('算了', '') + (found[3] ?? ''))) return false;

@@ -89,6 +89,12 @@ const wantsNoName = (text: string): boolean => digits(plain(text)) < LEAST_DIGIT
 /** All of it leaves out a name, or how to be reached. */
 export const leavesOut = (text: string): boolean =>
   clauses(text).some((clause) => words.which.test(clause)) || (hidden !== '' && digits(plain(text)) < LEAST_DIGITS && leftOut(text).size > 0 && alone(text));
+/** All of it keeps or gives the writer's name, where something else is asked. */
+export const namedAfterAll = (text: string): boolean => {
+  if (!hidden || asks(text) || words.twice.test(simplified(text)) || wantsNoName(text) || !words.after_all.test(simplified(text))) return false;
+  const parts = pieces(text).parts.map(wordOf).filter(Boolean);
+  return parts.some((word) => words.names.test(word) || words.name_kept.test(word)) && parts.every(isSmall);
+};
 /** Asked for a name or how to be reached: it stays as it was; or it is the mere word for it. */
 export const sameAsBefore = (word: string): boolean => hidden !== '' && words.same.test(word);
 export const wordForName = (word: string): boolean => hidden !== '' && words.word_for_name.test(word);
