@@ -93,10 +93,13 @@ class FlowForm(Retracing):
             visit.say("utter_story_kept" if kept else "utter_story_waits")
         stating.note(visit, self.items)
         opened = visit.turn.intent
-        plainly = consent.opens(visit.turn, opened)  # 我要实名举报, however likely it was found
-        if FORMS.get(opened) == self.form and not plainly and (others := offers.besides(visit, opened)):
+        if FORMS.get(opened) == self.form and not self.wanted(visit) and (others := offers.besides(visit, opened)):
             visit.say("utter_offer_instead", flow=Titles.of([offers.title(opened) or ""]), buttons=others)
         return await self.begin(visit)
+
+    def wanted(self, visit: Visit) -> bool:
+        """Whether this flow is plainly asked for, so that nothing else is offered beside it."""
+        return consent.opens(visit.turn, visit.turn.intent)
 
     async def _told(self, visit: Visit, step: str) -> Events:
         """A piece of the story, told where something else was asked: it is sealed already; then on where it was."""

@@ -38,6 +38,10 @@ class ReportForm(FlowForm):
         "acknowledge": _by_name,
     }
 
+    def wanted(self, visit: Visit) -> bool:
+        """Who says how to report wants to (我要实名举报)."""
+        return super().wanted(visit) or "report_mode" in visit.turn.entities
+
     async def answered(self, visit: Visit, item: str, value: Value) -> Events | None:
         named = self.items[item].sealed and visit.sheet.get("mode") == "realname"
         if named and "unnamed" in visit.turn.entities.get("heard", ()):  # 13800000000，别写我名字
