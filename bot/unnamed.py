@@ -80,6 +80,8 @@ ASKS = (
     rf"|{WHICH}|匿名.*不$"
     r"|得唔得|中不中|如果|要是|假如|万一"
 )
+# A mark refuses, doubts or puts in another's mouth what it stands beside: 匿名❌, 匿名🤔, “匿名”.
+MARKED = r"[❌❎🚫🙅👎✖⛔✗✘×🙄🤔❓❔⁉😡🖕~～“”「」『』\x22]"
 PARTED = r"[^\u3400-\u9fff0-9a-z\u00c0-\u024f'\s]+"
 # May be a name itself: 莫言, 无名; 莫写 is none.
 NAMED_SO = r"^[莫无](?![写填留])\S{1,2}$"
@@ -146,6 +148,7 @@ _KEEPS, _ASKS, _PARTED = re.compile(KEEPS), re.compile(ASKS), re.compile(PARTED)
 _NOBODY, _NAMES, _OWN = re.compile(NOBODY), re.compile(NAMES), re.compile(OWN)
 _NAMED_SO, _TOLD, _GIVES_NOT, _TWICE = (re.compile(one) for one in (NAMED_SO, TOLD, GIVES_NOT, TWICE))
 _GIVEN_THERE, _QUOTED, _POLITE, _OF_NAME = (re.compile(one) for one in (GIVEN_THERE, QUOTED, POLITE, OF_NAME))
+_MARKED = re.compile(MARKED)
 _PLEADED, _KEPT, _WHICH, _CHANGES = (re.compile(one) for one in (PLEADED, KEPT, WHICH, CHANGES))
 _BARE, _GIVES, _TALKS = re.compile(BARE), re.compile(GIVES), re.compile(TALKS)
 _UNNAMED, _UNREACHED, _LEAVES = re.compile(UNNAMED), re.compile(UNREACHED), re.compile(LEAVES)
@@ -207,7 +210,12 @@ def asks(plain: str) -> bool:
     asked = [_ASKS.search(_WHO.sub("", clause)) is not None for clause in _pieces(plain)[1]]
     refuses = [_REFUSES.search(clause) is not None and _left(clause) == "name" for clause in _pieces(plain)[1]]
     decided = any(refuses) and not any(asked[refuses.index(True) :])  # 怎么是实名啊 我不要实名
-    return "?" in plain or (any(asked) and not decided)
+    return "?" in plain or _MARKED.search(plain) is not None or (any(asked) and not decided)
+
+
+def is_marked(plain: str) -> bool:
+    """Whether a mark stands beside the words that refuses, doubts or quotes them (匿名❌)."""
+    return _MARKED.search(plain) is not None
 
 
 def only_talks(part: str) -> bool:

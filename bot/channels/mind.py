@@ -10,7 +10,7 @@ from bot.by_name import plainly_hidden
 from bot.channels.called import MOST_READ
 from bot.channels.passing_words import LONGEST, SHED_AFTER, SHED_BEFORE, simple
 from bot.channels.text import bare
-from bot.unnamed import plainly_unnamed
+from bot.unnamed import is_marked, plainly_unnamed
 
 LOOKUPS = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
 # Choices of a report that can be changed by a sentence at every step, by the entity that names their options.
@@ -43,7 +43,7 @@ def _change(entity: str) -> re.Pattern[str]:
 
 def change_of_mind(plain: str) -> tuple[str, str] | None:
     """The entity and the option that a whole short sentence changes to ("还是匿名吧", "改成单位名义"), or None."""
-    if "?" in plain or len(plain) > MOST_READ:
+    if "?" in plain or len(plain) > MOST_READ or is_marked(plain):
         return None
     plain = simple(plain)
     said = SHED_AFTER.sub("", SHED_BEFORE.sub("", plain)) or plain

@@ -16,6 +16,7 @@ from bot.unnamed import (
     LEAST_DIGITS,
     LONGEST_SAID,
     asks,
+    is_marked,
     leaves_all,
     left_out,
     may_be_name,
@@ -48,6 +49,7 @@ _NAME_IS = re.compile(r"名字?(?:也|都)?(?:没问题|没错|对|写得对|写
 _SAME, _WORD_FOR_NAME, _POLITE = re.compile(SAME), re.compile(WORD_FOR_NAME), re.compile(POLITE_WORDS)
 # Asked whether to go on without a name.
 WHETHER_UNNAMED = frozenset({"confirm.unnamed", "confirm.anonymous"})
+MARKED_AT = (WHETHER_UNNAMED | STEERED_BY_MODE | {"report.acknowledge", "report.mode"}) - {"report.review"}
 
 NOTHING = re.compile(
     r"(?:我)?(?:没|没有|无|暂无|都没有?)(?:名字|姓名|联系方式|联系电话|电话|手机|手机号|号码|微信|邮箱|可以留的|方便的|合适的)*(?:了|的|啊|呀|可留)*"
@@ -75,6 +77,8 @@ def whether(step: str, plain: str, word: str) -> Event | None:
     """The answer to a question whether by name, or None. What is not said plainly is asked, and drops no name."""
     if step == "report.mode" and (mode_doubted(plain) or _NO_HIDING.search(word)):
         return Event("repeat")
+    if is_marked(plain) and "?" not in plain and speaks_of_name(plain) and step in MARKED_AT:
+        return Event("answer" if step in WHETHER_UNNAMED else "repeat")  # 匿名❌: asked again, nothing is dropped
     hidden, named = plainly_hidden(plain), plainly_named(plain)
     if step == "report.mode":
         return Event("choose", "anonymous") if hidden and HIDDEN in word else None

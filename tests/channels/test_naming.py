@@ -98,3 +98,17 @@ def test_what_is_left_out_is_told_apart() -> None:
 def test_by_name_after_all() -> None:
     assert all(wants_name(text) for text in ("别匿名", "那就写名字吧", "用我真名", "不要改成匿名", "名字给我写上"))
     assert not any(wants_name(text) for text in ("不是不匿名", "别写名字", "实名吗", "匿名", "不实名"))
+
+
+@pytest.mark.parametrize(
+    "text", ["匿名❌", "🚫匿名", "匿名🙅‍♀️", "改成匿名👎", "~~匿名~~", "匿名🤔", "“匿名”", "❌不留名", "实名❌"]
+)
+@pytest.mark.parametrize(
+    "step", ["report.mode", "report.crime", "report.review", "confirm.unnamed", "report.acknowledge"]
+)
+def test_a_mark_that_refuses_or_doubts_changes_nothing(step: str, text: str) -> None:
+    """Neither by name nor anonymous is taken from it: it is asked again."""
+    asked = Ask(id=step, kind="review" if step == "report.review" else "choice")
+    event = passing.anywhere(asked, clean(text).plain)
+    assert event is not None
+    assert event in {Event("repeat"), Event("answer"), Event("correct", "mode")}

@@ -61,9 +61,11 @@ const left = (clause: string): Left | null => {
   return words.gives_not.test(word) ? 'it' : null;
 };
 
+/** A mark stands beside the words that refuses, doubts or quotes them (匿名❌). */
+export const isMarked = (text: string): boolean => hidden !== '' && words.marked.test(plain(text));
 /** It asks; who refuses after a question does not: 怎么是实名啊 我不要实名. */
 const asks = (text: string): boolean => {
-  if (plain(text).includes('?')) return true;
+  if (plain(text).includes('?') || words.marked.test(plain(text))) return true;
   const { parts } = pieces(text);
   const asked = parts.map((part) => words.asks.test(without(part, words.who)));
   const refused = parts.findIndex((part) => words.refuses.test(part) && left(part) === 'name');
