@@ -107,9 +107,8 @@ def whether(step: str, plain: str, word: str) -> Event | None:
 
 def at_review(plain: str) -> Event | None:
     """What is said of the name at the review, and not plainly: by name or not is asked anew, and nothing submitted."""
-    return (
-        Event("correct", "mode") if speaks_of_name(plain) and not asks(plain) and not _NAME_IS.search(plain) else None
-    )
+    unclear = "?" not in plain and (is_marked(plain) or not asks(plain)) and not _NAME_IS.search(plain)
+    return Event("correct", "mode") if unclear and speaks_of_name(plain) else None
 
 
 def _unnamed_or_not(plain: str, word: str, *, hidden: bool, named: bool) -> Event | None:
