@@ -81,7 +81,7 @@ ASKS = (
     r"|得唔得|中不中|如果|要是|假如|万一"
 )
 # A mark refuses, doubts or puts in another's mouth what it stands beside: 匿名❌, 匿名🤔, “匿名”.
-MARKED = r"[❌❎🚫🙅👎✖⛔✗✘×🙄🤔❓❔⁉😡🖕~～“”「」『』\x22]"
+MARKED = r"[❌❎🚫🙅👎✖⛔✗✘×🙄🤔❓❔⁉😡🖕“”「」『』\x22]|~{2,}"
 PARTED = r"[^\u3400-\u9fff0-9a-z\u00c0-\u024f'\s]+"
 # May be a name itself: 莫言, 无名; 莫写 is none.
 NAMED_SO = r"^[莫无](?![写填留])\S{1,2}$"
@@ -89,7 +89,7 @@ NAMED_SO = r"^[莫无](?![写填留])\S{1,2}$"
 NOBODY = (
     r"(?!.*(?:全体|们))(?:某(?!.*(?:公司|[厂局院校所社部会店]|中心)$)[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}一[个名位]|(?:你|我|俺|就|写|填|叫|是)*(?:一个|一名|一位|某个|某位|某名)[\u4e00-\u9fff]{1,10}"
     r"|(?:你|我|俺|本人|就|写|填|叫|是|那|个|名|位|某|普通|热心|匿名|知情|好心|正义|内部|本|公司|单位|厂里|村里|的|小|老|路过|不知名|不愿透露姓名|不留名)*"
-    r"(?:[\u4e00-\u9fff]{0,4}(?:群众|市民|村民|居民|公民|老百姓|网友)|人士|知情[人者]|举报[人者]|职工|员工|党员|百姓|路人[甲乙]?|好心人|热心人|正义人|匿名人|当事人|受害[人者]|学生|家长|工人|农民|打工人|小人物|雷锋|红领巾|[\u4e00-\u9fff]{0,5}(?:老师|司机|护士|医生|教师|保安|会计|师傅)"
+    r"(?:(?:[\u4e00-\u9fff]{2,4})?(?:群众|市民|村民|居民|老百姓|网友)|公民|人士|知情[人者]|举报[人者]|职工|员工|党员|百姓|路人[甲乙]?|好心人|热心人|正义人|匿名人|当事人|受害[人者]|学生|家长|工人|农民|打工人|小人物|雷锋|红领巾|(?:[\u4e00-\u9fff]{2,5})?(?:老师|司机|护士|教师|师傅)"
     r"|某某某?|某人|某)(?:[甲乙]|一个|一名|就行|吧|啊|了|写上|交)*"
     r"|[\u4e00-\u9fff]某某?(?:人)?|[x*×某]{2,4}|[老小][张王李刘陈杨赵黄周吴徐孙胡朱高林何郭马罗]|我|俺|你猜|nobody|secret)"
 )
@@ -122,16 +122,17 @@ STAYS = (
     r"(?:[成为回做]?(?:实名|真名|名字?|姓名))?(?:了|吧|啦|啊)*"
 )
 REFUSES = rf"{WOULD_NOT}|后悔"
-# A number or an address among words; what somebody else says; a wish put as a question.
 # Pleaded in one breath with what is told: …还有啊求你了别写我名字我还在他手底下干活.
 PLEADED = (
     rf"(?:求|千万|请|拜托|麻烦|材料|里面|上面|但是?|所以|就是)[^,，。]{{0,8}}(?:{WOULD_NOT}{_WISH}*[写用留提说露]|{WOULD_NOT}{_WISH}*出现)(?:到|出)?"
     r"[我俺](?:的|个)?(?:真)?(?:名|姓)|(?:所以|因此)[我俺](?:还是|想|要|就)*(?:匿名|不(?:想|敢|要)?(?:用)?(?:实名|真名))(?:了|吧|举报)*$"
 )
+# A number or an address; what speaks of names; what somebody else says; a wish put as a question.
 GIVEN_THERE = r"[\d-]{7,}|[a-z0-9_.]{1,64}@[a-z0-9_.]{1,64}"
 OF_NAME = r"[名姓匿留]|[写提说]到?[我俺]|是谁|叫|name|ming|\bnm\b|anonym"
 QUOTED = r"[「“『‘\x22][^」”』’\x22]{0,60}[」”』’\x22]"
 POLITE = r"能不能|可不可以|可以不可以|能否|可否|可以|[吗么]$|(?:好吗|行吗|行不|好不好|行不行|可以吗)$"
+# A word against, and nothing it is against.
 BARE = rf"{WOULD_NOT}{_MODAL}*"
 # Said where something else is asked, it must say whose name, or which way.
 AFTER_ALL = r"匿|[实真留]名|[我俺额]的?名|名字.{0,4}(?:留|写上|别删|不删|别去)|[留写][我的]*名"
@@ -250,6 +251,7 @@ def leaves_all(plain: str) -> bool:
     """
     if any(_WHICH.search(clause) for clause in _clauses(plain)):
         return True  # 实名还是匿名: which, is asked again
+    plain = _MARKED.sub("", plain)  # 不写❌: it is only asked about
     return _alone(plain) and bool(left_out(plain)) and sum(c.isdigit() for c in plain) < LEAST_DIGITS
 
 
@@ -317,18 +319,20 @@ def names_nobody(plain: str) -> bool:
     return len(plain) <= LONGEST_SAID and _NOBODY.fullmatch(word) is not None
 
 
+def _names(plain: str, *more: re.Pattern[str]) -> bool:
+    """Whether a clause of a short text gives the name (or says it in one of `more`), and none takes it back."""
+    if len(plain) > LONGEST_SAID or asks(plain) or _TWICE.search(_simple(plain)) or wants_no_name(plain):
+        return False
+    words = [_IDLE.sub("", clause) for clause in _clauses(plain)]
+    return any(one.search(word) for word in words for one in (_NAMES, *more))
+
+
 def wants_name(plain: str) -> bool:
     """Whether a short text says that the name shall be given after all (别匿名, 那就写名字吧)."""
-    text = _simple(plain)
-    if len(text) > LONGEST_SAID or asks(plain) or _TWICE.search(text) or wants_no_name(plain):
-        return False
-    return any(_NAMES.search(_IDLE.sub("", clause)) for clause in _clauses(plain))
+    return _names(plain)
 
 
 def named_after_all(plain: str) -> bool:
     """Whether all of a short text, said where something else is asked, keeps or gives the writer's name."""
-    if asks(plain) or _TWICE.search(_simple(plain)) or wants_no_name(plain):
-        return False
-    parts = [word for part in _pieces(plain)[1] if (word := _word(part))]
-    said = any(_NAMES.search(word) or _NAME_KEPT.search(word) for word in parts)
-    return said and _AFTER_ALL.search(_simple(plain)) is not None and all(_is_small(word) for word in parts)
+    small = all(_is_small(word) for part in _pieces(plain)[1] if (word := _word(part)))
+    return small and _AFTER_ALL.search(_simple(plain)) is not None and _names(plain, _NAME_KEPT)

@@ -29,7 +29,7 @@ KNOWS: dict[str, set[str]] = {
         "bot.by_name",
         "bot.unnamed",
     },
-    "bot.engine": {"bot.danger", "bot.references", "bot.stance", "bot.stated", "bot.unnamed"},
+    "bot.engine": {"bot.by_name", "bot.danger", "bot.references", "bot.stance", "bot.stated"},
 }
 OURS = {"rules", "store", "docs_gen", "actions", "desk", "bot"}
 

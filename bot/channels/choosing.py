@@ -91,7 +91,7 @@ _EITHER = re.compile("取消|走|撤|停|算了|错|误|滑|玩")
 _DECIDES = frozenset({"report.mode", "urgent.contact"})
 _DONE = "choose:done"
 # It asks or trails off: no button by it, the engine reads it. In quotation marks it is nothing final.
-_NOT_PRESSED = re.compile(rf"[?…]|{MARKED}|[.。]{(2,)}")
+_NOT_PRESSED = re.compile(r"[?…]|[.。]{2,}|" + MARKED)
 _QUOTED = re.compile(r"[\"“”'‘’「」『』]")
 _ASCII = re.compile(r"[\x00-\x7f]")
 # Stands before the deeds in a title, and is no part of their names.

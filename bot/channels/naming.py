@@ -50,6 +50,8 @@ _SAME, _WORD_FOR_NAME, _POLITE = re.compile(SAME), re.compile(WORD_FOR_NAME), re
 # Asked whether to go on without a name.
 WHETHER_UNNAMED = frozenset({"confirm.unnamed", "confirm.anonymous"})
 MARKED_AT = (WHETHER_UNNAMED | STEERED_BY_MODE | {"report.acknowledge", "report.mode"}) - {"report.review"}
+# Where anything said of the name counts, and no step is sealed.
+CONCERNED = MARKED_AT | {"report.review", "confirm.cancel"}
 
 NOTHING = re.compile(
     r"(?:我)?(?:没|没有|无|暂无|都没有?)(?:名字|姓名|联系方式|联系电话|电话|手机|手机号|号码|微信|邮箱|可以留的|方便的|合适的)*(?:了|的|啊|呀|可留)*"
@@ -60,7 +62,7 @@ _EITHER = frozenset({"继续", "接着", "接着来", "往下", "提交", "交"}
 # Asked whether the report is one's own: it is, and what is said with it.
 _OWN_DEED = re.compile(
     r"(?:对|嗯|那|当然|确实|都|就)*(?:是|系)(?:我们?|俺们?|本人)(?:自己|本人|亲自|单位|实名)*(?:举报|写|报|反映|检举|告)?(?:的|嘞|嘅|呀|啊|哦)*"
-    r"|(?:对|嗯|是|的)*(?:我们?|俺们?)(?:自己|本人)(?:举报|写|报|反映|检举|告)?(?:的|嘞|嘅)*|(?:对|嗯|是|的|我|俺)*(?:认|认可|承认)(?:的|了)?"
+    r"|(?:对|嗯|是|的)*(?:我们?|俺们?)(?:自己|本人)(?:举报|写|报|反映|检举|告)?(?:的|嘞|嘅)*|(?:对|嗯|是|的|我|俺)*(?:认(?:的|嘞)?|(?:认可|承认)(?:的|了)?)"
 )
 _AGREES = re.compile(
     r"(?:是|对|系|嗯|好|行|中|成|得|要得|可以|阔以|没错|不错|没问题|当然|同意|确认|yes|ok|okay|sure)(?:是|对|系|嗯|好|的|头|嘞|嘅|呀|啊|呢|吧|啦)*"
@@ -75,6 +77,8 @@ _GOES_ON = re.compile(
 
 def whether(step: str, plain: str, word: str) -> Event | None:
     """The answer to a question whether by name, or None. What is not said plainly is asked, and drops no name."""
+    if step not in CONCERNED:
+        return None
     if step == "report.mode" and (mode_doubted(plain) or _NO_HIDING.search(word)):
         return Event("repeat")
     if is_marked(plain) and "?" not in plain and speaks_of_name(plain) and step in MARKED_AT:
@@ -84,8 +88,8 @@ def whether(step: str, plain: str, word: str) -> Event | None:
         return Event("choose", "anonymous") if hidden and HIDDEN in word else None
     if step in WHETHER_UNNAMED:
         return _unnamed_or_not(plain, word, hidden=hidden, named=named)
-    if step == "confirm.cancel" and speaks_of_name(plain):
-        return Event("resume")  # 只删名字: the report is not given up
+    if step == "confirm.cancel":  # 只删名字: the report is not given up
+        return Event("resume") if "?" not in plain and any(one in word for one in "名匿") else None
     if step == "report.review" and named:
         return Event("correct", entities=(("report_mode", "realname"),))  # 实名就实名: so it is, or becomes
     if step == "report.acknowledge" and _says(plain, _OWN_DEED):
@@ -93,8 +97,6 @@ def whether(step: str, plain: str, word: str) -> Event | None:
     changed = change_of_mind(plain)
     if step == "report.acknowledge" and wants_no_name(plain) and changed is None:
         return Event("choose", "no")  # 是我 不过不留名: it is asked whether to go on without
-    if step not in STEERED_BY_MODE and step != "report.acknowledge":
-        return None
     acknowledging = step == "report.acknowledge"  # there 我要实名 answers
     if changed is not None and changed[0] == "report_mode" and not (acknowledging and changed[1] == "realname"):
         return Event("correct", entities=(changed,))
@@ -136,16 +138,17 @@ def at_sealed(ask: Ask, plain: str, word: str) -> Event | None:
         return Event("correct", entities=(changed,))
     if ask.id not in NAMED and ask.id != "report.party" and named_after_all(plain):
         return Event("correct", entities=(("report_mode", "realname"),))
-    if (kept := same(ask, word)) is not None:
+    if (kept := same(ask, plain, word)) is not None:
         return kept
     said = SHED_BEFORE.sub("", plain)  # 她改主意不想实名了
     refuses = refuses_own_name(said, told=ask.id in TOLD_AT) or plainly_unnamed(said)
     return Event("none_given") if refuses or (ask.id in NAMED and gives_none(ask, plain, word)) else None
 
 
-def same(ask: Ask, word: str) -> Event | None:
+def same(ask: Ask, plain: str, word: str) -> Event | None:
     """Asked for a name or how to be reached: it stays as it was (名字不变); the mere word for it is asked again."""
-    if ask.id in NAMED and _SAME.fullmatch(word):
+    protests = ask.kind == "name" and HIDDEN in word and wants_name(plain)  # 我不是要匿名, where the name is asked anew
+    if protests or (ask.id in NAMED and _SAME.fullmatch(word)):
         return Event("resume", "unchanged")
     return Event("repeat") if ask.kind == "name" and _WORD_FOR_NAME.fullmatch(word) else None
 

@@ -118,9 +118,7 @@ def rules() -> dict[str, Any]:
         "wishes": f"^{caller.WISHES.pattern}",
         "called_away": f"^(?:{caller.CALLED_AWAY.pattern})$",
         "but": passing_words.BUT.pattern,
-        "unnamed": {
-            n.lower(): one for n, one in vars(unnamed).items() if n.isupper() and n[0] != "_" and isinstance(one, str)
-        },
+        "unnamed": {name.lower(): one for name, one in vars(unnamed).items() if _is_for_page(name, one)},
         "by_name": {name: f"^(?:{getattr(by_name, name.upper())})$" for name in ("same", "word_for_name")},
         "polite_words": naming.POLITE_WORDS,
         "told_at": sorted(naming.TOLD_AT),

@@ -9,6 +9,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.engine.constants import PLACEHOLDER_MESSAGE
 
+from bot.by_name import plainly_hidden
 from bot.danger import by_police, is_denied, is_now
 from bot.engine.nlu.context import UNKNOWN, Context
 from bot.engine.nlu.goals import FALLBACK
@@ -21,7 +22,6 @@ from bot.stated import (
     states_witness,
     wishes_to_withdraw,
 )
-from bot.unnamed import wants_no_name
 
 PLACEHOLDER = "·"
 """Stands where Rasa wants a message's text."""
@@ -75,7 +75,7 @@ def understand(processor: MessageProcessor, text: str, context: Context = UNKNOW
     entities = _whitelisted(message.get("entities") or [], set(processor.domain.entities))
     if name in MISHEARD and opens_report(text):
         name, entities = "report", [entity for entity in entities if entity["entity"] != "topic"]
-    if context.asked in {None, "none"} and name in NAMING and wants_no_name(text):
+    if context.asked in {None, "none"} and name in NAMING and plainly_hidden(text):
         name, entities = "report", [*UNNAMED]
     if name == "despair" and no_death_wish(text):
         name = "afraid" if fears(text) else FALLBACK

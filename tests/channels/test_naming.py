@@ -89,6 +89,18 @@ def test_a_name_alone_is_left_to_be_sealed() -> None:
     assert passing.read(ask("report.name"), "莫写") == Event("none_given")
 
 
+def test_a_protest_where_the_name_is_asked_anew_keeps_it() -> None:
+    for text in ("我不是要匿名", "当然不匿名", "我是要改名字不是匿名"):
+        assert passing.read(ask("report.name"), text) == Event("resume", "unchanged"), text
+    for text in ("匿名信是我写的", "我姓倪，不是匿名哈"):
+        assert passing.read(ask("report.name"), text) != Event("resume", "unchanged"), text
+
+
+@pytest.mark.parametrize("text", ["张保安", "李公民", "刘医生", "陈居民", "王会计", "高群众"])
+def test_a_surname_before_a_common_word_is_a_name(text: str) -> None:
+    assert passing.read(ask("report.name"), text) is None
+
+
 def test_what_is_left_out_is_told_apart() -> None:
     assert left_out("电话不留") == {"reached"}
     assert left_out("不写") == {"it"}

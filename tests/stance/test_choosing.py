@@ -8,6 +8,7 @@ from bot.channels.choosing import chosen, control_word, meant, named, names_part
 from bot.channels.engine import Event
 from bot.channels.schemas import Ask
 from bot.channels.sessions import Session, Shown
+from bot.channels.text import clean
 
 MODE = ["实名举报=choose:realname", "匿名举报=choose:anonymous"]
 WHO = ["本人=choose:self", "近亲属=choose:close_relative", "其他=choose:other", "选好了=choose:done"]
@@ -72,6 +73,22 @@ def test_a_lone_digit_submits_and_deletes_nothing() -> None:
     assert chosen(session(REVIEW, "report.review", "review"), "提交") == Event("submit")
     assert chosen(session(REVIEW, "report.review", "review"), "提交?") is None
     assert chosen(session(REVIEW, "report.review", "review"), "第一个") == Event("submit")
+
+
+@pytest.mark.parametrize("text", ["提交…", "提交……", "提交...", "提交。。", "提交❌", "提交👎", "“提交”", "🚫提交"])
+def test_what_trails_off_or_is_marked_submits_nothing(text: str) -> None:
+    plain = clean(text).plain
+    assert chosen(session(REVIEW, "report.review", "review"), plain) is None
+    assert control_word(session(REVIEW, "report.review", "review"), plain) is None
+
+
+@pytest.mark.parametrize("text", ["确定放弃…", "确定放弃...", "确定放弃❌", "“确定放弃”"])
+def test_what_trails_off_or_is_marked_deletes_nothing(text: str) -> None:
+    assert chosen(session(["确定放弃=cancel:yes", "继续填=keep"], "confirm.cancel"), clean(text).plain) is None
+
+
+def test_a_soft_ending_presses_a_button_still() -> None:
+    assert chosen(session(REVIEW, "report.review", "review"), clean("提交～").plain) == Event("submit")
 
 
 def test_a_control_word_that_is_asked_about_goes_to_the_engine() -> None:

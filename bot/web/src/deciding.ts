@@ -261,7 +261,7 @@ export class Decider {
       ['police', police],
       ['wavers', unsure],
       ['vague', !unsure && ask !== null && vague(line, ask.id, inDanger)],
-      ['unnamed', (flowOf(ask) === 'report' || about === 'report') && saidBeside(line, !named.includes(ask?.id ?? ''))],
+      ['unnamed', flowOf(ask) === 'report' && saidBeside(line, !named.includes(ask?.id ?? ''))],
       ['undertone', !urgent && (STORIES.has(about) || (about === '' && UNDERTONE.has(ask?.kind ?? ''))) && this.sentinel.undertone(line)],
     ];
     return found.filter(([, said]) => said).map(([kind]) => kind);

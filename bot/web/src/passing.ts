@@ -1,7 +1,7 @@
 /** What is said in passing and is no answer to what is asked: twin of bot/channels/passing.py, with its closed lists (passing.json, which passing_page.py writes). */
 import type Rules from '../../channels/passing.json';
 import { bare, knowTraditional, length, plain } from './clean';
-import { isMarked, knowUnnamed, leavesOut, LONGEST_SAID, mayBeName, namedAfterAll, namesNobody, onlyHidden, onlyTalks, plainlyUnnamed, refusesOwnName, sameAsBefore, staysUnnamed, wordForName } from './unnamed';
+import { isMarked, knowUnnamed, leavesOut, LONGEST_SAID, mayBeName, namedAfterAll, namesNobody, onlyHidden, onlyTalks, plainlyUnnamed, protests, refusesOwnName, sameAsBefore, staysUnnamed, wordForName } from './unnamed';
 
 /** The step a text is for, as far as it matters here. */
 export interface Step {
@@ -294,7 +294,7 @@ export class Passing {
     const mind = simplified(said);
     const { changes: says, not_said } = words;
     if (named.includes(step.id) && (onlyHidden(text) || this.givesNoName(text, word, step))) return true;
-    if ((named.includes(step.id) && sameAsBefore(word)) || (step.kind === 'name' && wordForName(word))) return true;
+    if ((named.includes(step.id) && sameAsBefore(word)) || (step.kind === 'name' && (wordForName(word) || protests(text)))) return true;
     const shedBefore = simplifiedAs(plain(text)).replace(words.shed_before, '');
     if (refusesOwnName(shedBefore, toldAt.includes(step.id)) || plainlyUnnamed(shedBefore)) return true;
     if (length(mind) < 2 || asks || isMarked(text)) return false;

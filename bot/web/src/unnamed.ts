@@ -88,15 +88,19 @@ const leftOut = (text: string): Set<Left> => {
 };
 
 const wantsNoName = (text: string): boolean => digits(plain(text)) < LEAST_DIGITS && leftOut(text).has('name');
+const leavesAll = (text: string): boolean => leftOut(text).size > 0 && alone(text);
 /** All of it leaves out a name, or how to be reached. */
 export const leavesOut = (text: string): boolean =>
-  clauses(text).some((clause) => words.which.test(clause)) || (hidden !== '' && digits(plain(text)) < LEAST_DIGITS && leftOut(text).size > 0 && alone(text));
-/** All of it keeps or gives the writer's name, where something else is asked. */
-export const namedAfterAll = (text: string): boolean => {
-  if (!hidden || asks(text) || words.twice.test(simplified(text)) || wantsNoName(text) || !words.after_all.test(simplified(text))) return false;
-  const parts = pieces(text).parts.map(wordOf).filter(Boolean);
-  return parts.some((word) => words.names.test(word) || words.name_kept.test(word)) && parts.every(isSmall);
+  clauses(text).some((clause) => words.which.test(clause)) || (hidden !== '' && digits(plain(text)) < LEAST_DIGITS && leavesAll(without(plain(text), words.marked)));
+const gives = (text: string, lists: RegExp[]): boolean => {
+  if (!hidden || asks(text) || words.twice.test(simplified(text)) || wantsNoName(text)) return false;
+  return clauses(text).map((clause) => without(clause, words.idle)).some((word) => lists.some((list) => list.test(word)));
 };
+/** Asked for a name anew: it speaks of 匿名, and wants none of it. */
+export const protests = (text: string): boolean => simplified(text).includes(hidden) && gives(text, [words.names]);
+/** All of it keeps or gives the writer's name, where something else is asked. */
+export const namedAfterAll = (text: string): boolean =>
+  hidden !== '' && pieces(text).parts.map(wordOf).every((word) => word === '' || isSmall(word)) && words.after_all.test(simplified(text)) && gives(text, [words.names, words.name_kept]);
 /** Asked for a name or how to be reached: it stays as it was; or it is the mere word for it. */
 export const sameAsBefore = (word: string): boolean => hidden !== '' && words.same.test(word);
 export const wordForName = (word: string): boolean => hidden !== '' && words.word_for_name.test(word);
