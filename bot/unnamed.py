@@ -17,7 +17,7 @@ Left = Literal["name", "reached", "it"]
 LONGEST = 20
 """A clause that says one thing is no longer."""
 LONGEST_SAID = 60
-LEAST_DIGITS, LEAST_TOLD = 4, 4
+LEAST_DIGITS = 4
 """With so many digits it is a number, and how to be reached."""
 
 HIDDEN, REALNAME = "匿名", "实名"
@@ -28,7 +28,7 @@ SPELT = (
     r"|bu xiang shuo wo (?:jiao|shi) sh\w+"
     r"|\bb(?:u|ie)\s?(?:(?:yao|xiang|yong|gan|xie|shuo|liu|shu|neng)\s?)*(?:wo\s?(?:de\s?)?)?"
     r"(?:zhen\s?)?(?:ming(?:\s?zi)?|shi\s?ming|xing\s?ming)\b"
-    r"|[尼逆腻泥呢拟妮昵隐密]名(?!字)|匿[民明铭命鸣]|匿(?!名)(?:一?下)?|不记名|[没无]留?名字?的|木有名字?|无名氏|佚名|[没无冇]名[没无冇]姓"
+    r"|[尼逆腻泥呢拟妮昵隐密]名(?!字)|匿[民明铭命鸣]|匿(?!名)(?:一?下)?|不记名|[没无]留?名字?的|无名氏|佚名|[没无冇]名[没无冇]姓"
 )
 SPELT_REAL = r"[石十时]名|(?:use |with )?my real name|\bshi\s?ming\b"
 # Said twice or more for stress or from fear: 不不不写, 不给不给.
@@ -40,7 +40,7 @@ IDLE = (
 )
 WOULD_NOT = r"(?:[不莫勿甭唔弗毋免覅咪]|别(?![人个的处家])|吾(?=[想要使好愿敢留写]))"
 _REMOVED = (
-    r"(?:[冇没无省删抹隐略]|去(?=[掉除了])|[划拿](?:掉|脱|走|下来)|空(?=[着起白]|$)|清空|作废|免[谈了]|撤(?=[了掉])"
+    r"(?:木有|[冇没无省删抹隐略]|去(?=[掉除了])|[划拿](?:掉|脱|走|下来)|空(?=[着起白]|$)|清空|作废|免[谈了]|撤(?=[了掉])"
     r"|取消(?=.{0,2}[实真署留名])|拉倒|算[了啦咗](?=[吧啦啊]?$))"
 )
 _AGAINST = rf"(?:{WOULD_NOT}|{_REMOVED}|后悔)"
@@ -63,14 +63,14 @@ SMALL = (
     r"[我俺额咧噻咱侬吾阿拉们本自己个别不莫勿甭唔冇没无弗毋免省删抹隐覅咪略去划拿脱掉除清空着起白倒算了要想用使愿意肯敢能会得便方准备打太大再必需"
     r"怕害后悔好把将给让写填留说讲报交提上下出进来露暴透漏示供告诉签登名姓字子儿号真实署具身份义是匿带挂管问听连吧啊呀哈啦喇咯嘛呢噢喔哎哦嗯唉"
     r"嘞咗哒唻那搿就还但可系又也都式先直接然后之以而且请你您恁替帮麻烦求千万一下点些儿这中行整弄搞成改换变转走选按最过今天现在的嘅递呈送发"
-    r"稳当安全保险妥靠决定更球照样仍吓很栏项格新谢对一条路里面前头其余照在有俾畀哋拜托申伲作废撤只材料刚取消]"
+    r"稳当安全保险妥靠决定更球照样仍吓很栏项格新谢对一条路里面前头其余照在有俾畀哋拜托申伲作废撤只材料刚取消木比较]"
 )
 # … and one word more, where it is plainly said of the writer's own name: 别把我名字捅出去.
 MORE = r"[^错忘改混丢反他她它谁人\d\sa-z]"
 # Whoever says so keeps the name, leaves it open, or tells what was.
 KEEPS = (
     rf"{WOULD_NOT}{_MODAL}*{WOULD_NOT}|[没无]有?不"
-    rf"|(?:{WOULD_NOT}|后悔)(?:{_WISH}|[我俺那这个的是走选以系写填改换变转成为回返])*匿|匿名[就也都还是]*{WOULD_NOT}(?:{_WISH}|[了是吧啦行])*$|匿名.*[没不][用受管]"
+    rf"|(?:{WOULD_NOT}|后悔)(?:{_WISH}|[我俺那这个的按许同是走选以系写填改换变转成为回返])*匿|匿名[就也都还是]*{WOULD_NOT}(?:{_WISH}|[了是吧啦行])*$|匿名.*[没不][用受管]"
     rf"|{WOULD_NOT}{_WISH}*[改换变转](?!{_REAL})|还没|没(?:想|写好|说要|错)|[我俺]匿名[写说讲给]的|名字?不对|[对跟和][我俺]说"
 )
 WHICH = r"[实匿]名(?:举报|的)?好?(?:还是|或者?|跟|和|与)[实匿]名"
@@ -84,7 +84,7 @@ ASKS = (
 MARKED = r"[❌❎🚫🙅👎✖⛔✗✘×🙄🤔❓❔⁉😡🖕“”「」『』\x22]|~{2,}"
 PARTED = r"[^\u3400-\u9fff0-9a-z\u00c0-\u024f'\s]+"
 # May be a name itself: 莫言, 无名; 莫写 is none.
-NAMED_SO = r"^[莫无](?![写填留])\S{1,2}$"
+NAMED_SO = r"^[莫无](?![写填留说讲])\S{1,2}$"
 # Whoever gives one of these for a name gives none.
 NOBODY = (
     r"(?!.*(?:全体|们))(?:某(?!.*(?:公司|[厂局院校所社部会店]|中心)$)[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}一[个名位]|(?:你|我|俺|就|写|填|叫|是)*(?:一个|一名|一位|某个|某位|某名)[\u4e00-\u9fff]{1,10}"
@@ -95,13 +95,13 @@ NOBODY = (
 )
 # The name shall be given after all.
 NAMES = (
-    rf"{WOULD_NOT}(?:{_WISH}|[是走选以系写填改换变转成为回返])*匿(?:名(?:举报)?)?[吧了啊呀啦的喇嘅咗]*$"
+    rf"{WOULD_NOT}(?:{_WISH}|[我俺那这个的按许同是走选以系写填改换变转成为回返])*匿(?:名(?:举报)?)?[吧了啊呀啦的喇嘅咗]*$"
     rf"|^(?![^名]*(?:{_AGAINST}))(?:[还是那就我俺要想用以改成回返]*(?:实名|真名|具名)|实名就实名|[还是那就我俺要想算了好也行]*[写留填给报用](?:上|下|返|我的?|个)*(?:姓|真|实|署)?名(?:字)?"
     r"|(?:名字?|姓名)(?:给我|帮我|照|就|还是|也|要)*[写留填加放](?:上|着|著|下|起)?)(?:交|提交|报|上|下|来|的)*[吧了啊呀啦好行]*$"
 )
 # What a clause of small words leaves out.
 UNNAMED = rf"{_AGAINST}.*{_NAME}|{_NAME}.*(?:{_REMOVED}|{WOULD_NOT}{_WISH}*(?:{_GIVEN}|[了吧啦啊呀]|$))"
-LEAVES = rf"{WOULD_NOT}{_WISH}*(?:留|[写提说]到?[我俺](?:自己)?)[了吧啦啊]*$"
+LEAVES = rf"{WOULD_NOT}{_WISH}*(?:留|[写提说]到?[我俺](?:自己)?)[了吧啦啊喇咯嘛]*$"
 UNREACHED = rf"{_AGAINST}.*{REACH}|{REACH}.*{_AGAINST}"
 GIVES_NOT = rf"{WOULD_NOT}{_WISH}*{_GIVE}|空着|留空|免[谈了]"
 # The name goes; it is said of an account; nothing is changed to a name; a no to a no.
@@ -113,14 +113,18 @@ TOLD = (
     r"^(?:但是?|可是?|就是|不过)?(?:(?:名字?|姓名|名子)[^名]{0,3}(?:别|莫|不|千万|作废)"
     r"|(?:[我俺请求还要想希麻]|必须|一定)?[^名说信]{0,4}匿名(?:举报|处理|吧|的|好)*[哈啊呀吧]*$)"
 )
-# A clause that gives a name, or a way to be reached; words that no name holds.
-GIVES = r"[\da-z@]|写信|寄|信箱|[村镇路街店]|公司|[找叫][我俺]|叫|我是|姓(?!名)|名字?是"
-TALKS = r"[去来我俺你您他她了吗呢吧啊的是有在就都也没不先被怕]"
+# A clause that gives a name, or a way to be reached, or may tell of danger; one that only says why.
+GIVES = (
+    r"[\da-z@]|写信|寄|信箱|[村镇路街店]|公司|[找叫][我俺]|叫|我是|姓(?!名)|名字?是"
+    r"|[刀打杀砸追堵踹血救死枪火绑抓砍捅撞闯]|门口|现在|马上"
+)
+TALKS = r"^(?:我们?|俺们?|真的|实在|就是|因为|还是|也|很|好|太|主要)*(?:怕|害怕|担心|不敢|不放心)"
 CHANGES = r"[改换变转].*匿名"
 STAYS = (
     rf"(?:我|俺|还是|那|就|先|可|想了想|算了)*{WOULD_NOT}(?:{_WISH}|[我了])*[改换变转]"
     r"(?:[成为回做]?(?:实名|真名|名字?|姓名))?(?:了|吧|啦|啊)*"
 )
+NOT_WRITTEN = rf"{WOULD_NOT}{_WISH}*[留说写填][了吧啦]*$"
 REFUSES = rf"{WOULD_NOT}|后悔"
 # Pleaded in one breath with what is told: …还有啊求你了别写我名字我还在他手底下干活.
 PLEADED = (
@@ -149,7 +153,7 @@ _KEEPS, _ASKS, _PARTED = re.compile(KEEPS), re.compile(ASKS), re.compile(PARTED)
 _NOBODY, _NAMES, _OWN = re.compile(NOBODY), re.compile(NAMES), re.compile(OWN)
 _NAMED_SO, _TOLD, _GIVES_NOT, _TWICE = (re.compile(one) for one in (NAMED_SO, TOLD, GIVES_NOT, TWICE))
 _GIVEN_THERE, _QUOTED, _POLITE, _OF_NAME = (re.compile(one) for one in (GIVEN_THERE, QUOTED, POLITE, OF_NAME))
-_MARKED = re.compile(MARKED)
+_MARKED, _NOT_WRITTEN = re.compile(MARKED), re.compile(NOT_WRITTEN)
 _PLEADED, _KEPT, _WHICH, _CHANGES = (re.compile(one) for one in (PLEADED, KEPT, WHICH, CHANGES))
 _BARE, _GIVES, _TALKS = re.compile(BARE), re.compile(GIVES), re.compile(TALKS)
 _UNNAMED, _UNREACHED, _LEAVES = re.compile(UNNAMED), re.compile(UNREACHED), re.compile(LEAVES)
@@ -220,9 +224,9 @@ def is_marked(plain: str) -> bool:
 
 
 def only_talks(part: str) -> bool:
-    """Whether a part of a short text is neither a name nor a way to be reached: it tells why (怕他打过来)."""
+    """Whether a part of a short text is neither a name nor a way to be reached: it tells why (我怕他们知道)."""
     word = _simple(part)
-    return len(word) >= LEAST_TOLD and len(_TALKS.findall(word)) > 1 and _GIVES.search(word) is None
+    return _TALKS.search(word) is not None and _GIVES.search(word) is None
 
 
 def left_out(plain: str) -> frozenset[Left]:
@@ -289,10 +293,22 @@ def refuses_own_name(plain: str, *, told: bool) -> bool:
     return told or any(_REMOVES.search(word) or (_REFUSES.search(word) and _OWN.search(word)) for word in parts)
 
 
+def stays_as_it_is(plain: str) -> bool:
+    """Whether a short text changes nothing of whether there is a name (我不改了, 别改实名)."""
+    return not asks(plain) and any(_STAYS.fullmatch(clause) for clause in _clauses(plain))
+
+
 def stays_unnamed(plain: str) -> bool:
-    """Whether, asked for a name that may be added, a short text gives none or changes nothing (不写了, 别改实名)."""
-    stays = not asks(plain) and any(_STAYS.fullmatch(clause) for clause in _clauses(plain))
-    return stays or bool(left_out(plain))
+    """Whether, asked for a name that may be added, a short text gives none after all (不写了, 还是匿名, 别改实名). What
+    else is not at hand or not wanted (没带身份证, 不留电话) is left out alone.
+    """
+    words = [word for part in _pieces(plain)[1] if (word := _word(part))]
+    if not all(_is_small(word) for word in words):
+        return False  # 不要这个名字 我叫周桂花: it must not go in clear
+    left = left_out(plain)
+    named = "name" in left and any(HIDDEN in word or _WOULD_NOT.search(word) for word in words)
+    written = left == {"it"} and any(_NOT_WRITTEN.search(word) for word in words)
+    return named or written or stays_as_it_is(plain)
 
 
 def said_beside(plain: str, *, account: bool) -> bool:

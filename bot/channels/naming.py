@@ -165,8 +165,10 @@ def gives_none(ask: Ask, plain: str, word: str) -> bool:
     parts = [part for part in PARTS.split(plain) if bare(part)]
     if len(parts) > 1 and leaves_all(_POLITE.sub("", plain)):
         return True  # 不写行不行，怕得很
+    if leaves_all(plain) or ask.kind == "name":  # where a name is asked, 别打我 is no wish about being called
+        return leaves_all(plain)
     unreached = [part for part in parts if UNREACHED.fullmatch(simple(bare(part)))]
-    return leaves_all(plain) or (bool(unreached) and all(p in unreached or only_talks(p) for p in parts))
+    return bool(unreached) and all(p in unreached or only_talks(p) for p in parts)
 
 
 @cache

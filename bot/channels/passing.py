@@ -6,6 +6,7 @@ another errand there. Read from a closed list of words, whole sentences only: wh
 import re
 from functools import cache
 
+from bot.by_name import plainly_named
 from bot.channels import called, control, naming
 from bot.channels.at_hand import LINK, linked
 from bot.channels.called import MOST_READ
@@ -27,7 +28,6 @@ from bot.channels.passing_words import (
     FEARS,
     FEELS,
     GIVES_UP,
-    HOLD_ON,
     HOLDS,
     INSISTS,
     LACKS,
@@ -87,7 +87,7 @@ from bot.channels.whether import (
 from bot.unnamed import (
     left_out,
     names_nobody,
-    only_talks,
+    stays_as_it_is,
     stays_unnamed,
 )
 from store.items import catalogue
@@ -164,10 +164,10 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
     if step.startswith("withdraw.") and not decides and stays(word):
         return Event("cancel")
     if step.startswith("name_self.") and not decides and stays_unnamed(plain):
-        return Event("cancel")
+        return Event("repeat" if plainly_named(plain) else "cancel")  # 没必要匿名 gives nothing up
     if ask is None and "?" not in plain and (wanted := briefly(word)) is not None:
         return wanted
-    if ask is None and "?" not in plain and (stays(word) or (stays_unnamed(plain) and "改" in word)):
+    if ask is None and "?" not in plain and (stays(word) or ("改" in word and stays_as_it_is(plain))):
         return Event("not_that", "stands")
     if not decides and "?" not in plain and CHANGES_NOTHING.fullmatch(word) and "改" in word:
         return Event("resume", "unchanged")  # 不改了, where an answer is given anew
@@ -183,7 +183,7 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
             return Event("cancel")
         if step == "report.review" and (of_name := naming.at_review(plain)) is not None:
             return of_name
-        if UNFINISHED.fullmatch(word) or left_out(plain) or changes:
+        if UNFINISHED.fullmatch(word) or left_out(plain) - {"name"} or changes:
             return Event("correct")  # 我还没写完, 不想留电话了: what can be changed is shown
         if WANTS.fullmatch(word):
             return Event("answer")  # 要, 不写了: either
@@ -238,26 +238,13 @@ def read(ask: Ask, plain: str) -> Event | None:
     if whole is not None or not 1 < len(parts) <= MOST_PARTS or several or ask.id in URGENT_STEPS:
         return whole
     # 不要实名了 改匿名: every part is said in passing, and the one that says most counts.
-    heard, steering, rest = [], [], []
-    for part in parts:
-        if (event := _whole(ask, part)) is not None:
-            heard.append(event)
-        elif (word := _control(part)) is not None:
-            steering.append(Event(word))
-        elif ask.kind in UNTOLD and HOLD_ON.fullmatch(simple(bare(part))):
-            heard.append(Event("pause"))
-        else:
-            rest.append(part)
-    # 快没电了 等会; 不举报了 惹不起: why it is so.
-    gives_up = any(event.intent == "cancel" for event in heard) and not any(c.isdigit() for c in plain)
-    talks = ask.kind in UNTOLD and (gives_up or all(only_talks(part) for part in rest))
-    if (rest and not talks) or not (heard or (rest and steering)):
+    heard = [event for part in parts if (event := _whole(ask, part)) is not None]
+    steering = [Event(word) for part in parts if not _whole(ask, part) and (word := _control(part))]
+    if not heard or len(heard) + len(steering) < len(parts):
         return None
     return min([*heard, *steering], key=lambda event: _WEIGHT.get(event.intent, len(_WEIGHT)))
 
 
-# Where nothing is told beside what is asked.
-UNTOLD = frozenset({"name", "contact"})
 _WEIGHT = {intent: i for i, intent in enumerate(("correct", "cancel", "not_that", "none_given", "invalid", "skip"))}
 
 

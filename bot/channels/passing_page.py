@@ -23,7 +23,7 @@ from bot.stated import NO_DEATH_WISH, PRESSED, UNPRESSED
 
 FILE = Path(__file__).with_name("passing.json")
 WHOLE = (
-    *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "stays", "hold_on"),
+    *("holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "stays"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "show_again", "changes_nothing"),
     *("posted", "pauses", "enough", "fears", "gives_up", "asks_filled", "no_files"),
 )

@@ -264,10 +264,6 @@ PAUSES = re.compile(
 )
 
 
-# Said with why, where a name or how to be reached is asked: 等哈嘛 我去外头说.
-HOLD_ON = re.compile(r"(?:先|稍|请|你|那|你们|快)*等(?:我)?一?[下会哈]儿?(?:啊|呀|哈|嘛|哦|吧)*|稍等(?:一?[下会])?")
-
-
 def stays(word: str) -> bool:
     """Whether a word plainly says that the report shall stay, and asks nothing (能不撤吗)."""
     return STAYS.fullmatch(word) is not None and ASKS_TO_LEAVE_OUT.search(word) is None

@@ -73,6 +73,30 @@ def test_a_name_or_a_number_beside_the_wish_never_goes_in_clear(text: str) -> No
         assert passing.read(ask(step), clean(text).plain) is None
 
 
+@pytest.mark.parametrize("step", ["report.name", "report.contact", "rights.name", "rights.phone", "name_self.name"])
+@pytest.mark.parametrize(
+    "text", ["没事了 他拿着刀又回来了", "不留名 他拿着刀来了", "没有，他手里有刀", "等下 他冲进来打我了"]
+)
+def test_danger_beside_it_is_never_said_in_passing(step: str, text: str) -> None:
+    name = step.partition(".")[2]
+    assert passing.read(Ask(id=step, kind=name, sealed=True), text) is None
+
+
+def test_a_cry_is_no_wish_about_being_called() -> None:
+    assert passing.read(ask("report.name"), "别打我") is None
+
+
+@pytest.mark.parametrize("text", ["没带身份证", "没有电话", "没有名字"])
+def test_what_is_not_at_hand_gives_up_no_naming(text: str) -> None:
+    """不写了 does: it is asked whether that is meant."""
+    event = passing.read(Ask(id="name_self.id_number", kind="id_number", sealed=True, optional=True), text)
+    assert event != Event("cancel")
+
+
+def test_a_name_beside_a_refusal_is_sealed_where_one_names_oneself() -> None:
+    assert passing.read(Ask(id="name_self.name", kind="name", sealed=True), "不要这个名字 我叫周桂花") is None
+
+
 def test_a_name_alone_is_left_to_be_sealed() -> None:
     for text in (
         "莫言",

@@ -1,7 +1,7 @@
 /** What is said in passing and is no answer to what is asked: twin of bot/channels/passing.py, with its closed lists (passing.json, which passing_page.py writes). */
 import type Rules from '../../channels/passing.json';
 import { bare, knowTraditional, length, plain } from './clean';
-import { isMarked, knowUnnamed, leavesOut, LONGEST_SAID, mayBeName, namedAfterAll, namesNobody, onlyHidden, onlyTalks, plainlyUnnamed, protests, refusesOwnName, sameAsBefore, staysUnnamed, wordForName } from './unnamed';
+import { isMarked, knowUnnamed, leavesOut, LONGEST_SAID, mayBeName, namedAfterAll, namesNobody, onlyHidden, onlyTalks, plainlyUnnamed, protests, refusesOwnName, sameAsBefore, staysAsItIs, staysUnnamed, wordForName } from './unnamed';
 
 /** The step a text is for, as far as it matters here. */
 export interface Step {
@@ -199,13 +199,8 @@ export class Passing {
     if (this.whole(text, step)) return true;
     const parts = plain(text).split(PARTS).filter((part) => bare(part));
     if (parts.length < 2 || parts.length > MOST_PARTS || urgent.includes(step.id) || (step.kind === 'name' && parts.every(namesNobody))) return false;
-    const untold = step.kind === 'name' || step.kind === 'contact';
-    const heard = parts.filter((part) => this.whole(part, step) || (untold && words.hold_on.test(simplified(part))));
-    const steering = parts.filter((part) => !heard.includes(part) && this.steers(part));
-    const rest = parts.filter((part) => !heard.includes(part) && !steering.includes(part));
-    const givesUp = !/\d/u.test(text) && heard.some((part) => words.gives_up.test(simplified(part)));
-    if (rest.length > 0 && !(untold && (givesUp || rest.every(onlyTalks)))) return false;
-    return heard.length > 0 || (rest.length > 0 && steering.length > 0);
+    const heard = parts.filter((part) => this.whole(part, step));
+    return heard.length > 0 && parts.every((part) => heard.includes(part) || this.steers(part));
   }
 
   private steers(part: string): boolean {
@@ -267,7 +262,7 @@ export class Passing {
     if (step.kind === 'typeback' && w.show_again.test(word)) return true;
     if (step.id === 'change.item' && !asks && w.changes_nothing.test(word)) return true;
     const decides = step.id === '' || step.kind === 'review' || step.id.startsWith('confirm.') || step.id.startsWith('change.');
-    if (step.id === '' && !asks && (w.stays.test(word) || (staysUnnamed(text) && word.includes('改'))) && !w.asks_to_leave_out.test(word)) return true;
+    if (step.id === '' && !asks && (w.stays.test(word) || (word.includes('改') && staysAsItIs(text))) && !w.asks_to_leave_out.test(word)) return true;
     if (!decides && ((step.id.startsWith('withdraw.') && w.stays.test(word) && !w.asks_to_leave_out.test(word)) || (step.id.startsWith('name_self.') && staysUnnamed(text)) || w.holds.test(word))) return true;
     if (!decides && !asks && w.changes_nothing.test(word) && word.includes('改')) return true;
     const told = step.kind === 'files' || ofHarm.includes(step.id) || step.id.startsWith('confirm.') || step.id.startsWith('change.');
@@ -276,9 +271,10 @@ export class Passing {
     return (open && !asks && w.insists.test(word)) || (step.id === '' && w.enough.test(word)) || (step.id !== '' && w.asks_filled.test(word)) || w.feels.test(word) || w.distrusts.test(word);
   }
 
-  private unreached(text: string): boolean {
+  private unreached(text: string, step: Step): boolean {
     const parts = plain(text).split(PARTS).filter((part) => bare(part));
     if (parts.length > 1 && leavesOut(plain(text).replace(new RegExp(words.polite_words.source, 'gu'), ''))) return true;
+    if (step.kind === 'name') return false;
     const said = parts.filter((part) => words.unreached.test(simplified(part)));
     return text.replace(/\D/gu, '').length < LEAST_DIGITS && said.length > 0 && parts.every((part) => said.includes(part) || onlyTalks(part));
   }
@@ -287,7 +283,7 @@ export class Passing {
   private givesNoName(text: string, word: string, step: Step): boolean {
     const { nothing, pauses, later } = words;
     if (nothing.test(word) || this.none.includes(word) || (step.kind === 'name' && namesNobody(text))) return true;
-    return length(plain(text)) <= LONGEST_SAID && !pauses.test(word) && !later.test(word) && !(step.kind === 'name' && mayBeName(text)) && (leavesOut(text) || this.unreached(text));
+    return length(plain(text)) <= LONGEST_SAID && !pauses.test(word) && !later.test(word) && !(step.kind === 'name' && mayBeName(text)) && (leavesOut(text) || this.unreached(text, step));
   }
 
   private aboutNames(text: string, word: string, step: Step, asks: boolean, said: string): boolean {

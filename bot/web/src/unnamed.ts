@@ -5,7 +5,6 @@ import { length, plain } from './clean';
 const LONGEST = 20;
 export const LONGEST_SAID = 60;
 const LEAST_DIGITS = 4;
-const LEAST_TOLD = 4;
 
 /** What a clause leaves out: the name, how to be reached, or what is asked. */
 type Left = 'name' | 'reached' | 'it';
@@ -74,7 +73,7 @@ const asks = (text: string): boolean => {
 /** Neither a name nor a way to be reached: it tells why. */
 export const onlyTalks = (part: string): boolean => {
   const word = simplified(part);
-  return hidden !== '' && length(word) >= LEAST_TOLD && (word.match(new RegExp(words.talks.source, 'gu'))?.length ?? 0) > 1 && !words.gives.test(word);
+  return hidden !== '' && words.talks.test(word) && !words.gives.test(word);
 };
 
 /** No part gives something: a name, a way to be reached. */
@@ -123,9 +122,16 @@ export const onlyHidden = (text: string): boolean => {
   const said = clauses(text);
   return said.length === 1 && without(said[0] ?? '', words.idle) === hidden;
 };
-/** Asked for a name that may be added, it gives none or changes nothing. */
-export const staysUnnamed = (text: string): boolean =>
-  leftOut(text).size > 0 || (hidden !== '' && !asks(text) && clauses(text).some((clause) => words.stays.test(clause)));
+/** It changes nothing of whether there is a name. */
+export const staysAsItIs = (text: string): boolean => hidden !== '' && !asks(text) && clauses(text).some((clause) => words.stays.test(clause));
+/** Asked for a name that may be added, it gives none after all. */
+export const staysUnnamed = (text: string): boolean => {
+  const said = hidden ? pieces(text).parts.map(wordOf).filter(Boolean) : [];
+  if (!hidden || !said.every(isSmall)) return false;
+  const left = leftOut(text);
+  const unnamed = left.has('name') && said.some((word) => word.includes(hidden) || words.would_not.test(word));
+  return unnamed || (left.has('it') && left.size === 1 && said.some((word) => words.not_written.test(word))) || staysAsItIs(text);
+};
 export const saidBeside = (text: string, account: boolean): boolean => {
   if (!hidden) return false;
   const line = account ? without(simplified(text), words.quoted, '，') : simplified(text);
