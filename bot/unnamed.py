@@ -80,8 +80,8 @@ ASKS = (
     rf"|{WHICH}|匿名.*不$"
     r"|得唔得|中不中|如果|要是|假如|万一"
 )
-# A mark refuses, doubts or puts in another's mouth what it stands beside: 匿名❌, 匿名🤔, “匿名”.
-MARKED = r"[❌❎🚫🙅👎✖⛔✗✘×🙄🤔❓❔⁉😡🖕“”「」『』\x22]|~{2,}"
+# A mark refuses or doubts what it stands beside: 匿名❌, 匿名🤔.
+MARKED = r"[❌❎🚫🙅👎✖⛔✗✘×🙄🤔❓❔⁉😡🖕]|~{2,}"
 PARTED = r"[^\u3400-\u9fff0-9a-z\u00c0-\u024f'\s]+"
 # May be a name itself: 莫言, 无名; 莫写 is none.
 NAMED_SO = r"^[莫无](?![写填留说讲])\S{1,2}$"
@@ -219,7 +219,7 @@ def asks(plain: str) -> bool:
 
 
 def is_marked(plain: str) -> bool:
-    """Whether a mark stands beside the words that refuses, doubts or quotes them (匿名❌)."""
+    """Whether a mark stands beside the words that refuses or doubts them (匿名❌)."""
     return _MARKED.search(plain) is not None
 
 

@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import bot.danger as danger
+from bot.channels.reached import ACCOUNT
 from bot.danger_scenes import perhaps_now
 from bot.stated import no_death_wish
 
@@ -229,12 +230,11 @@ class Reader:
         return len(fold(plain)) <= SHORT_CRY or self._alarm(plain) >= self._threshold["cry"]
 
     def cries_at(self, plain: str, kind: str) -> bool:
-        """`cries`, at a sealed step of this kind: no name reads like a cry; beside what else is never doubted one may
-        stand, and is the answer.
-        """
-        if kind in NEVER_DOUBTED:
-            return kind == "name" and danger.is_now(plain)
-        return self.cries(plain)
+        """`cries`, at a sealed step of this kind: beside a number, a place or a day one may stand, an answer."""
+        if kind not in NEVER_DOUBTED:
+            return self.cries(plain)
+        given = kind != "name" and (kind != "contact" or ACCOUNT.search(plain) is not None)
+        return not given and danger.is_now(plain)
 
     def _reported(self, folded: str) -> bool:
         """Whether it is what somebody says, asks, orders, threatens, and not said to be happening now."""

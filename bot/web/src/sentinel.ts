@@ -4,7 +4,7 @@
  */
 import { bare, length } from './clean';
 import { Danger, ends, HELP, type Help, regex } from './danger';
-import { NEVER_DOUBTED, noDeathWish, NOWHERE, Passing, type Step } from './passing';
+import { hasAccount, NEVER_DOUBTED, noDeathWish, NOWHERE, Passing, type Step } from './passing';
 import { BESIDE, type HeadModel, type Model, type Rule } from './sentinelModel';
 import { isControl } from './steering';
 
@@ -162,9 +162,9 @@ export class Sentinel {
     return length(fold(text)) <= SHORT_CRY || this.alarm(text) >= this.model.threshold.cry;
   }
 
-  /** `cries` at a sealed step of this kind: a name is no cry; beside what is else never doubted one may stand. */
+  /** `cries` at a sealed step of this kind: no name is one, nor what gives no number; beside what is else never doubted one may stand. */
   criesAt(text: string, kind: string): boolean {
-    return NEVER_DOUBTED.has(kind) ? kind === 'name' && this.danger.isNow(text) : this.cries(text);
+    return NEVER_DOUBTED.has(kind) ? (kind === 'name' || (kind === 'contact' && !hasAccount(text))) && this.danger.isNow(text) : this.cries(text);
   }
 
   /** What somebody says, asks, orders, threatens, and not said to be happening now. */

@@ -60,7 +60,7 @@ const left = (clause: string): Left | null => {
   return words.gives_not.test(word) ? 'it' : null;
 };
 
-/** A mark stands beside the words that refuses, doubts or quotes them (匿名❌). */
+/** A mark stands beside the words that refuses or doubts them (匿名❌). */
 export const isMarked = (text: string): boolean => hidden !== '' && words.marked.test(plain(text));
 /** It asks; who refuses after a question does not: 怎么是实名啊 我不要实名. */
 const asks = (text: string): boolean => {
