@@ -55,9 +55,10 @@ def train(models: Path, *, force: bool = False, root: Path = ROOT) -> tuple[Path
         return target, False
     from bot.engine.light import go_light
 
-    # Training factors one big matrix: here more threads help, unlike when serving.
+    # One thread: the OpenBLAS that SciPy's locked release brings dies on our matrix (27,750 × 27,750) with two on a
+    # processor with AVX-512. It was little faster: the other core tunes the network meanwhile.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ[name] = str(os.cpu_count() or 1)
+        os.environ[name] = "1"
     go_light(training=True)
     os.environ.setdefault("RASA_CACHE_DIRECTORY", str(models / ".cache"))
     # Rasa's progress bars are of its own steps, dozens of lines in a log; ours is one line.
