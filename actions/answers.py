@@ -67,7 +67,7 @@ PLAIN = {"affirm": ("yes", "happened"), "deny": ("no", "none"), "unsure": ("unsu
 
 # Why a sealed answer was refused; each has a response `utter_invalid_<reason>`.
 INVALID = frozenset(
-    {"id_length", "id_checksum", "phone", "phone_area", "contact", "none_given"}
+    {"id_length", "id_checksum", "phone", "phone_area", "contact", "name", "none_given"}
     | {"date", "date_future", "date_lunar", "empty", "too_long"}
 )
 

@@ -19,7 +19,7 @@ from bot.channels.schemas import URGENT, Ask, EnvelopeIn
 from bot.channels.sentinel import Sentinel
 from bot.channels.sentinel_model import BESIDE, HELP, NEVER_DOUBTED
 from bot.channels.sessions import Session
-from bot.channels.telling import names_somebody, tells_harm, told
+from bot.channels.telling import account_beside, names_somebody, tells_harm, told
 from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
 from bot.channels.vaulting import Vaulting
 from bot.channels.whether import CONFIRM_NOW, URGENT_CONTACT, URGENT_STEPS, hedged
@@ -365,9 +365,8 @@ class Boundary:
 
     async def _content(self, session: Session, cleaned: Cleaned) -> Event | None:
         """What looks like content though nobody asked for any: sealed, and an event. None: words for the engine."""
-        if session.ask is not None and session.ask.kind == "review" and choosing.plain_wish(cleaned.plain):
-            return None
-        if choosing.names_part(session, cleaned.plain):
+        review = session.ask is not None and session.ask.kind == "review"
+        if (review and choosing.plain_wish(cleaned.plain)) or choosing.names_part(session, cleaned.plain):
             return None
         # What stands beside a receipt decides, its digits stay here anyway.
         given = session.pasted_number is not None  # in this very text
@@ -377,6 +376,7 @@ class Boundary:
         told = ask is not None and not given and names_somebody(ask, plain) and not perhaps_now(plain, content=False)
         if zone == "maybe_danger" and not told:
             return await self._whether(session, cleaned)
+        told = told or (review and account_beside(self._sentinel.reader, cleaned.plain))
         if told or (zone == "clear" and ask is not None and hearing.tells_past_harm(ask, plain)):
             zone = "story"
         # Who names an article asks what it says; an account names the law, too.

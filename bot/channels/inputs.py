@@ -17,6 +17,8 @@ from stdnum.iso7064 import mod_11_2
 from bot.channels.text import bare
 from store.digits import in_arabic
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
 
 class Invalid(ValueError):
     """Not usable; `reason` is one of the reason codes of docs/architecture.md. Never carries the text."""
@@ -110,6 +112,8 @@ def contact(text: str) -> None:
     """Raise Invalid when nobody could be reached so: a phone, a mail address, an account, or a place."""
     rules = _rules()["contact"]
     plain = unicodedata.normalize("NFKC", text)
+    if rules["forbids"].search(plain):
+        raise Invalid("contact")  # 别打13800001111: a call there would give the writer away
     if rules["email"].search(plain):
         return
     try:
@@ -119,9 +123,35 @@ def contact(text: str) -> None:
             raise
     else:
         return
-    if rules["account"].search(plain) or len(plain) >= 6:
+    says = rules["says"].search(plain) and not rules["way"].search(plain) and not any(c.isdigit() for c in plain)
+    if not says and (rules["account"].search(plain) or len(plain) >= 6):
         return
     raise Invalid("contact")
+
+
+def name(text: str) -> None:
+    """Raise Invalid(`name`) when this is a sentence and no name: a refusal, a question, a cry for help, a wish beside
+    a name that it is not written. What is introduced (我叫火娃) is taken, whatever it reads like.
+    """
+    rules = _rules()["name"]
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    parts = [part for part in rules["parts"].split(plain) if part]
+    if len(parts) == 1 and rules["known"].search(plain):
+        return
+    if rules["against"].search(plain):
+        raise Invalid("name")
+    given = [(part, rules["intro"].sub("", part)) for part in parts]
+    told = [each for part, rest in given for each in (part, rules["outro"].sub("", rest), rules["of"].sub("", part))]
+    if any(rules["known"].search(one) for one in told) or rules["other"].search(plain):
+        return
+    if not _HAN.search(plain):
+        if rules["english"].search(plain) or len(re.sub(r"\W", "", plain)) < 2:
+            raise Invalid("name")
+        return
+    first, rest = given[0] if given else ("", "")
+    introduced = len(rest) > 1 and rules["introduces"].search(first.removesuffix(rest)) is not None
+    if len(re.sub(r"\W", "", plain)) < 2 or (not introduced and rules["says"].search(first)):
+        raise Invalid("name")
 
 
 def refuses(kind: str, text: str) -> bool:

@@ -27,6 +27,7 @@ from bot.channels.passing_words import (
     ENOUGH,
     FEARS,
     FEELS,
+    GAVE_UP_ELSEWHERE,
     GIVES_UP,
     HOLDS,
     INSISTS,
@@ -37,6 +38,7 @@ from bot.channels.passing_words import (
     NO_FILES,
     NO_NUMBER,
     NONE,
+    ONE_ITEM,
     PAUSES,
     SCORNS,
     SECRECY,
@@ -44,6 +46,7 @@ from bot.channels.passing_words import (
     UNFINISHED,
     UNREACHED,
     WHY,
+    WRITTEN,
     simple,
     stays,
 )
@@ -183,7 +186,9 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
             return Event("cancel")
         if step == "report.review" and (of_name := naming.at_review(plain)) is not None:
             return of_name
-        if UNFINISHED.fullmatch(word) or left_out(plain) - {"name"} or changes:
+        if WRITTEN.fullmatch(word) or GAVE_UP_ELSEWHERE.search(word):
+            return Event("answer")
+        if ONE_ITEM.search(word) or UNFINISHED.fullmatch(word) or left_out(plain) - {"name"} or changes:
             return Event("correct")  # 我还没写完, 不想留电话了: what can be changed is shown
         if WANTS.fullmatch(word):
             return Event("answer")  # 要, 不写了: either

@@ -170,7 +170,8 @@ class Reader:
         if self.cries_at(plain, kind):
             return "danger"
         if kind in NEVER_DOUBTED:
-            return "danger" if kind == "name" and perhaps_now(plain, content=True) else CONTENT
+            perhaps = kind in ("name", "contact") and perhaps_now(ACCOUNT.sub(" ", plain), content=True)
+            return "danger" if perhaps else CONTENT
         if self.help_of(plain) is not None:
             return "help"
         if perhaps_now(plain, content=True):
@@ -230,11 +231,10 @@ class Reader:
         return len(fold(plain)) <= SHORT_CRY or self._alarm(plain) >= self._threshold["cry"]
 
     def cries_at(self, plain: str, kind: str) -> bool:
-        """`cries`, at a sealed step of this kind: beside a number, a place or a day one may stand, an answer."""
+        """`cries`, at a sealed step of this kind: of a number, a place or a day the digits are no cry."""
         if kind not in NEVER_DOUBTED:
             return self.cries(plain)
-        given = kind != "name" and (kind != "contact" or ACCOUNT.search(plain) is not None)
-        return not given and danger.is_now(plain)
+        return kind in ("name", "contact") and danger.is_now(ACCOUNT.sub(" ", plain))
 
     def _reported(self, folded: str) -> bool:
         """Whether it is what somebody says, asks, orders, threatens, and not said to be happening now."""

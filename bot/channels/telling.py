@@ -11,6 +11,7 @@ from bot.channels.schemas import Ask
 from bot.channels.sentinel_model import Reader
 from bot.channels.sessions import Session
 from bot.channels.text import bare
+from bot.channels.whether import PARTS
 from bot.stated import opens_report
 
 # As a story states it.
@@ -34,6 +35,12 @@ def told(reader: Reader, session: Session, goal: str, choices: Sequence[str], wo
     known = [c for c in choices if reader.knows(c) and (said or c != BY_NAME)]
     entities = tuple((entity, value) for entity, _, value in (choice.partition(".") for choice in known))
     return Event("story", goal, entities)
+
+
+def account_beside(reader: Reader, plain: str) -> bool:
+    """Whether a clause beside a wish plainly tells (他还收了一辆车，提交吧)."""
+    parts = PARTS.split(plain)
+    return len(parts) > 1 and any(reader.zone(part, "") == "story" for part in parts)
 
 
 def names_somebody(ask: Ask, plain: str) -> bool:

@@ -42,6 +42,8 @@ def check(kind: str, plain: str, longest: int, today: date | None = None) -> str
         inputs.phone(plain)
     elif kind == "contact":
         inputs.contact(plain)
+    elif kind == "name":
+        inputs.name(plain)
     return None
 
 

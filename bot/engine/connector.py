@@ -45,7 +45,7 @@ EVENT_VALUES: dict[str, re.Pattern[str] | None] = {
     "grant": re.compile(r"[A-Za-z0-9_.-]{1,80}"),
     "typed_back": re.compile(r"match|mismatch"),
     "invalid": re.compile(
-        r"id_length|id_checksum|phone|phone_area|contact|none_given|date|date_future|date_lunar|empty|too_long"
+        r"id_length|id_checksum|phone|phone_area|contact|name|none_given|date|date_future|date_lunar|empty|too_long"
     ),
     "none_given": None,
     "story": re.compile(r"[a-z_]{1,40}"),

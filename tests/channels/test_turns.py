@@ -189,10 +189,17 @@ async def test_an_account_that_says_so_is_sealed_and_heard(talk: Talk, bench: Be
     assert _opened(bench, talk, "report.facts")["text"] == said
 
 
-@pytest.mark.parametrize(("step", "intent"), [("report.name", "sealed"), ("report.date", "despair")])
-async def test_despair_is_heard_where_nothing_is_doubted(talk: Talk, step: str, intent: str) -> None:
+@pytest.mark.parametrize(
+    ("step", "said", "intent"),
+    [
+        ("report.name", "王建国，我不想活了", "sealed"),
+        ("report.name", "我不想活了", "despair"),
+        ("report.date", "我不想活了", "despair"),
+    ],
+)
+async def test_despair_is_heard_where_nothing_is_doubted(talk: Talk, step: str, said: str, intent: str) -> None:
     await talk.to(step)
-    await talk.say("我不想活了")
+    await talk.say(said)
     assert talk.told[-1]["intent"] == intent
     assert ("heard" in json.dumps(talk.told[-1])) is (intent == "sealed")
 

@@ -113,7 +113,7 @@ export class Danger {
   private atItsEnd(text: string): boolean {
     const s = this.scenes;
     const read = Array.from(text).slice(-4 * this.rules.end).join('');
-    const clauses = read.split(new RegExp(this.rules.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase()).filter(Boolean);
+    const clauses = this.spaced(read);
     const end: string[] = [];
     let long = 0;
     for (let last = clauses.at(-1); last !== undefined && long + length(last) <= this.rules.end; last = clauses.at(-1)) {
@@ -125,6 +125,12 @@ export class Danger {
     if (begins < 0 || clauses.length + begins === 0) return false;
     const last = end.slice(begins).join(',');
     return s.scene.test(last) && ![this.is.past, this.is.asked, this.is.over, s.none, s.others].some((p) => p.test(last));
+  }
+
+  /** Clauses, also where they are parted by spaces only. */
+  private spaced(text: string): string[] {
+    const parted = text.replace(/([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])/gu, '$1，');
+    return parted.split(new RegExp(this.rules.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase()).filter(Boolean);
   }
 
   /** Nothing but that somebody must not be heard, is back or has not left (bot/danger_scenes.py). */
@@ -139,8 +145,7 @@ export class Danger {
     if (length(whole) > this.rules.longest_scene || s.others.test(whole) || s.none.test(whole)) return false;
     if (this.alone(text) || s.english.test(text.toLowerCase())) return true;
     if (s.past.test(whole)) {
-      const clauses = text.split(new RegExp(this.rules.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase());
-      return clauses.some((c) => s.at_once.test(c) && s.scene.test(c) && !s.past.test(c));
+      return this.spaced(text).some((c) => s.at_once.test(c) && s.scene.test(c) && !s.past.test(c));
     }
     if ((this.is.feared.test(whole) && !s.at_hand.test(whole)) || !s.scene.test(whole)) return false;
     return !content || s.breaks.test(text) || s.present.test(whole);

@@ -81,11 +81,32 @@ function formOfPhone(given: string): { problem: PhoneProblem; value: string } {
 export function contact(text: string): '' | 'contact' | 'phone' | 'phone_area' {
   const r = rules.contact;
   const plain = text.normalize('NFKC');
+  if (has(r.forbids, plain)) return 'contact';
   if (has(r.email, plain)) return '';
   const { problem } = phone(plain);
   if (!problem) return '';
   if (problem === 'phone_area' || has(r.number_only, plain)) return problem;
-  return has(r.account, plain) || length(plain) >= 6 ? '' : 'contact';
+  const says = has(r.says, plain) && !has(r.way, plain) && !/\p{Nd}/u.test(plain);
+  return !says && (has(r.account, plain) || length(plain) >= 6) ? '' : 'contact';
+}
+
+const signless = (text: string): string => text.replace(/[^\p{L}\p{N}_]/gu, '');
+
+/** A name; 'name' for a sentence, or a wish beside a name that it is not written. */
+export function name(text: string): '' | 'name' {
+  const r = rules.name;
+  const plain = lower(text).trim();
+  const parts = plain.split(new RegExp(r.parts, 'u')).filter(Boolean);
+  if (parts.length === 1 && has(r.known, plain)) return '';
+  if (has(r.against, plain)) return 'name';
+  const given = parts.map((part) => [part, part.replace(new RegExp(r.intro, 'u'), '')] as const);
+  const told = given.flatMap(([part, rest]) => [part, rest.replace(new RegExp(r.outro, 'u'), ''), part.replace(new RegExp(r.of, 'u'), '')]);
+  if (told.some((one) => has(r.known, one)) || has(r.other, plain)) return '';
+  const short = length(signless(plain)) < 2;
+  if (!/[\u4e00-\u9fff]/u.test(plain)) return short || has(r.english, plain) ? 'name' : '';
+  const [first, rest] = given[0] ?? ['', ''];
+  const introduced = length(rest) > 1 && has(r.introduces, first.slice(0, first.length - rest.length));
+  return short || (!introduced && has(r.says, first)) ? 'name' : '';
 }
 
 /** Whether who was asked for a name or a contact says that there is none, or that it will not be given. */

@@ -123,6 +123,8 @@ export const takesBack = (line: string, reached = false): boolean => {
 };
 /** How to be reached stands in it: a number or an account. */
 export const hasAccount = (line: string): boolean => longest > 0 && words.account.test(line);
+/** What stands beside a number or an account. */
+export const besideAccount = (line: string): string => (longest > 0 ? line.replace(new RegExp(words.account.source, 'gu'), ' ') : line);
 /** No way to be reached, but the call shall go. */
 export const sends = (line: string): boolean => words.sends.test(line) && ![words.sends_not, words.reaches_not, words.asks_back].some((list) => list.test(line));
 /** Words kept in a call for help leave it in doubt that it shall go (bot/channels/reached.py); `inDanger`: they tell danger. */

@@ -4,7 +4,7 @@
  */
 import { bare, length } from './clean';
 import { Danger, ends, HELP, type Help, regex } from './danger';
-import { hasAccount, NEVER_DOUBTED, noDeathWish, NOWHERE, Passing, type Step } from './passing';
+import { besideAccount, NEVER_DOUBTED, noDeathWish, NOWHERE, Passing, type Step } from './passing';
 import { BESIDE, type HeadModel, type Model, type Rule } from './sentinelModel';
 import { isControl } from './steering';
 
@@ -113,7 +113,7 @@ export class Sentinel {
   /** What a text is that is no control word, said at a sealed step of this kind. */
   atStep(text: string, kind: string): Label {
     if (this.criesAt(text, kind)) return 'danger';
-    if (NEVER_DOUBTED.has(kind)) return kind === 'name' && this.danger.perhapsNow(text, true) ? 'danger' : 'content';
+    if (NEVER_DOUBTED.has(kind)) return (kind === 'name' || kind === 'contact') && this.danger.perhapsNow(besideAccount(text), true) ? 'danger' : 'content';
     if (this.helpOf(text)) return 'help';
     if (this.danger.perhapsNow(text, true)) return 'danger';
     const folded = fold(text);
@@ -164,7 +164,7 @@ export class Sentinel {
 
   /** `cries` at a sealed step of this kind: no name is one, nor what gives no number; beside what is else never doubted one may stand. */
   criesAt(text: string, kind: string): boolean {
-    return NEVER_DOUBTED.has(kind) ? (kind === 'name' || (kind === 'contact' && !hasAccount(text))) && this.danger.isNow(text) : this.cries(text);
+    return NEVER_DOUBTED.has(kind) ? (kind === 'name' || kind === 'contact') && this.danger.isNow(besideAccount(text)) : this.cries(text);
   }
 
   /** What somebody says, asks, orders, threatens, and not said to be happening now. */

@@ -1,10 +1,10 @@
 /** What a sealed answer must look like, by `ask.kind`; checked before it is sealed, because afterwards nobody on the way can. */
 import { clean, length, plain } from './clean';
 import { type DateProblem, parseDate } from './dates';
-import { contact, type IdProblem, idNumber, type PhoneProblem, phone, refuses } from './inputs';
+import { contact, type IdProblem, idNumber, name, type PhoneProblem, phone, refuses } from './inputs';
 
 export type Problem =
-  | 'empty' | 'too_long' | 'contact' | 'none_given'
+  | 'empty' | 'too_long' | 'contact' | 'name' | 'none_given'
   | Exclude<IdProblem | PhoneProblem, ''> | Exclude<DateProblem, 'words'>;
 
 /** `value`: the canonical form, where the kind has one. A date without one names no day: kept as it was said. */
@@ -38,6 +38,10 @@ export function validate(kind: string, raw: string, today: string, max?: number)
     }
     case 'contact': {
       const problem = contact(plain(text));
+      return problem ? bad(problem) : { ok: true, text };
+    }
+    case 'name': {
+      const problem = name(plain(text));
       return problem ? bad(problem) : { ok: true, text };
     }
     case 'date':

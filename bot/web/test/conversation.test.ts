@@ -188,15 +188,17 @@ describe('a sealed step', () => {
     }
   });
 
-  it('said where a name is asked it is sealed, where a date is asked it is no date, and heard in both', async () => {
+  it('said where a name or a date is asked it is neither, and heard in both; beside a name it is sealed and heard', async () => {
+    for (const step of [{ text: '姓名', ask: { id: 'report.name', kind: 'name', sealed: true } }, born]) {
+      await reach(step);
+      net.answers.push([200, { messages: [step] }]);
+      await write('我不想活了');
+      expect(net.sent[0]).toMatchObject({ text: texts.help.despair, meant: 'question' });
+      expect(talk.state).toMatchObject({ invalid: '', draft: '我不想活了' });
+    }
     await reach({ text: '姓名', ask: { id: 'report.name', kind: 'name', sealed: true } });
-    await write('我不想活了');
+    await write('王建国，我不想活了');
     expect(net.sent[0]).toMatchObject({ sealed: { kind: 'text' }, heard: ['despair'] });
-    await reach(born);
-    net.answers.push([200, { messages: [born] }]);
-    await write('我不想活了');
-    expect(net.sent[0]).toMatchObject({ text: texts.help.despair, meant: 'question' });
-    expect(talk.state).toMatchObject({ invalid: '', draft: '我不想活了' });
   });
 
   it('an account that says so beside what it tells is sealed, and says what it calls for', async () => {
@@ -234,21 +236,20 @@ describe('a sealed step', () => {
     await reach(urgent);
     net.answers.push([200, { messages: [urgent] }]);
     await write('110一直打不通');
-    expect(net.sent[0]).toMatchObject({ about: { goal: 'police_unreachable' } });
-    expect(net.sent[0]).toHaveProperty('sealed');
+    expect(net.sent[0]).toMatchObject({ about: { goal: 'police_unreachable' }, sealed: { kind: 'text' } });
   });
 
   it('doubts no name, address or contact, however often Enter is pressed', async () => {
-    for (const kind of ['name', 'address', 'contact']) {
+    const places = ['多少不想砸门', '我不想多少13800001111', '谢多少上海路1号'];
+    for (const [kind, given] of [['name', ['谢多少', '王多少，怎么念都行', '多少·不想']], ['address', places], ['contact', ['多少路不想小区', ...places.slice(1)]]] as const) {
       await reach({ text: '请说', ask: { id: `report.${kind}`, kind, sealed: true } });
-      for (const text of ['多少不想砸门', '我不想多少13800001111', '谢多少上海路1号']) {
+      for (const text of given) {
         net.answers.push([200, { messages: [{ text: '请说', ask: { id: `report.${kind}`, kind, sealed: true } }] }]);
         await write(text);
         expect(talk.state.doubt).toBe('');
         await talk.submit();
       }
-      expect(net.sent.length).toBe(3);
-      for (const body of net.sent) expect(body).toHaveProperty('sealed');
+      expect(net.sent.map((body) => 'sealed' in body)).toEqual([true, true, true]);
     }
   });
   it('sends how to report as words, at a step for a name, too', async () => {
