@@ -1,10 +1,12 @@
 """The gateway's parts, put together once and shared by its two listeners."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
+from bot.channels import inputs
 from bot.channels.after_call import FollowUp
 from bot.channels.boundary import Boundary
 from bot.channels.engine import Engine
@@ -45,6 +47,7 @@ class Gateway:
     others: httpx.AsyncClient
     resuming: Resuming
     model_file: Kept
+    given_file: Kept
 
     @classmethod
     def build(
@@ -89,6 +92,7 @@ class Gateway:
             others=httpx.AsyncClient(timeout=2.0, trust_env=False),
             resuming=Resuming(conversations, vaulting, responses),
             model_file=Kept.packed(sentinel.raw, "application/json"),
+            given_file=Kept.packed(json.dumps(inputs.given(), ensure_ascii=False).encode(), "application/json"),
         )
 
     async def health(self) -> Health:

@@ -39,6 +39,18 @@ def _rules() -> dict[str, Any]:
     return {part: made(rules) for part, rules in table.items() if part != "about"}
 
 
+@cache
+def given() -> dict[str, dict[str, str]]:
+    """What is given where a name, or how to be reached, is asked for (`given.json`), as patterns."""
+    table: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("given.json").read_text("utf-8"))
+    return {part: rules for part, rules in table.items() if part != "about"}
+
+
+@cache
+def _given(part: str) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in given()[part].items()}
+
+
 def id_number(text: str, today: date) -> None:
     """Raise Invalid (`id_length`, `id_checksum`) when this is no number of an identity document."""
     rules = _rules()["id"]
@@ -110,9 +122,9 @@ def _form_of_phone(number: str) -> str:
 
 def contact(text: str) -> None:
     """Raise Invalid when nobody could be reached so: a phone, a mail address, an account, or a place."""
-    rules = _rules()["contact"]
+    rules, known = _rules()["contact"], _given("contact")
     plain = unicodedata.normalize("NFKC", text)
-    if rules["forbids"].search(plain):
+    if known["forbids"].search(plain):
         raise Invalid("contact")  # 别打13800001111: a call there would give the writer away
     if rules["email"].search(plain):
         return
@@ -123,7 +135,7 @@ def contact(text: str) -> None:
             raise
     else:
         return
-    says = rules["says"].search(plain) and not rules["way"].search(plain) and not any(c.isdigit() for c in plain)
+    says = known["says"].search(plain) and not known["way"].search(plain) and not any(c.isdigit() for c in plain)
     if not says and (rules["account"].search(plain) or len(plain) >= 6):
         return
     raise Invalid("contact")
@@ -133,7 +145,7 @@ def name(text: str) -> None:
     """Raise Invalid(`name`) when this is a sentence and no name: a refusal, a question, a cry for help, a wish beside
     a name that it is not written. What is introduced (我叫火娃) is taken, whatever it reads like.
     """
-    rules = _rules()["name"]
+    rules = _given("name")
     plain = unicodedata.normalize("NFKC", text).strip().lower()
     parts = [part for part in rules["parts"].split(plain) if part]
     if len(parts) == 1 and rules["known"].search(plain):
@@ -156,5 +168,5 @@ def name(text: str) -> None:
 
 def refuses(kind: str, text: str) -> bool:
     """Whether who was asked for a name or a contact says that there is none, or that it will not be given."""
-    pattern = _rules()["none"].get("name" if kind == "name" else "contact")
-    return bool(pattern and pattern.search(bare(text)))
+    pattern = _given("none")["name" if kind == "name" else "contact"]
+    return pattern.search(bare(text)) is not None

@@ -123,6 +123,10 @@ def router(gateway: Gateway, who: Callable[[Request], Who]) -> APIRouter:
     async def sentinel(request: Request) -> Response:
         return gateway.model_file.answer(request)
 
+    @routes.get("/given.json", response_model=dict[str, Any], summary="What names and contacts look like")
+    async def given(request: Request) -> Response:
+        return gateway.given_file.answer(request)
+
     @routes.get("/about", response_model=About, summary="The office, its key's fingerprint, 安全提示")
     async def about_us() -> Response:
         return Response((await about(gateway)).model_dump_json(), media_type="application/json")

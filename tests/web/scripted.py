@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from bot.channels import inputs
 from tests.web.desk_key import DeskKey
 
 CSP = (
@@ -293,6 +294,7 @@ class Scripted:
             ("POST", r"(?:/staff)?/chat/resume", lambda: self._resume(json.loads(body))),
             ("DELETE", r"(?:/staff)?/chat/uploads/(\w+)", self._remove),
             ("GET", r"(?:/staff)?/chat/sentinel\.json", lambda: (200, SENTINEL)),
+            ("GET", r"(?:/staff)?/chat/given\.json", lambda: (200, inputs.given())),
             ("POST", r"(?:/staff)?/chat/messages", lambda: (200, {"messages": self.turn(json.loads(body))})),
             ("POST", r"(?:/staff)?/chat/uploads", lambda: self._begin(json.loads(body))),
             ("PUT", r"(?:/staff)?/chat/uploads/(\w+)/parts/(\d+)", lambda upload, n: self._part(upload, int(n), body)),

@@ -1,6 +1,7 @@
 /** The gateway's contract (`/chat/*`), with retries. A repeat carries the same message id, so it does nothing twice. */
 import { type About, readAbout } from './about';
 import type { Envelope, KeyAnswer } from './envelope';
+import type { Given } from './inputs';
 import { isModel, type Model } from './sentinelModel';
 import { type Message, readMessages, readString } from './wire';
 
@@ -112,6 +113,13 @@ export class Api {
     // Public and large: the browser may keep it, and asks whether it is still the same.
     const data = await this.json('sentinel.json', { method: 'GET', cache: 'default' });
     if (!isModel(data)) throw new Unreachable();
+    return data;
+  }
+
+  /** What names and contacts look like (bot/channels/given.json). */
+  async given(): Promise<Given> {
+    const data = (await this.json('given.json', { method: 'GET', cache: 'default' })) as Given | null;
+    if (!data?.name) throw new Unreachable();
     return data;
   }
 

@@ -40,7 +40,7 @@ export class Conversation {
   /** The code by which the conversation goes on elsewhere. */
   readonly codes: Resume;
   private readonly keys: Keys;
-  private readonly checks = new Checks();
+  private readonly checks: Checks;
   private readonly hints = new Hints();
   private readonly delivery: Delivery;
   private readonly watchers = new Set<() => void>();
@@ -52,6 +52,7 @@ export class Conversation {
   ) {
     this.codes = new Resume(api, this);
     this.keys = new Keys(api);
+    this.checks = new Checks(api);
     this.delivery = new Delivery(api, this);
   }
 
@@ -139,7 +140,7 @@ export class Conversation {
     const line = this.decider.word(plain(draft), ask);
     if (!ask || !sealedStep(ask)) return this.freely(line, text, draft);
     // Fail closed: what can't be checked stays in the box.
-    if (!this.checks.ready && !(await this.checks.load())) return this.set({ invalid: texts.sealFailed });
+    if (!this.checks.ready(ask.kind) && !(await this.checks.load(ask.kind))) return this.set({ invalid: texts.sealFailed });
     if (this.state.busy || this.state.ask !== ask || this.state.draft !== draft) return;
     const asked = this.state.doubt !== '' || this.state.telling !== '' || this.decider.consoled(line, ask); // to press again is to seal, never to send
     const today = shanghai(this.now()).slice(0, 10);

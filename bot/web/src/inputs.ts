@@ -77,38 +77,44 @@ function formOfPhone(given: string): { problem: PhoneProblem; value: string } {
   return { problem: has(r.no_area, value) ? 'phone_area' : 'phone', value };
 }
 
+/** Patterns of what is given for a name or a contact; fetched at the first such step (bot/channels/given.json). */
+export interface Given {
+  name: Record<'parts' | 'intro' | 'of' | 'outro' | 'known' | 'says' | 'against' | 'introduces' | 'english' | 'other', string>;
+  contact: Record<'way' | 'says' | 'forbids', string>;
+  none: Record<'name' | 'contact', string>;
+}
+
 /** A phone, a mail address, an account, or a place: '' when somebody could be reached so. */
-export function contact(text: string): '' | 'contact' | 'phone' | 'phone_area' {
+export function contact(text: string, given?: Given): '' | 'contact' | 'phone' | 'phone_area' {
   const r = rules.contact;
   const plain = text.normalize('NFKC');
-  if (has(r.forbids, plain)) return 'contact';
+  if (given && has(given.contact.forbids, plain)) return 'contact';
   if (has(r.email, plain)) return '';
   const { problem } = phone(plain);
   if (!problem) return '';
   if (problem === 'phone_area' || has(r.number_only, plain)) return problem;
-  const says = has(r.says, plain) && !has(r.way, plain) && !/\p{Nd}/u.test(plain);
+  const says = given && has(given.contact.says, plain) && !has(given.contact.way, plain) && !/\p{Nd}/u.test(plain);
   return !says && (has(r.account, plain) || length(plain) >= 6) ? '' : 'contact';
 }
 
-const signless = (text: string): string => text.replace(/[^\p{L}\p{N}_]/gu, '');
-
 /** A name; 'name' for a sentence, or a wish beside a name that it is not written. */
-export function name(text: string): '' | 'name' {
-  const r = rules.name;
+export function name(text: string, given?: Given): '' | 'name' {
+  if (!given) return '';
+  const r = given.name;
   const plain = lower(text).trim();
   const parts = plain.split(new RegExp(r.parts, 'u')).filter(Boolean);
   if (parts.length === 1 && has(r.known, plain)) return '';
   if (has(r.against, plain)) return 'name';
-  const given = parts.map((part) => [part, part.replace(new RegExp(r.intro, 'u'), '')] as const);
-  const told = given.flatMap(([part, rest]) => [part, rest.replace(new RegExp(r.outro, 'u'), ''), part.replace(new RegExp(r.of, 'u'), '')]);
+  const asked = parts.map((part) => [part, part.replace(new RegExp(r.intro, 'u'), '')] as const);
+  const told = asked.flatMap(([part, rest]) => [part, rest.replace(new RegExp(r.outro, 'u'), ''), part.replace(new RegExp(r.of, 'u'), '')]);
   if (told.some((one) => has(r.known, one)) || has(r.other, plain)) return '';
-  const short = length(signless(plain)) < 2;
+  const short = length(plain.replace(/[^\p{L}\p{N}_]/gu, '')) < 2;
   if (!/[\u4e00-\u9fff]/u.test(plain)) return short || has(r.english, plain) ? 'name' : '';
-  const [first, rest] = given[0] ?? ['', ''];
+  const [first, rest] = asked[0] ?? ['', ''];
   const introduced = length(rest) > 1 && has(r.introduces, first.slice(0, first.length - rest.length));
   return short || (!introduced && has(r.says, first)) ? 'name' : '';
 }
 
 /** Whether who was asked for a name or a contact says that there is none, or that it will not be given. */
-export const refuses = (kind: string, text: string): boolean =>
-  has(kind === 'name' ? rules.none.name : rules.none.contact, bare(text));
+export const refuses = (kind: string, text: string, given?: Given): boolean =>
+  !!given && has(given.none[kind === 'name' ? kind : 'contact'], bare(text));

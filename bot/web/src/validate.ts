@@ -1,7 +1,7 @@
 /** What a sealed answer must look like, by `ask.kind`; checked before it is sealed, because afterwards nobody on the way can. */
 import { clean, length, plain } from './clean';
 import { type DateProblem, parseDate } from './dates';
-import { contact, type IdProblem, idNumber, name, type PhoneProblem, phone, refuses } from './inputs';
+import { contact, type Given, type IdProblem, idNumber, name, type PhoneProblem, phone, refuses } from './inputs';
 
 export type Problem =
   | 'empty' | 'too_long' | 'contact' | 'name' | 'none_given'
@@ -20,12 +20,12 @@ function date(text: string, today: string): Checked {
   return result.invalid === 'words' ? { ok: true, text } : bad(result.invalid);
 }
 
-/** `today`: ISO date in Asia/Shanghai; `max`: characters. */
-export function validate(kind: string, raw: string, today: string, max?: number): Checked {
+/** `today`: ISO date in Asia/Shanghai; `max`: characters; `given`: what names and contacts look like, once it has come. */
+export function validate(kind: string, raw: string, today: string, max?: number, given?: Given): Checked {
   const text = clean(raw);
   if (!/[\p{L}\p{N}]/u.test(text)) return bad('empty');
   if (max !== undefined && max > 0 && length(text) > max) return bad('too_long');
-  if (['name', 'contact', 'phone'].includes(kind) && refuses(kind, plain(text))) return bad('none_given');
+  if (['name', 'contact', 'phone'].includes(kind) && refuses(kind, plain(text), given)) return bad('none_given');
   switch (kind) {
     case 'id_number': {
       const { problem, value } = idNumber(plain(text), today);
@@ -37,11 +37,11 @@ export function validate(kind: string, raw: string, today: string, max?: number)
       return problem ? bad(problem) : { ok: true, text, value };
     }
     case 'contact': {
-      const problem = contact(plain(text));
+      const problem = contact(plain(text), given);
       return problem ? bad(problem) : { ok: true, text };
     }
     case 'name': {
-      const problem = name(plain(text));
+      const problem = name(plain(text), given);
       return problem ? bad(problem) : { ok: true, text };
     }
     case 'date':

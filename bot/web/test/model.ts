@@ -1,11 +1,16 @@
 /** A model that knows a few words, each of one kind; its rules are the real ones. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Given } from '../src/inputs';
 import type { Model } from '../src/sentinel';
 
 const parity = JSON.parse(
   readFileSync(fileURLToPath(new URL('../../../tests/data/sentinel_parity.json', import.meta.url)), 'utf8'),
 ) as { model: Model };
+/** What names and contacts look like, as the gateway serves it. */
+export const GIVEN = JSON.parse(
+  readFileSync(fileURLToPath(new URL('../../channels/given.json', import.meta.url)), 'utf8'),
+) as Given;
 const ALPHABET = parity.model.alphabet;
 /** A head that knows single words: each speaks for one label. */
 const head = (labels: string[], bias: number[], words: Record<string, string>): Model['heads']['kind'] => ({

@@ -6,7 +6,7 @@ import { Api } from '../src/api';
 import { toBase64Url, toHex } from '../src/bytes';
 import { Conversation } from '../src/conversation';
 import { sha256, SUITE } from '../src/seal';
-import { MODEL } from './model';
+import { GIVEN, MODEL } from './model';
 
 export type Body = Record<string, unknown>;
 type Answer = [status: number, body: unknown] | 'down';
@@ -29,6 +29,7 @@ export function wire() {
     if (input.endsWith('sessions')) return reply(201, { session: 's1', messages: [menu] });
     if (input.endsWith('key')) return reply(200, key);
     if (input.endsWith('sentinel.json')) return reply(200, MODEL);
+    if (input.endsWith('given.json')) return reply(200, GIVEN);
     sent.push(JSON.parse(String(init.body)) as Body);
     const next = answers.shift() ?? [200, { messages: [{ text: '好的' }] }];
     if (next === 'down') throw new TypeError('network');

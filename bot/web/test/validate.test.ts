@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { clean, plain } from '../src/clean';
 import { receipt } from '../src/digits';
 import { type Problem, validate } from '../src/validate';
+import { GIVEN } from './model';
 
 const TODAY = '2026-11-22';
 type Row = [kind: string, text: string, expected: true | Problem];
@@ -53,7 +54,7 @@ describe('what a sealed answer must look like', () => {
     ['text', '。。。', 'empty'],
     ['name', '王', true],
   ])('%s: %j', (kind, text, expected) => {
-    const checked = validate(kind, text, TODAY);
+    const checked = validate(kind, text, TODAY, undefined, GIVEN);
     expect(checked.ok || checked.problem).toBe(expected);
   });
 
@@ -80,7 +81,7 @@ const cases = <T>(name: string): T[] => {
 
 describe('as the gateway judges', () => {
   const judged = (kind: string, text: string): string => {
-    const checked = validate(kind, text, TODAY);
+    const checked = validate(kind, text, TODAY, undefined, GIVEN);
     return checked.ok ? 'ok' : checked.problem;
   };
   it.each(cases<{ id: string; reason: string }>('id_cases'))('document $id', ({ id, reason }) => {
