@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.channels.inputs import given
 from bot.channels.text import clean
 from bot.channels.validators import Invalid, check
 from store import digits
@@ -84,14 +85,16 @@ def in_the_page(folder: Path, cases: list[tuple[str, str, str]]) -> list[str]:
         made = folder / f"{module}.mjs"
         subprocess.run([BUNDLER, f"src/{module}.ts", "--format", "esm", "--file", made], cwd=WEB, check=True)
     (folder / "cases.json").write_text(json.dumps(cases), "utf-8")
+    (folder / "given.json").write_text(json.dumps(given()), "utf-8")
     (folder / "run.mjs").write_text(
         "import { readFileSync } from 'node:fs'; import { validate } from './validate.mjs';"
         "import { receipt } from './digits.mjs';"
-        "const cases = JSON.parse(readFileSync(new URL('cases.json', import.meta.url), 'utf8'));"
+        "const [cases, given] = ['cases', 'given']"
+        ".map((name) => JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')));"
         "const none = (v) => v ?? 'None';"
         "console.log(JSON.stringify(cases.map(([kind, text, today]) => {"
         " if (kind === 'receipt') { const r = receipt(text); return `${none(r.number)}/${none(r.password)}`; }"
-        " const r = validate(kind, text, today, 500);"
+        " const r = validate(kind, text, today, 500, given);"
         " return !r.ok ? r.problem : kind === 'date' ? `ok ${none(r.value)}` : 'ok'; })));",
         "utf-8",
     )
