@@ -49,6 +49,7 @@ def open_page(context: BrowserContext, gateway: Scripted) -> Page:
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.goto(gateway.url)
     expect(page.get_by_role("button", name="我要举报职务犯罪")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the sentinel comes after what is on the screen; without it all is sealed
     return page
 
 
