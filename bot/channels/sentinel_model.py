@@ -170,7 +170,7 @@ class Reader:
         if self.cries_at(plain, kind):
             return "danger"
         if kind in NEVER_DOUBTED:
-            perhaps = kind in ("name", "contact") and perhaps_now(ACCOUNT.sub(" ", plain), content=True)
+            perhaps = kind in ("name", "contact") and perhaps_now(ACCOUNT.sub(" ", plain), content=False)
             return "danger" if perhaps else CONTENT
         if self.help_of(plain) is not None:
             return "help"

@@ -113,7 +113,7 @@ export class Sentinel {
   /** What a text is that is no control word, said at a sealed step of this kind. */
   atStep(text: string, kind: string): Label {
     if (this.criesAt(text, kind)) return 'danger';
-    if (NEVER_DOUBTED.has(kind)) return (kind === 'name' || kind === 'contact') && this.danger.perhapsNow(besideAccount(text), true) ? 'danger' : 'content';
+    if (NEVER_DOUBTED.has(kind)) return (kind === 'name' || kind === 'contact') && this.danger.perhapsNow(besideAccount(text), false) ? 'danger' : 'content';
     if (this.helpOf(text)) return 'help';
     if (this.danger.perhapsNow(text, true)) return 'danger';
     const folded = fold(text);
