@@ -12,6 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum.iso7064 import mod_11_2, mod_11_10
 
+from bot.channels.sentinel_names import names
 from bot.channels.text import clean, without_long_numbers
 from bot.channels.validators import Invalid, check
 from store import digits, receipts
@@ -130,3 +131,7 @@ def test_any_text_at_any_step(kind: str, text: str) -> None:
 def test_nearly_right_texts(kind: str, text: str) -> None:
     assert reason(kind, text)
     digits.receipt(text)
+
+
+def test_no_common_name_is_asked_again() -> None:
+    assert [name for name in names(5_000, seed=11) if reason("name", name) != "ok"] == []
