@@ -1,5 +1,7 @@
 """The words of `bot/outright.py`, each by the place where it may stand. Data only; simplified Chinese, lower case."""
 
+from bot.stance_words import WRITTEN
+
 # When, and how firmly: before a yes, or in a clause of its own.
 AT_ONCE = """
     现在 此刻 马上 立刻 立即 立马 赶紧 赶快 快 快点 尽快 这就 当场 今天 尽早 早点 麻溜 麻溜的 麻利 麻利的 痛快 爽快
@@ -31,7 +33,7 @@ DRAFT = """
 YOU = "你 您 你们 您们 侬 恁"
 ASKED_OF = "请 帮 帮我 帮忙 给 给我 替我 麻烦 麻烦您 麻烦你 劳驾 拜托 唔该 please"
 # In a clause that names no yes: all is ready, nothing holds one back, thanks.
-ALONE = """
+ALONE = f"""
     谢谢 谢谢你 谢谢您 谢 谢了 多谢 感谢 辛苦 辛苦了 拜托 拜托了 麻烦了 麻烦你 麻烦您 您好 你好 please thanks thank
     you 填完 填完了 填好 填好了 写完 写完了 写好 写好了 改好 改好了 改完 改完了 弄完了 搞完了 做完了 整完了 检查过
     检查过了 检查好了 检查完了 检查了 核对过 核对过了 核对好了 核对完了 核对无误 看过 看过了 看好了 看完了 看了
@@ -48,12 +50,7 @@ ALONE = """
     够了 足够了 最后一步 最后一步了 知道了 我知道 知道 明白 明白了 了解 了解了 清楚了 晓得了 晓得咯 我说了 说定了
     不否认 不抵赖 不会否认 不隐瞒 这边 谨此 得 ba le ya 以上 填写 内容全部 内容 信息 资料 材料 都 也 已 已经 我 俺
     我们 了 吧 自己 自愿 it this now 额 时 嗯呢 带 过去
-    弄好 弄好了 弄好咯 弄好啦 弄好嘞 弄好喽 弄完 弄完咯 弄完啦 弄完嘞 弄完喽 弄妥 弄妥了 弄妥咯 弄妥啦 弄妥嘞 弄妥喽
-    搞好 搞好了 搞好咯 搞好啦 搞好嘞 搞好喽 搞完 搞完咯 搞完啦 搞完嘞 搞完喽 搞妥 搞妥了 搞妥咯 搞妥啦 搞妥嘞 搞妥喽
-    整好 整好了 整好咯 整好啦 整好嘞 整好喽 整完 整完咯 整完啦 整完嘞 整完喽 整妥 整妥了 整妥咯 整妥啦 整妥嘞 整妥喽
-    做好 做好了 做好咯 做好啦 做好嘞 做好喽 做完 做完咯 做完啦 做完嘞 做完喽 做妥 做妥了 做妥咯 做妥啦 做妥嘞 做妥喽
-    办好 办好了 办好咯 办好啦 办好嘞 办好喽 办完 办完了 办完咯 办完啦 办完嘞 办完喽 办妥 办妥了 办妥咯 办妥啦 办妥嘞
-    办妥喽
+    {WRITTEN}
 """
 # 好 and what says the same. None of these agrees to a fact (算是, 有的) or is said in passing (是这样的, 对了, 那是).
 YES = """
@@ -84,17 +81,12 @@ IN_PASSING = """
     走 走着 走起 弃 那就这样 那就这样吧 就那样 就酱 行了 这样行 这样可以
 """
 # That all is written and true: a yes to sending it, and to nothing else.
-FINISHED = """
+FINISHED = f"""
     填完 填完了 填好 填好了 写完 写完了 写好 写好了 改好 改好了 改完 改完了 弄完了 搞完了 做完了 整完了 都填了 都写了
     都对 都对了 全对 都是真的 都是实话 属实 都属实 句句属实 保证属实 千真万确 齐了 全了 齐全 都齐了 都全了 无误
     检查过 检查过了 检查好了 核对过 核对过了
     核对好了 写的 填的 我写的 我填的
-    弄好 弄好了 弄好咯 弄好啦 弄好嘞 弄好喽 弄完 弄完咯 弄完啦 弄完嘞 弄完喽 弄妥 弄妥了 弄妥咯 弄妥啦 弄妥嘞 弄妥喽
-    搞好 搞好了 搞好咯 搞好啦 搞好嘞 搞好喽 搞完 搞完咯 搞完啦 搞完嘞 搞完喽 搞妥 搞妥了 搞妥咯 搞妥啦 搞妥嘞 搞妥喽
-    整好 整好了 整好咯 整好啦 整好嘞 整好喽 整完 整完咯 整完啦 整完嘞 整完喽 整妥 整妥了 整妥咯 整妥啦 整妥嘞 整妥喽
-    做好 做好了 做好咯 做好啦 做好嘞 做好喽 做完 做完咯 做完啦 做完嘞 做完喽 做妥 做妥了 做妥咯 做妥啦 做妥嘞 做妥喽
-    办好 办好了 办好咯 办好啦 办好嘞 办好喽 办完 办完了 办完咯 办完啦 办完嘞 办完喽 办妥 办妥了 办妥咯 办妥啦 办妥嘞
-    办妥喽
+    {WRITTEN}
 """
 # Acts that may be wished for at such a question; the question itself says which of them is its yes.
 WISHES = """

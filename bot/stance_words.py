@@ -14,6 +14,11 @@ from bot.traditional import TABLE
 DENIES, ASKS, WHAT, DOUBTS, WAVERS, IF, WHEN, SAID = "NQADHCWS"
 BREAKS, DROPS, ENDS, LIGHT, JOINS, ACT = "BXEFJT"
 
+# All is written, by the words for any doing: 弄好了, 搞完咯.
+WRITTEN = " ".join(
+    doing + end + tail for doing in "弄搞整做办" for end in "好完妥" for tail in ("", "了", "咯", "啦", "嘞", "喽")
+)
+
 OPERATORS: Mapping[str, str] = {
     # 不, 别, 没 and what is made of them: they deny what follows in their clause.
     DENIES: """
@@ -142,13 +147,7 @@ OPERATORS: Mapping[str, str] = {
         文字 附件 文件 照片 证据 举报信 举报材料 举报内容 举报单 申请 申请书 申请表 单子 订单 填写 内容全部 资料全部
         数据 页面 流程 手续 程序 操作 程序走完 检察院 举报中心 纪委那边 公安局 上级 组织 局里 给局里 有关部门 领导那里
         您那里 你们那里 那里 那边 那样 而已 罢了 一样 情况 wo wo3 ba le a ya de ne0 qing jiu xian xianzai mashang
-        弄好 弄好了 弄好咯 弄好啦 弄好嘞 弄好喽 弄完 弄完了 弄完咯 弄完啦 弄完嘞 弄完喽 弄妥 弄妥了 弄妥咯 弄妥啦
-        弄妥嘞 弄妥喽 搞好 搞好了 搞好咯 搞好啦 搞好嘞 搞好喽 搞完 搞完了 搞完咯 搞完啦 搞完嘞 搞完喽 搞妥 搞妥了
-        搞妥咯 搞妥啦 搞妥嘞 搞妥喽 整好 整好了 整好咯 整好啦 整好嘞 整好喽 整完 整完了 整完咯 整完啦 整完嘞 整完喽
-        整妥 整妥了 整妥咯 整妥啦 整妥嘞 整妥喽 做好 做好了 做好咯 做好啦 做好嘞 做好喽 做完 做完了 做完咯 做完啦
-        做完嘞 做完喽 做妥 做妥了 做妥咯 做妥啦 做妥嘞 做妥喽 办好 办好了 办好咯 办好啦 办好嘞 办好喽 办完 办完了
-        办完咯 办完啦 办完嘞 办完喽 办妥 办妥了 办妥咯 办妥啦 办妥嘞 办妥喽
-    """,
+    """ + WRITTEN,
 }  # fmt: skip
 
 # What is wished, agreed to or opened: named by these words, each with a stance of its own.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from typing import Any
 
 import pytest
 
-from bot.engine.connector import BadTurn, ShoukouChannel, event_parse_data, read_turn
-from bot.engine.settings import EngineSettings, NotConfigured
+from bot.engine.connector import EVENT_VALUES, BadTurn, ShoukouChannel, event_parse_data, read_turn
+from bot.engine.settings import ROOT, EngineSettings, NotConfigured
 
 KNOWN = {"choose", "sealed", "receipt", "receipt_invalid", "grant", "typed_back", "invalid", "ask_rule", "cancel"}
 
@@ -250,3 +251,10 @@ async def test_step_back_is_a_turn_of_the_form_not_an_undo(bot: Any) -> None:
 )
 async def test_other_routes_say_nothing(bot: Any, method: str, path: str, status: int) -> None:
     assert await bot.request(method, path) == (status, {"error": "request_failed"})
+
+
+def test_every_reason_that_has_a_sentence_is_let_in() -> None:
+    sentences = re.findall(r"^  utter_invalid_(\w+):", (ROOT / "domain.yml").read_text("utf-8"), re.MULTILINE)
+    pattern = EVENT_VALUES["invalid"]
+    assert pattern is not None and len(sentences) >= 10
+    assert [reason for reason in sentences if not pattern.fullmatch(reason)] == []

@@ -3,13 +3,12 @@ import type { Api } from './api';
 import type { Given } from './inputs';
 import type { Checked, validate } from './validate';
 
-/** Kinds of steps at which sentences are told from answers; what that takes is fetched when one of them is answered. */
+/** Kinds of steps at which sentences are told from answers; what that takes is fetched when one of them is asked. */
 const SENTENCES = new Set(['name', 'contact', 'phone']);
 
 export class Checks {
   private held: typeof validate | null = null;
-  /** Undefined until it was asked for; null when it could not be had: then what is given is taken as it is. */
-  private given: Given | null | undefined;
+  private given: Given | null = null;
 
   constructor(private readonly api: Pick<Api, 'given'>) {}
 
@@ -17,15 +16,15 @@ export class Checks {
   async load(kind = ''): Promise<boolean> {
     try {
       this.held ??= (await import('./validate')).validate;
+      if (SENTENCES.has(kind)) this.given ??= await this.api.given();
     } catch {
       return false;
     }
-    if (SENTENCES.has(kind)) this.given ??= await this.api.given().catch(() => null);
     return true;
   }
 
   ready(kind: string): boolean {
-    return this.held !== null && (!SENTENCES.has(kind) || this.given !== undefined);
+    return this.held !== null && (!SENTENCES.has(kind) || this.given !== null);
   }
 
   validate(kind: string, raw: string, today: string, max?: number): Checked {

@@ -139,8 +139,7 @@ export class Conversation {
     if (choice) return this.choose(choice);
     const line = this.decider.word(plain(draft), ask);
     if (!ask || !sealedStep(ask)) return this.freely(line, text, draft);
-    // Fail closed: what can't be checked stays in the box.
-    if (!this.checks.ready(ask.kind) && !(await this.checks.load(ask.kind))) return this.set({ invalid: texts.sealFailed });
+    if (!this.checks.ready(ask.kind) && !(await this.checks.load(ask.kind))) return this.set({ invalid: texts.sealFailed }); // unchecked it stays in the box
     if (this.state.busy || this.state.ask !== ask || this.state.draft !== draft) return;
     const asked = this.state.doubt !== '' || this.state.telling !== '' || this.decider.consoled(line, ask); // to press again is to seal, never to send
     const today = shanghai(this.now()).slice(0, 10);
@@ -384,6 +383,7 @@ export class Conversation {
     this.flow = openFlow(this.flow, news.ask);
     this.set({ ...news, uploads: this.uploadsFor(news.ask) });
     this.edited(draft);
+    if (sealedStep(news.ask)) void this.checks.load(news.ask?.kind);
   }
 
   /** The same files step keeps its list; another step begins anew. */

@@ -162,7 +162,7 @@ export class Sentinel {
     return length(fold(text)) <= SHORT_CRY || this.alarm(text) >= this.model.threshold.cry;
   }
 
-  /** `cries` at a sealed step of this kind: no name is one, nor what gives no number; beside what is else never doubted one may stand. */
+  /** `cries` at a sealed step of this kind: of a number, a place or a day the digits are no cry. */
   criesAt(text: string, kind: string): boolean {
     return NEVER_DOUBTED.has(kind) ? (kind === 'name' || kind === 'contact') && this.danger.isNow(besideAccount(text)) : this.cries(text);
   }
