@@ -58,6 +58,9 @@ def hear(visit: Visit) -> None:
         protection = (Button("申请举报人保护", "protect_reporter"),) if visit.way_in in PUBLIC else ()
         visit.say("utter_pressed", buttons=protection)
         visit.sheet.note("pressed_heard", True)
+    by_name = visit.sheet.get("mode") == "realname" or "realname" in visit.turn.entities.get("report_mode", ())
+    if "own_name" in kinds and not by_name:
+        visit.say("utter_own_name_told")
     if "wavers" in kinds:
         visit.sheet.note("call_doubted", True)
     if "vague" in kinds and visit.sheet.get("words") != SEALED:  # said before, it tells what happens

@@ -11,7 +11,7 @@ from bot.channels.caller import CALLER_ASKS, STAFF, callers_word, direct
 from bot.channels.mind import listed
 from bot.channels.naming import NAMED
 from bot.channels.passing import ASKS_OF_HARM
-from bot.channels.passing_words import ASKS_INSTEAD, LONGEST
+from bot.channels.passing_words import ASKS_INSTEAD, LONGEST, OWN_NAME, simple
 from bot.channels.reached import police_named, vague, wavers
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
@@ -32,6 +32,8 @@ TELLS_OF_DANGER = frozenset(
 )
 # Heard even where a date or a number is asked for: none says it.
 OF_BODY = frozenset({"despair", "illness"})
+# What is told there, or before any flow is open, may become an anonymous report.
+REPORTS = frozenset({"", "report"})
 # They come between two steps.
 BETWEEN = frozenset({"confirm", "change"})
 
@@ -78,6 +80,8 @@ def in_story(session: Session, plain: str, reader: Reader) -> Entities:
         found = (*found, "pressed")
     if session.flow == "report" and said_beside(plain, account=True):
         found = (*found, "unnamed")
+    if session.flow in REPORTS and tells_own_name(plain):
+        found = (*found, "own_name")
     return entities((*found, *doubts(session.ask, plain)))
 
 
@@ -92,8 +96,15 @@ def at_step(session: Session, plain: str, reader: Reader) -> Entities:
         found = (*found, "pressed")
     if session.flow == "report" and session.ask is not None and said_beside(plain, account=session.ask.id not in NAMED):
         found = (*found, "unnamed")
+    if session.flow == "report" and session.ask is not None and session.ask.id not in NAMED and tells_own_name(plain):
+        found = (*found, "own_name")
     found = (*found, *doubts(session.ask, plain))
     return entities(found if session.flow == "urgent" else tuple(kind for kind in found if kind != "police"))
+
+
+def tells_own_name(plain: str) -> bool:
+    """Whether an account says who its writer is: sealed with it, the name is in an anonymous report."""
+    return OWN_NAME.search(simple(plain).lower()) is not None
 
 
 def is_told(plain: str) -> bool:

@@ -320,7 +320,11 @@ POSTED = re.compile(
     r"|[王李张陈杨赵吴徐孙朱郭罗郑梁谢韩冯邓曹彭蔡潘袁董苏蒋沈姚谭邹秦薛郝邵赖贺尹龚張陳楊趙吳孫羅鄭謝韓馮鄧蘇蔣賀]"
     r"(?!八蛋)[\u4e00-\u9fff](?![了吗呢吧的是说打人事们子过好对错啊呀])[\u4e00-\u9fff]"
 )
-
+# The writer says in an account who they are: 我叫王建国, 本人张小满. Not: 我是常务…, 我是温州人, 我叫张局长别收.
+_ME = r"(?:^|[^\u4e00-\u9fff])(?:[我俺额]|本人)\s?"
+OWN_NAME = re.compile(
+    rf"{_ME}(?:的?真?(?:真名|大名|名字|姓名)[叫是:]?|(?:叫|姓|就?是|系)?)\s?(?!.[务全州何面便福人油手复时上不]){_SURNAME}(?:\s?[\u4e00-\u9fff]){{1,2}}(?=$|[^\u4e00-\u9fff]|我|住|身份证)"
+)
 
 # A deed, a fear or a relative, told where options are asked that are not of harm: 怕局长报复, 我男人怕我来写.
 TELLS = re.compile(

@@ -96,7 +96,7 @@ class EnvelopeIn(BaseModel):
 
 
 URGENT = "urgent"
-Heard = Literal["despair", "illness", "police", "pressed", "undertone", "wavers", "vague", "unnamed"]
+Heard = Literal["despair", "illness", "police", "pressed", "undertone", "wavers", "vague", "unnamed", "own_name"]
 
 
 class StoryAbout(Strict):
@@ -169,7 +169,8 @@ class Say(Strict):
         description="With `sealed`: what the words call for besides being kept. What helps is told: `despair`, the "
         "writer wishes to die; `police`, the danger comes from the police; `pressed`, the writer is made to do it; "
         "`wavers`, it is in doubt whether the call for help shall go; `vague`, it is unless its writer can be "
-        "reached; `unnamed`, the writer wants no name.",
+        "reached; `unnamed`, the writer wants no name; `own_name`, the words say "
+        "who their writer is.",
     )
 
     @model_validator(mode="after")

@@ -184,7 +184,9 @@ def choices(data: Path = DATA) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-SCENES = ("SCENE", "ALONE", "BREAKS", "PRESENT", "ENGLISH", "AT_ONCE", "AT_END", "AT_HAND", "PAST", "NONE", "OTHERS")
+SCENES = (
+    "SCENE", "ALONE", "BREAKS", "PRESENT", "ENGLISH", "AT_ONCE", "AT_END", "LAST", "AT_HAND", "PAST", "NONE", "OTHERS",
+)  # fmt: skip
 
 
 def danger_rules() -> dict[str, Any]:

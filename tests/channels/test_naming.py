@@ -9,11 +9,14 @@ import pytest
 
 from bot.channels import passing
 from bot.channels.engine import Event
+from bot.channels.hearing import tells_own_name
 from bot.channels.schemas import Ask
 from bot.channels.text import clean
 from bot.unnamed import left_out, said_beside, wants_name, wants_no_name
 from store.items import catalogue
 
+DATA = Path(__file__).parent.parent / "data"
+OWN_NAME: dict[str, bool] = json.loads((DATA / "own_name_cases.json").read_text("utf-8"))
 CASES = json.loads((Path(__file__).parent.parent / "data" / "unnamed_cases.json").read_text("utf-8"))
 KINDS = {"report.review": "review", "confirm.unnamed": "choice"}
 
@@ -148,3 +151,8 @@ def test_a_mark_that_refuses_or_doubts_changes_nothing(step: str, text: str) -> 
     event = passing.anywhere(asked, clean(text).plain)
     assert event is not None
     assert event in {Event("repeat"), Event("answer"), Event("correct", "mode")}
+
+
+@pytest.mark.parametrize(("text", "own"), OWN_NAME.items())
+def test_who_writes_their_own_name_into_an_account(text: str, own: bool) -> None:
+    assert tells_own_name(clean(text).plain) is own

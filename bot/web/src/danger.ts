@@ -106,7 +106,20 @@ export class Danger {
 
   /** A scene that may be now (bot/danger_scenes.py); `content`: where an account is asked for. */
   perhapsNow(text: string, content: boolean): boolean {
-    return this.scene(text, content) || this.atItsEnd(text);
+    return this.scene(text, content) || this.atItsEnd(text) || this.lastIsNow(text);
+  }
+
+  /** The last of several clauses alone is danger here and now, whatever stands before it. */
+  private lastIsNow(text: string): boolean {
+    const clauses = this.spaced(Array.from(text).slice(-4 * this.rules.longest_scene).join(''));
+    const last = clauses.at(-1) ?? '';
+    if (clauses.length < 2 || !this.scenes.last.test(last)) return false;
+    if (this.notNow(last)) return false;
+    return this.isNow(last) || this.scenes.scene.test(last) || this.alone(last);
+  }
+
+  private notNow(end: string): boolean {
+    return [this.is.past, this.is.asked, this.is.over, this.scenes.none, this.scenes.others].some((p) => p.test(end));
   }
 
   /** The last clauses of an account tell a scene that goes on while it is written. */
@@ -124,7 +137,7 @@ export class Danger {
     const begins = end.findIndex((clause) => s.at_end.test(clause));
     if (begins < 0 || clauses.length + begins === 0) return false;
     const last = end.slice(begins).join(',');
-    return s.scene.test(last) && ![this.is.past, this.is.asked, this.is.over, s.none, s.others].some((p) => p.test(last));
+    return s.scene.test(last) && !this.notNow(last);
   }
 
   /** Clauses, also where they are parted by spaces only. */

@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, named, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, saysWhere, sends, takesBack, vague, wantsOfBot, wavers, whetherNow } from './passing';
+import { asksBack, asksInstead, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, named, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, saysWhere, sends, takesBack, tellsOwnName, vague, wantsOfBot, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -262,6 +262,7 @@ export class Decider {
       ['wavers', unsure],
       ['vague', !unsure && ask !== null && vague(line, ask.id, inDanger)],
       ['unnamed', flowOf(ask) === 'report' && saidBeside(line, !named.includes(ask?.id ?? ''))],
+      ['own_name', (about === '' ? flowOf(ask) === 'report' && sealedStep(ask) : ['', 'report', ...BETWEEN].includes(flowOf(ask))) && !named.includes(ask?.id ?? '') && tellsOwnName(line)],
       ['undertone', !urgent && (STORIES.has(about) || (about === '' && UNDERTONE.has(ask?.kind ?? ''))) && this.sentinel.undertone(line)],
     ];
     return found.filter(([, said]) => said).map(([kind]) => kind);

@@ -173,6 +173,8 @@ export const namesPart = (line: string, titles: string[]): boolean => {
   return length(word) >= 2 && titles.filter((title) => simplified(title).includes(word)).length === 1;
 };
 
+/** Whether an account says who its writer is: sealed with it, the name is in an anonymous report. */
+export const tellsOwnName = (line: string): boolean => longest > 0 && words.own_name.test(simplifiedAs(line).toLowerCase());
 /** A person with a post, and nothing else: 村支书李大柱. */
 export const posted = (line: string): boolean => longest > 0 && words.posted.test(simplified(line));
 /** Where harm is asked about: a no with more behind it. */

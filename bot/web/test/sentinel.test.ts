@@ -29,6 +29,7 @@ const parity = read('tests/data/sentinel_parity.json') as { model: Model; cases:
 const passing = read('tests/data/passing_cases.json') as Record<string, Record<string, boolean>>;
 const unnamed = read('tests/data/unnamed_cases.json') as Record<string, Record<string, string>>;
 
+const ownName = read('tests/data/own_name_cases.json') as Record<string, boolean>;
 const somebody = read('tests/data/somebody_cases.json') as Record<string, boolean>;
 const CHOICE: Ask = { id: 'report.mode', kind: 'choice', sealed: false, optional: false, hint: '', max: 0, invalid: '', step: 0, of: 0 };
 
@@ -129,6 +130,13 @@ describe('the same as in Python', () => {
     expect(Object.fromEntries(texts.map(([text]) => [text, said(text)]))).toEqual(
       Object.fromEntries(texts.map(([text, heard]) => [text, ['beside', 'as it is'].includes(heard) ? heard : 'said'])),
     );
+  });
+  it.each(Object.entries(ownName))('the own name in an account: %s', (text, own) => {
+    const decider = new Decider(false);
+    decider.sentinel = sentinel;
+    expect(decider.heard(plain(text), CHOICE, 'none').includes('own_name')).toBe(own);
+    expect(decider.heard(plain(text), { ...CHOICE, id: 'report.facts', kind: 'text', sealed: true }, '').includes('own_name')).toBe(own);
+    expect(decider.heard(plain(text), { ...CHOICE, id: 'report.name', kind: 'name', sealed: true }, '')).not.toContain('own_name');
   });
   it.each(Object.entries(somebody))('somebody named at a choice: %s', (text, named) => {
     for (const kind of ['choice', 'review'] as const) expect(new Decider().zone(text, { ...CHOICE, kind }) === 'story').toBe(named);
