@@ -59,7 +59,7 @@ def hear(visit: Visit) -> None:
         visit.say("utter_pressed", buttons=protection)
         visit.sheet.note("pressed_heard", True)
     by_name = visit.sheet.get("mode") == "realname" or "realname" in visit.turn.entities.get("report_mode", ())
-    if "own_name" in kinds and not by_name:
+    if "own_name" in kinds and (not by_name or visit.asked == "confirm_unnamed"):
         visit.say("utter_own_name_told")
     if "wavers" in kinds:
         visit.sheet.note("call_doubted", True)

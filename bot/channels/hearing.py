@@ -16,6 +16,7 @@ from bot.channels.reached import police_named, vague, wavers
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
 from bot.channels.sessions import Session
+from bot.channels.telling import names_somebody
 from bot.channels.text import bare
 from bot.channels.whether import URGENT_STEPS
 from bot.danger_scenes import perhaps_now
@@ -80,7 +81,8 @@ def in_story(session: Session, plain: str, reader: Reader) -> Entities:
         found = (*found, "pressed")
     if session.flow == "report" and said_beside(plain, account=True):
         found = (*found, "unnamed")
-    if session.flow in REPORTS and tells_own_name(plain):
+    unnamed = session.ask is not None and session.ask.id == "confirm.unnamed" and names_somebody(session.ask, plain)
+    if session.flow in REPORTS and (unnamed or tells_own_name(plain)):
         found = (*found, "own_name")
     return entities((*found, *doubts(session.ask, plain)))
 

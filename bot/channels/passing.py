@@ -15,6 +15,9 @@ from bot.channels.errands import briefly, errand
 from bot.channels.mind import kind_corrected
 from bot.channels.naming import NAMED
 from bot.channels.passing_words import (
+    ADDS,
+    ADDS_NOTHING,
+    ALMOST,
     ASKS_FILLED,
     ASKS_INSTEAD,
     ASKS_NUMBER,
@@ -38,6 +41,7 @@ from bot.channels.passing_words import (
     NO_FILES,
     NO_NUMBER,
     NONE,
+    NOT_YET,
     ONE_ITEM,
     PAUSES,
     SCORNS,
@@ -182,6 +186,12 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
         changes = HOLDS.fullmatch(simple(bare(PARTS.split(plain)[0]))) and _CHANGING.search(plain)
         if (item := called.to_change(ask, plain)) is not None:
             return Event("correct", item or None)
+        if NOT_YET.fullmatch(word):
+            return Event("not_that", "submit")
+        if ALMOST.fullmatch(word):
+            return Event("answer")
+        if ADDS.fullmatch(word):
+            return Event("correct")
         if GIVES_UP.fullmatch(word):
             return Event("cancel")
         if step == "report.review" and (of_name := naming.at_review(plain)) is not None:
@@ -279,7 +289,8 @@ def _whole(ask: Ask, plain: str) -> Event | None:
         return Event("correct", item or None)
     if PAUSES.fullmatch(word):
         return Event("pause")
-    if ask.sealed and "?" not in plain and GIVES_UP.fullmatch(word):
+    gives_up = GIVES_UP.fullmatch(word) or (ask.id == "add_material.text" and ADDS_NOTHING.fullmatch(word))
+    if ask.sealed and "?" not in plain and gives_up:
         return Event("cancel")
     later = ask.kind in NEVER_DOUBTED | {"files"} and LATER.fullmatch(word) is not None
     if ask.kind in NEVER_DOUBTED and "?" not in plain and (flow := errand(word)) is not None:

@@ -25,7 +25,7 @@ FILE = Path(__file__).with_name("passing.json")
 WHOLE = (
     *("posted", "holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "stays"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "show_again", "changes_nothing"),
-    *("pauses", "enough", "fears", "gives_up", "asks_filled", "no_files"),
+    *("pauses", "enough", "fears", "gives_up", "adds_nothing", "asks_filled", "no_files"),
 )
 WHOLE_URGENT = (
     *("no_call", "not_now", "will_not", "asks_protection", "called_off", "taken_back", "typo", "is_now", "yes_now"),
@@ -64,6 +64,7 @@ def rules() -> dict[str, Any]:
         "errand": "^(?:" + "|".join(pattern.pattern for _, pattern in errands.PATTERNS) + ")$",
         # Beside `posted`: with the same surnames in it, it costs the first load little there.
         "own_name": passing_words.OWN_NAME.pattern,
+        "puts_right": passing_words.PUTS_RIGHT.pattern,
         **{name: f"^(?:{getattr(passing_words, name.upper()).pattern})$" for name in WHOLE},
         **{name: f"^(?:{getattr(urgent_words, name.upper()).pattern})$" for name in WHOLE_URGENT},
         "shed_before": passing_words.SHED_BEFORE.pattern,

@@ -6,7 +6,7 @@ from bot.channels import inputs
 from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
 from bot.channels.passing import ASKS_OF_HARM
-from bot.channels.passing_words import BUT, HARMED, POSTED, TELLS, simple
+from bot.channels.passing_words import BUT, HARMED, POSTED, PUTS_RIGHT, TELLS, simple
 from bot.channels.schemas import Ask
 from bot.channels.sentinel_model import Reader
 from bot.channels.sessions import Session
@@ -56,6 +56,8 @@ def names_somebody(ask: Ask, plain: str) -> bool:
         return True
     word = simple(bare(plain))
     told = HARMED.search(word) or (ask.id != KIND_STEP and TELLS.search(word))
+    if ask.kind == "review" and "?" not in plain and PUTS_RIGHT.search(simple(plain)):
+        return True
     if POSTED.fullmatch(word) or (ask.id not in ASKS_OF_HARM and "?" not in plain and told):
         return True
     if sum(c.isdigit() for c in plain) < LEAST_PHONE:

@@ -4,6 +4,10 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** What goes out as it was written: there its remarks and indents are only for us. */
+const UNBUILT = /^(?:old\.js|index\.html)$/;
+const REMARKS = /^[ \t]*(?:\/\/.*\n|<!--.*-->\n)|^[ \t]+/gm;
+
 /** Beside each file a `.br` and a `.gz`, when that is shorter: compressed once, as well as can be. */
 function precompressed(): Plugin {
   const pack = (folder: string): void => {
@@ -11,6 +15,7 @@ function precompressed(): Plugin {
       const path = join(folder, name);
       if (statSync(path).isDirectory()) pack(path);
       else if (/\.(html|js|css|svg|json)$/.test(name)) {
+        if (UNBUILT.test(name)) writeFileSync(path, readFileSync(path, 'utf-8').replace(REMARKS, ''));
         const body = readFileSync(path);
         const brotli = { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length, [constants.BROTLI_PARAM_QUALITY]: 11 } };
         for (const [end, packed] of [['.br', brotliCompressSync(body, brotli)], ['.gz', gzipSync(body, { level: 9 })]] as const)

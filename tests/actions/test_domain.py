@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,6 +75,19 @@ def test_the_hotline_asks_in_the_third_person() -> None:
             spoken = [v["text"] for v in variants if v.get("condition", [{}])[0].get("value") == "hotline"]
             assert spoken, f"{item.label} has no wording for the hotline"
             assert "您" not in re.sub("请您", "", spoken[0]), f"{item.label}: {spoken[0]}"
+
+
+def test_no_two_conditions_of_a_response_hold_at_once() -> None:
+    """The engine picks at random among the variants whose conditions hold: 匿名 was said of a report by name."""
+
+    def conditions(variant: dict[str, Any]) -> dict[str, Any]:
+        return {one["name"]: one["value"] for one in variant.get("condition", [])}
+
+    for name, variants in RESPONSES.items():
+        given = [conditions(variant) for variant in variants]
+        assert given.count({}) <= 1, name
+        for one, other in itertools.combinations(filter(None, given), 2):
+            assert any(one[slot] != other[slot] for slot in one.keys() & other), f"{name}: {one} and {other}"
 
 
 def test_every_topic_has_an_answer_with_its_article() -> None:

@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, named, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, reaches, redated, saysWhere, sends, takesBack, tellsOwnName, vague, wantsOfBot, wavers, whetherNow } from './passing';
+import { asksBack, asksInstead, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, named, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, putsRight, reaches, redated, saysWhere, sends, takesBack, tellsOwnName, vague, wantsOfBot, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -55,7 +55,7 @@ export const typedChoice = (text: string, choices: readonly Choice[]): Choice | 
 
 /** At a choice or a review: a person with a post, the writer's name, a telephone number, and nothing else. It answers nothing there. */
 const namesSomebody = (line: string, ask: Ask | null): boolean =>
-  (ask?.kind === 'choice' || ask?.kind === 'review') && ((ofHarm.includes(ask.id) && noBut(line)) || posted(line) || (!ofHarm.includes(ask.id) && harmed(line, ask.id)) || (line.replace(/\D/gu, '').length >= LEAST_PHONE && !phone(line).problem));
+  (ask?.kind === 'choice' || ask?.kind === 'review') && ((ofHarm.includes(ask.id) && noBut(line)) || posted(line) || (ask.kind === 'review' && putsRight(line)) || (!ofHarm.includes(ask.id) && harmed(line, ask.id)) || (line.replace(/\D/gu, '').length >= LEAST_PHONE && !phone(line).problem));
 
 /** What stands in the boxes of steps that were left. */
 export class Boxes {
@@ -262,7 +262,7 @@ export class Decider {
       ['wavers', unsure],
       ['vague', !unsure && ask !== null && vague(line, ask.id, inDanger)],
       ['unnamed', flowOf(ask) === 'report' && saidBeside(line, !named.includes(ask?.id ?? ''))],
-      ['own_name', (about === '' ? flowOf(ask) === 'report' && sealedStep(ask) : ['', 'report', ...BETWEEN].includes(flowOf(ask))) && !named.includes(ask?.id ?? '') && tellsOwnName(line)],
+      ['own_name', ['', 'report', ...BETWEEN].includes(flowOf(ask)) && !named.includes(ask?.id ?? '') && (tellsOwnName(line) || (ask?.id === 'confirm.unnamed' && namesSomebody(line, ask)))],
       ['undertone', !urgent && (STORIES.has(about) || (about === '' && UNDERTONE.has(ask?.kind ?? ''))) && this.sentinel.undertone(line)],
     ];
     return found.filter(([, said]) => said).map(([kind]) => kind);

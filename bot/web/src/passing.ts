@@ -175,6 +175,8 @@ export const namesPart = (line: string, titles: string[]): boolean => {
 
 /** Whether an account says who its writer is: sealed with it, the name is in an anonymous report. */
 export const tellsOwnName = (line: string): boolean => longest > 0 && words.own_name.test(simplifiedAs(line).toLowerCase());
+/** At the review, what was given is put right in words: 不是五万是八万. */
+export const putsRight = (line: string): boolean => longest > 0 && !line.includes('?') && words.puts_right.test(simplifiedAs(line));
 /** A person with a post, and nothing else: 村支书李大柱. */
 export const posted = (line: string): boolean => longest > 0 && words.posted.test(simplified(line));
 /** Where harm is asked about: a no with more behind it. */
@@ -222,7 +224,7 @@ export class Passing {
     if (step.id.startsWith('report.') && this.aboutNames(text, word, step, asks, shed(text))) return true;
     if (step.sealed === false) return false;
     if ((!asks && w.changing.test(word)) || w.pauses.test(word)) return true;
-    if (!asks && w.gives_up.test(word)) return true;
+    if (!asks && (w.gives_up.test(word) || (step.id === 'add_material.text' && w.adds_nothing.test(word)))) return true;
     if (NEVER_DOUBTED.has(step.kind) && !asks && w.errand.test(word)) return true;
     if (step.kind === 'files' && !asks && w.no_files.test(word)) return true;
     if (step.kind === 'files' && (w.done.test(word) || w.later.test(word))) return true;
