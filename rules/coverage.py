@@ -14,6 +14,7 @@ import yaml
 
 import rules
 from rules.provision import REGISTRY
+from rules.reach import uses
 from rules.reference import Ref
 from rules.texts import REGULATIONS, load
 from rules.wording import MODULES
@@ -43,6 +44,13 @@ def _order(ref: Ref) -> tuple[int, ...]:
     return (ref.regulation, ref.article, ref.paragraph or 0, ref.item or 0, ref.subitem or 0)
 
 
+def library_only() -> dict[str, str]:
+    """Function that nothing in the product reaches → why it is kept."""
+    path = Path(__file__).parent / "data" / "library_only.yaml"
+    groups: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {name: group["why"] for group in groups for name in group["functions"]}
+
+
 def not_applied() -> dict[tuple[int, int], tuple[str, str]]:
     """(regulation, article) → how it is treated instead ("quoted", "not_for_software") and why."""
     path = Path(__file__).parent / "data" / "coverage.yaml"
@@ -62,6 +70,11 @@ def page() -> str:
         "",
         "Made by `python -m rules.coverage` from the code (`@provision`) and `rules/data/coverage.yaml`;",
         "a test keeps it fresh. Every article can be quoted.",
+        "",
+        "适用：a function of the article runs in the product, in what stands in 〔〕 (read from the source by",
+        "`rules.reach`).",
+        "只在程序库：so far only tests call it; what decides meanwhile are the tables in `rules/lives`. These are the",
+        "functions in `rules/data/library_only.yaml`, each with why; the list may only grow shorter.",
     ]
     for regulation in REGULATIONS:
         lines += ["", f"## 规定 {regulation}《{load(regulation).title}》", ""]
@@ -73,8 +86,9 @@ def page() -> str:
                 raise CoverageError(f"article {regulation}:{article.number} is in both places or in none")
             place = Ref(*key).place()
             if key in by_function:
-                uses = [_use(name, refs) for name, refs in by_function[key].items()]
-                lines.append(f"| {place} | 适用 | {'<br>'.join(uses)} |")
+                tied = [_use(name, refs) for name, refs in by_function[key].items()]
+                how = "适用" if any(name in uses() for name in by_function[key]) else "只在程序库"
+                lines.append(f"| {place} | {how} | {'<br>'.join(tied)} |")
             else:
                 how, why = otherwise[key]
                 lines.append(f"| {place} | {HOW[how]} | {why} |")
@@ -84,7 +98,8 @@ def page() -> str:
 def _use(name: str, refs: list[Ref]) -> str:
     parts = [ref.place().removeprefix(Ref(ref.regulation, ref.article).place()) for ref in refs]
     where = "、".join(part for part in parts if part)
-    return f"`{_short(name)}`" + (f"（{where}）" if where else "")
+    runs = "、".join(uses().get(name, ())) or "只在程序库"
+    return f"`{_short(name)}`" + (f"（{where}）" if where else "") + f"〔{runs}〕"
 
 
 def _short(name: str) -> str:

@@ -29,6 +29,7 @@ class _Past:
 
     facts: Facts
     done: frozenset[str]
+    days: Mapping[str, date]
     since: date
     papers: Mapping[str, str]
     approvals: Mapping[str, int]
@@ -199,6 +200,7 @@ def _given(
         approvals=frozenset(past.approvals),
         papers=frozenset(past.papers),
         done=past.done,
+        days=past.days,
         term=term is not None,
         day=day,
     )
@@ -211,17 +213,18 @@ def _past(s: Session, case: CaseRow, life: Life) -> _Past:
         name: value for name, value in case.facts.items() if name in life.facts and life.facts[name].intake
     }
     intake = {**facts, "applicant_caused": "yes" if case.applicant_caused else "no"}
-    facts, done, state = dict(intake), set[str](), ""
+    facts, done, days, state = dict(intake), set[str](), dict[str, date](), ""
     for row in rows:
         step = life.all_steps.get(row.step)
         if step is not None and step.restart:
-            facts, done = dict(intake), set()
+            facts, done, days = dict(intake), set(), {}
         facts |= row.facts
         done.add(row.step)
+        days[row.step] = row.day
         if step is None or step.target is not None or row.status != state:
             since, state = row.day, row.status
     used = {paper for row in rows for paper in row.documents}
-    return _Past(facts, frozenset(done), since, _papers(s, case, used), _approvals(s, case))
+    return _Past(facts, frozenset(done), days, since, _papers(s, case, used), _approvals(s, case))
 
 
 def _papers(s: Session, case: CaseRow, used: Collection[str]) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ records an event and leaves the state. Only what a YAML file says can happen; th
 
 life(kind).steps(state), .check(state, step, role, given), .take(…), .explain(…)     machine.py
 Step, State, Given, …                                                               model.py
-what a function of a regulation guards (the amounts of a reward)                    guards.py
+what a function of a regulation decides: the conditions of an article               guards/
 reading and checking the tables                                                     table.py
 docs/lives.md, drawn from the machines                                              diagram.py
 """

@@ -130,7 +130,8 @@ class Life:
             for need in step.requires
             if self._counts(need.when, state, step, given) and not _met(need, step, given)
         ]
-        if step.guard and not missing:
+        # A function decides on answers; what else is missing is said in one go.
+        if step.guard and not any(one.code.startswith("fact:") for one in missing):
             missing += GUARDS[step.guard].check(step, given)
         return tuple(missing)
 
@@ -154,7 +155,7 @@ class Life:
         for step in self.steps(state):
             if step.automatic:
                 continue
-            bare = Given({}, given.known, given.approvals, given.papers, given.done, True, given.day)
+            bare = Given({}, given.known, given.approvals, given.papers, given.done, True, given.day, given.days)
             missing = self.check(state, step.id, role, bare)
             asked = {fact.id for fact in step.asks}
             before = tuple(point for point in missing if point.code.partition(":")[2] not in asked)

@@ -112,7 +112,7 @@ class Step:
     asks: facts that are given with the step itself; any other fact it needs was given before. term: whether a last
     day is asked ("", "optional", "required"). restart: the case begins anew, what was done before no longer counts.
     documents, notices: what it brings about (its periods: `Life.starts`, `Life.ends`). automatic: the passing of time
-    takes it, nobody else. guard: a function of the regulation that must agree, too (guards.py), or "".
+    takes it, nobody else. guard: a function of the regulation that decides it (guards/), or "".
     """
 
     id: str
@@ -148,6 +148,7 @@ class Given:
     facts: given with the step. known: those of the case and of earlier steps. approvals: steps that have a recorded,
     unused approval. papers: kinds with a finished paper that no step has used. done: steps taken so far. term:
     whether a last day was given. day: when the step happens; the rule of that day counts (not said: the latest rule).
+    days: step → the day it was taken last; "submitted" is the first.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -157,6 +158,7 @@ class Given:
     done: frozenset[str] = frozenset()
     term: bool = False
     day: dt.date = dt.date.max
+    days: Mapping[str, dt.date] = field(default_factory=dict)
 
     def values(self, step: Step, fact: str) -> Values:
         """A fact's values: those given now when the step asks for it, else those known."""

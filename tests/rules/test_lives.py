@@ -73,7 +73,9 @@ class Walk:
 
     def turn(self) -> None:
         steps = self.life.steps(self.state)
-        step = self.chance.choice(steps) if steps else None
+        onward = [one for one in steps if one.target not in (None, self.state)]
+        # Else most of a walk is events that lead nowhere.
+        step = self.chance.choice(onward if onward and self.chance.random() < 0.1 else steps) if steps else None
         if step is None:
             return
         honest = self.chance.random() < 0.8

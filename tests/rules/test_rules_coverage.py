@@ -7,6 +7,8 @@ import pytest
 
 from rules import coverage
 from rules.outcome import Outcome
+from rules.provision import REGISTRY
+from rules.reach import uses
 from rules.reference import Ref
 from rules.texts import load
 from tests.rules.test_rules_cases import cases_of, run
@@ -80,3 +82,21 @@ def test_an_article_in_both_places_is_noticed(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(coverage, "not_applied", lambda: twice)
     with pytest.raises(coverage.CoverageError):
         coverage.page()
+
+
+def test_what_nothing_in_the_product_reaches_is_listed_with_why_and_nothing_else_is() -> None:
+    """A new function that applies a provision must run; one that runs by now leaves the list."""
+    coverage.applied()
+    tied = {name for names in REGISTRY.values() for name in names if name.startswith("rules.")}
+    assert {name for name in tied if name not in uses()} == set(coverage.library_only())
+    assert all(coverage.library_only().values())
+
+
+def test_the_list_of_what_does_not_run_only_grows_shorter() -> None:
+    assert len(coverage.library_only()) <= 94
+
+
+def test_what_runs_is_read_through_re_exports_and_from_what_runs() -> None:
+    assert uses()["rules.police_rights.inquiry.extension"] == ("步骤", "案件", "工作台")
+    assert "步骤" in uses()["rules.witness_protection.ending.termination"]
+    assert "rules.police_rights.organs.expert_group" not in uses()

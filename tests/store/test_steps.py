@@ -254,6 +254,20 @@ def test_the_committee_agrees_before_anything_starts(make: Maker) -> None:
     assert codes(refused) == {"approval:rights_committee"}
 
 
+def test_what_is_over_is_not_extended(make: Maker) -> None:
+    """第三十二条第一款: the function that the desk's explanation rests on refuses, and so does the step."""
+    made = make.started_rights()
+    make.take(made.case_id, "accept", "rights_officer")
+    make.take(made.case_id, "investigate", "rights_committee")
+    with make.store.begin() as s:
+        accepted = law.investigation(now().date()).due
+        for row in s.scalars(select(EventRow).where(EventRow.case_id == made.case_id)):
+            row.day -= (accepted - row.day) + timedelta(days=10)
+    with pytest.raises(StepRefused) as refused:
+        make.take(made.case_id, "extend", "rights_committee", ["extension_approval"], weight="major")
+    assert codes(refused) == {"rule:extension_in_time"}
+
+
 def test_nobody_takes_by_hand_what_time_brings(make: Maker) -> None:
     made = make.case("rights", scene="non_scene")
     for role in ("rights_officer", "rights_committee"):

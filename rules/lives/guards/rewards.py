@@ -1,28 +1,14 @@
-"""Steps that a function of a regulation guards, where the order of events and a choice of options do not say enough.
-
-Guards are asked last, when nothing else is missing. They know the facts, the steps done and the day.
-"""
+"""奖励 (规定 2 第十四条 to 第二十条): what a proposal and a decision need, by the amounts of the whole case."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from rules.lives.model import Given, Step, as_values
-from rules.outcome import Outcome, Point
-from rules.reference import Ref, refs
-from rules.reporter_protection import Reward, reward, reward_decision, yuan
-
-RULE = "rule:"
-
-
-@dataclass(frozen=True)
-class Guard:
-    """What a step is held against. text, refs: for the page of lives; check: what is missing."""
-
-    text: str
-    refs: tuple[Ref, ...]
-    check: Callable[[Step, Given], tuple[Point, ...]]
+from rules.lives.guards.base import Guard, missing
+from rules.lives.model import Given, Step
+from rules.outcome import Point
+from rules.reference import refs
+from rules.reporter_protection import Reward, reward, reward_decision, reward_forms, yuan
 
 
 def _facts(step: Step, given: Given) -> Reward:
@@ -55,10 +41,6 @@ def _judgment(step: Step, given: Given) -> str:
     return "effective" if crime == "convicted" else "not_guilty"
 
 
-def _missing(outcome: Outcome) -> tuple[Point, ...]:
-    return tuple(Point(RULE + one.code, one.text, one.refs) for one in outcome.missing)
-
-
 def _proposal(step: Step, given: Given) -> tuple[Point, ...]:
     said: list[Point] = []
     money, amounts = "money" in given.values(step, "form"), given.amounts(step, "amounts")
@@ -71,7 +53,18 @@ def _proposal(step: Step, given: Given) -> tuple[Point, ...]:
         said.append(Point("fact:amounts", "联名举报的，每人写一个金额；其他情形只写一个", refs("2:17.1", "2:20")))
     if "some" in given.values(step, "earlier") and not given.amounts(step, "paid_before"):
         said.append(Point("fact:paid_before", "同一案件先前已经奖励的，要写明金额", refs("2:16.2", "2:17.1")))
-    return tuple(said) or _missing(reward(_facts(step, given)))
+    return tuple(said) or (*_unit(step, given), *missing(reward(_facts(step, given))))
+
+
+def _unit(step: Step, given: Given) -> tuple[Point, ...]:
+    """A unit gets honour as a rule (一般, 第十五条第二款): money is the exception, and asks for its reason."""
+    if not given.values(step, "whom") & {"unit", "own_unit"}:
+        return ()
+    forms = frozenset("bonus" if one == "money" else one for one in given.values(step, "form"))
+    outcome = reward_forms("unit", forms)
+    explained = "yes" in given.values(step, "unit_money_reason")
+    exception = outcome.decision == "unit_bonus_exception" and not explained
+    return (Point("fact:unit_money_reason", outcome.text, outcome.refs),) if exception else ()
 
 
 def _decision(step: Step, given: Given) -> tuple[Point, ...]:
@@ -82,14 +75,14 @@ def _decision(step: Step, given: Given) -> tuple[Point, ...]:
         province="province_approves" in given.done,
         supreme="supreme_approves" in given.done,
     )
-    return _missing(outcome)
+    return missing(outcome)
 
 
 def _province(step: Step, given: Given) -> tuple[Point, ...]:
     approver = reward(_facts(step, given)).approver
     if approver is not None and approver.code == "province_approves":
         return ()
-    return (Point(RULE + "amount", "省级人民检察院批准的是二十万元以上、五十万元以下的奖励", refs("2:16.2")),)
+    return (Point("rule:amount", "省级人民检察院批准的是二十万元以上、五十万元以下的奖励", refs("2:16.2")),)
 
 
 def _supreme(step: Step, given: Given) -> tuple[Point, ...]:
@@ -98,20 +91,15 @@ def _supreme(step: Step, given: Given) -> tuple[Point, ...]:
     special = "special" in given.values(step, "contribution")
     if approver is not None and special and approver.code != "chief_decides":
         return ()
-    return (Point(RULE + "amount", "最高人民检察院批准的是特别重大贡献、二十万元以上的奖励", refs("2:16.2")),)
-
-
-def _adjustment(step: Step, given: Given) -> tuple[Point, ...]:
-    """What is added is seen from the measures approved so far, whatever was answered: approval hangs on it (第七条)."""
-    added = given.values(step, "approved_measures") - as_values(given.known.get("approved_measures"))
-    if not added or "yes" in given.values(step, "adds_measure"):
-        return ()
-    return (Point("fact:adds_measure", "增加了没有批准过的措施，要写明增加并经批准", refs("1:7")),)
+    return (Point("rule:amount", "最高人民检察院批准的是特别重大贡献、二十万元以上的奖励", refs("2:16.2")),)
 
 
 GUARDS: Mapping[str, Guard] = {
-    "adjustment": Guard("比已批准的多出措施的，要写明增加", refs("1:7"), _adjustment),
-    "reward_proposal": Guard("全案奖金（连同先前已奖励的）不超过与贡献相应的上限", refs("2:16.2", "2:17.1"), _proposal),
+    "reward_proposal": Guard(
+        "全案奖金（连同先前已奖励的）不超过与贡献相应的上限；对单位给予奖金的，要说明理由",
+        refs("2:15.2", "2:16.2", "2:17.1"),
+        _proposal,
+    ),
     "reward_decision": Guard("全案奖金要有与总额相应的批准", refs("2:16.2", "2:20"), _decision),
     "province": Guard("全案奖金超过二十万元、不超过五十万元", refs("2:16.2"), _province),
     "supreme": Guard("特别重大贡献，全案奖金超过二十万元", refs("2:16.2"), _supreme),
