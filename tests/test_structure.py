@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 from pathlib import Path
 
@@ -98,3 +99,13 @@ def test_nothing_tracked_names_this_machine() -> None:
         check=False,
     )
     assert set(tracked.stdout.split()) <= {"tests/test_structure.py"}
+
+
+def test_what_the_threat_model_names_as_proof_is_there() -> None:
+    """Each row of SECURITY.md that says what holds names tests that exist."""
+    table = (ROOT / "SECURITY.md").read_text("utf-8").partition("## 防谁，靠什么")[2].partition("## 防不住")[0]
+    rows = [row for row in table.splitlines() if row.startswith("| ")][2:]
+    proofs = [re.findall(r"`(tests/[^`]+)`", row) for row in rows]
+    assert len(proofs) >= 7
+    assert all(proofs)
+    assert [path for paths in proofs for path in paths if not (ROOT / path).exists()] == []
