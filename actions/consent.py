@@ -64,7 +64,11 @@ QUESTIONS: Mapping[str, Question] = {
         unclear="utter_say_plainly_which",
     ),
     "confirm_anonymous": Question(
-        "utter_what_confirm_anonymous_does", (), ("yes",), frozenset(), keeps=("acknowledge", "more"), afresh=False
+        "utter_what_confirm_anonymous_does",
+        (),
+        ("yes",),
+        frozenset(),
+        keeps=("acknowledge", "more"),
     ),
 }
 
@@ -80,7 +84,10 @@ def agreed(visit: Visit, step: str, *, own_word: bool = False) -> bool:
     if turn.typed and own_word:
         return False
     answers = not (turn.typed and question.afresh) or visit.sheet.state("asked_afresh") == visit.asked
-    return answers and turn.agrees(*question.agreeing, beside=question.beside & {FINISHED})
+    if answers and turn.agrees(*question.agreeing, beside=question.beside & {FINISHED}):
+        return True
+    visit.sheet.note("asked_afresh", None)  # something else was said to it: a mere 好 may be to anything now
+    return False
 
 
 def yes_or_no(turn: Turn) -> bool | None:
@@ -131,6 +138,13 @@ def gives_up(turn: Turn) -> bool:
     """
     both = turn.assent is not None and {"yes", "undone"} <= turn.assent
     return turn.intent == "cancel" and turn.stance in {"affirmed", "denied"} and not both
+
+
+def in_so_many_words(turn: Turn) -> bool:
+    """Whether a turn that was taken for giving up says so itself, or by a button. Else a mere 好 deletes nothing: who
+    says it may have meant another thing (不删 留着).
+    """
+    return not turn.typed or turn.agrees("cancel", "drop", beside=set(YES), loosely=True)
 
 
 def gives_up_protection(turn: Turn) -> bool:

@@ -164,7 +164,7 @@ class FlowForm(Retracing):
             return self.end(visit)
         if intent == "cancel":
             self._aside_from(visit, step)
-            return self.ask(visit, "confirm_cancel")
+            return self.ask(visit, "confirm_cancel", afresh=consent.in_so_many_words(visit.turn))
         if intent == "step_back":
             return await self._back(visit, step)
         if intent == "correct":

@@ -190,6 +190,7 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         if visit.asked == "change":
             self._say_change(visit)
         if visit.asked in BRIEF and visit.turn.intent != "repeat":
+            visit.sheet.note("asked_afresh", None)
             return [*visit.sheet.events(), SlotSet("requested_slot", f"{visit.asked}{BRIEFLY}")]
         return self.ask(visit, visit.asked or "")
 
