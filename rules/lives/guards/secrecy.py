@@ -25,13 +25,9 @@ def _showing(step: Step, given: Given) -> tuple[Point, ...]:
 
 
 def _handwriting(step: Step, given: Given) -> tuple[Point, ...]:
-    """The table asks 检察长's approval. What is not said to be by name counts as anonymous."""
-    outcome = handwriting(
-        anonymous="realname" not in given.values(step, "mode"),
-        investigation_need="yes" in given.values(step, "needed"),
-        chief_approved=True,
-    )
-    return about("needed", outcome)
+    """The step is about anonymous material, however the report came; the table asks 检察长's approval."""
+    needed = "yes" in given.values(step, "needed")
+    return about("needed", handwriting(anonymous=True, investigation_need=needed, chief_approved=True))
 
 
 def _handing_over(step: Step, given: Given) -> tuple[Point, ...]:
