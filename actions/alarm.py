@@ -6,6 +6,8 @@ Whether the words say *here and now* is read where they are in hand (`bot/danger
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy.orm import Session
 
 from actions import data, sent_call
@@ -19,6 +21,8 @@ from store.items import STORY, catalogue
 WORDS = "urgent.words"
 # What is doubted of a call for help is no more once its writer says how to be reached.
 UNLESS_REACHED = "unless_reached"
+# Nothing but a cry is said so far: of what follows it is read whether it tells anything.
+UNLESS_TOLD = "unless_told"
 # The page keeps a text at a sealed step in its box until it was taken; this way in can't.
 KEEPS_NOTHING = frozenset({"plain"})
 
@@ -61,14 +65,25 @@ def hear(visit: Visit) -> None:
     by_name = visit.sheet.get("mode") == "realname" or "realname" in visit.turn.entities.get("report_mode", ())
     if "own_name" in kinds and (not by_name or visit.asked == "confirm_unnamed"):
         visit.say("utter_own_name_told")
-    if "wavers" in kinds:
-        visit.sheet.note("call_doubted", True)
-    if "vague" in kinds and visit.sheet.get("words") != SEALED:  # said before, it tells what happens
-        visit.sheet.note("call_doubted", visit.sheet.state("call_doubted") or UNLESS_REACHED)
+    _doubt(visit, kinds)
     if "police" in kinds and not by_police(visit):
         visit.sheet.note("danger_by", "police")
         if visit.turn.intent != "danger":
             visit.say("utter_danger_police")
+
+
+def _doubt(visit: Visit, kinds: Collection[str]) -> None:
+    """Note what leaves a call for help in doubt, so that it is asked about before it goes."""
+    doubted = visit.sheet.state("call_doubted")
+    told = visit.sheet.get("words") == SEALED and doubted != UNLESS_TOLD  # said before, it tells what happens
+    if "wavers" in kinds:
+        visit.sheet.note("call_doubted", True)
+    elif "vague" in kinds and not told and doubted in (None, UNLESS_TOLD):
+        visit.sheet.note("call_doubted", UNLESS_REACHED)
+    elif "cry" in kinds and doubted is None:
+        visit.sheet.note("call_doubted", UNLESS_TOLD)
+    elif doubted == UNLESS_TOLD and visit.turn.intent == "sealed":
+        visit.sheet.note("call_doubted", None)
 
 
 CALL_WENT = "utter_call_went"

@@ -69,6 +69,7 @@ QUESTIONS: Mapping[str, Question] = {
         ("yes",),
         frozenset(),
         keeps=("acknowledge", "more"),
+        unclear="utter_say_plainly_anonymous",
     ),
 }
 
@@ -83,11 +84,16 @@ def agreed(visit: Visit, step: str, *, own_word: bool = False) -> bool:
         return True
     if turn.typed and own_word:
         return False
-    answers = not (turn.typed and question.afresh) or visit.sheet.state("asked_afresh") == visit.asked
+    answers = not (in_words(turn) and question.afresh) or visit.sheet.state("asked_afresh") == visit.asked
     if answers and turn.agrees(*question.agreeing, beside=question.beside & {FINISHED}):
         return True
     visit.sheet.note("asked_afresh", None)  # something else was said to it: a mere 好 may be to anything now
     return False
+
+
+def in_words(turn: Turn) -> bool:
+    """Whether it was typed, and no button: also where the boundary made an event of it that merely agrees (嗯)."""
+    return turn.typed or "merely" in turn.entities.get("heard", ())
 
 
 def yes_or_no(turn: Turn) -> bool | None:
@@ -160,7 +166,8 @@ def ask_again(visit: Visit, step: str) -> bool:
     """
     turn = visit.turn
     named = any(f"do.{act}" in turn.denied for act in (*QUESTIONS[step].acts, *YES))
-    if turn.intent not in ABOUT and not (named and turn.intent in {"nlu_fallback", "out_of_scope", "not_that"}):
+    about = turn.intent in ABOUT or (turn.intent == "choose" and in_words(turn))
+    if not about and not (named and turn.intent in {"nlu_fallback", "out_of_scope", "not_that"}):
         return False
     if turn.stance == "asked":
         visit.say(QUESTIONS[step].explained)

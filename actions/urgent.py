@@ -104,7 +104,8 @@ class UrgentForm(FlowForm):
             return self.ask(visit, "confirm_switch")
         if visit.turn.intent == "cancel" and step == visit.sheet.slot("contact"):
             # 没事了, then a 没有 that means that very question; who presses the button to go on doubts no more.
-            visit.sheet.note("call_doubted", visit.sheet.state("call_doubted") or alarm.UNLESS_REACHED)
+            doubted = visit.sheet.state("call_doubted")
+            visit.sheet.note("call_doubted", alarm.UNLESS_REACHED if doubted in (None, alarm.UNLESS_TOLD) else doubted)
         if visit.turn.intent == "cancel" and visit.sheet.state("resume_flow") not in (None, self.form):
             visit.say("utter_urgent_alone_given_up")
         return await super()._control(visit, step)
@@ -166,7 +167,8 @@ class UrgentForm(FlowForm):
     async def complete(self, visit: Visit) -> Events:
         """Nothing goes that was refused or put off in the call: 别叫警察, then a number."""
         doubted = visit.sheet.state("call_doubted")
-        if doubted and not (doubted == alarm.UNLESS_REACHED and visit.sheet.get("contact") == SEALED):
+        reached = doubted == alarm.UNLESS_REACHED and visit.sheet.get("contact") == SEALED
+        if doubted not in (None, alarm.UNLESS_TOLD) and not reached:
             self._aside_from(visit, visit.sheet.slot("contact"))
             visit.sheet.note("call_written", "yes")
             return self.ask(visit, "confirm_now")

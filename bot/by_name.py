@@ -41,6 +41,11 @@ PLAINLY_NAMED = (
     rf"|{_FILLS}{_MINE}{_NAME}(?:还是|要|得|就|也|都|照|给我|帮我)*(?:要|写|留|加|放|填|保留)(?:上|下|着|回|到|起|来|去|回来|回去|照写)*{_ENDS}"
     rf"|{_FILLS}{WOULD_NOT}{_WANT}(?:删|去|抹|拿|划|动|撤|搞)(?:掉|走|没)?{_MINE}{_NAME}{_ENDS}|{_FILLS}{_MINE}{_NAME}{WOULD_NOT}{_WANT}(?:删|去掉|抹|拿掉|动|变){_ENDS}"
 )
+# That it must be by name is no wish, but a question or a complaint: 非得实名啊, 得写真名啊, 还要留名嘛.
+OBJECTS = (
+    r"(?:非|必须|必需|一定要?|只能|只可以|不得不|还得|都得|总得|得|还要|又要|都要|凭啥|凭什么|干嘛|干吗|为啥|怎么|咋|哪能|哪有|难道)[^,，。]{0,8}(?:实名|真名|名字|姓名|名)[^,，。]{0,4}"
+    r"(?:啊|呀|嘛|哦|喔|么|哇|咧|噻|哪|不成|不可)[\s.。!！~…]*$|^(?:真的?)?非(?:得|要)?[^,，。]{0,4}(?:实名|真名|名)|(?:实名|真名|名)[^,，。]{0,4}(?:不成|才行|才能|才给|才受理)"
+)
 # Said beside it, and takes nothing back.
 ALSO = (
     r"(?:妥|好嘅|好伐|好嘞|继续|接着|往下走|走|整|确定|快点|(?:不对)+|等等|等一?下|错了|要得|系|yes|jixu|就|那|现在|马上|赶紧|可以|直接|照|请|帮我|我|都|其他|其它|别的|内容|也|再|这样|这么|行|中|好|的|了|对|没错|没问题|ok|okay|是|嗯|哦|喔|吧|啊|呀|嘛|啦|咯|哈|谢谢?|你们?|您)*"
@@ -58,6 +63,7 @@ SAME = (
 )
 WORD_FOR_NAME = r"(?:我的|举报人的?)?(?:名字|姓名|真名|实名|名)"
 
+_OBJECTS = re.compile(OBJECTS)
 _PLAINLY_HIDDEN, _PLAINLY_NAMED = re.compile(PLAINLY_HIDDEN), re.compile(PLAINLY_NAMED)
 _ALSO, _OF_NAME = re.compile(ALSO), re.compile(OF_NAME)
 
@@ -77,7 +83,12 @@ def plainly_hidden(plain: str) -> bool:
 
 def plainly_named(plain: str) -> bool:
     """Whether a short text plainly keeps the name, or gives it after all (别匿名, 名字留着 提交)."""
-    return _plainly(plain, _PLAINLY_NAMED)
+    return not objects(plain) and _plainly(plain, _PLAINLY_NAMED)
+
+
+def objects(plain: str) -> bool:
+    """Whether a short text asks or complains that it must be by name (非得实名啊): it chooses nothing."""
+    return _OBJECTS.search(plain) is not None
 
 
 def speaks_of_name(plain: str) -> bool:

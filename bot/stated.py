@@ -115,7 +115,11 @@ _THINKS = (
     rf"^(?:我|再|让我|先|得|要)*想一?想(?:看|一下)?(?:咋|怎么|如何|要不要|该)?(?:写|说|填|办|弄|讲)?{_ENDS}$"
     r"|^(?:我|已经|都|就|也)*(?:够|好|行|可以|写完|说完)(?:了|啦|咯)$|^(?:我|俺)?(?:还|也)?活着(?:呢|出来了?)?$"
 )
-NO_DEATH_WISH = f"{_WITHHOLDS}|{_EXAGGERATES}|{_WOULD_LIVE}|{_THINKS}"
+_HIDES = (
+    rf"^{_SAYS_I}(?:不想|唔想|不愿意?|唔愿意?|不要|勿想|唔好|怕|好怕|不敢)(?:让|被|俾|畀|给|叫|比)(?:人|别人|人家|任何人|他们?|她们?|佢哋?|单位|领导|公司|家里人?|老公|老婆|同事|村里人?|邻居)?"
+    rf"(?:知道?|晓得|认出来?|发现|看到|看见|听到|查到|找到|睇到|睇见)(?:我|是我|系我|我是谁)?{_ENDS}$"
+)
+NO_DEATH_WISH = f"{_WITHHOLDS}|{_HIDES}|{_EXAGGERATES}|{_WOULD_LIVE}|{_THINKS}"
 """Whole sentences that sound like it and are none: what is not told or left (不想说住址, 唔想留电话), an exaggeration
 (吓死我了), a will to live (我不想死), a pause (我再想想咋写, 够了).
 """

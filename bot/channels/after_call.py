@@ -13,7 +13,7 @@ from bot.channels.boundary import BUTTON, URGENT_WORDS
 from bot.channels.caller import STAFF
 from bot.channels.engine import Event
 from bot.channels.passing_words import simple
-from bot.channels.reached import ACCOUNT, ASKS, PLACES, REFUSES_CLAUSE
+from bot.channels.reached import ACCOUNT, REFUSES_CLAUSE, RINGS, WANTS_OF_BOT, says_where
 from bot.channels.said import Said
 from bot.channels.schemas import URGENT
 from bot.channels.sentinel import Sentinel
@@ -39,9 +39,6 @@ BY_MISTAKE = re.compile(
     r"|(?:(?:么得|没得|冇|莫得|没|没有)(?:事|危险)(?:情)?(?:了|咯|啦|喇)*)+(?:不好意思|谢谢|麻烦你们了|打扰了|多谢)*"
     r"|(?:别来了)?(?:我们?|俺)?(?:自己|已经|都)*(?:跑|逃|溜)(?:出来|掉|出去|开)(?:了|啦|咯)+"
 )
-# How to reach its writer, or not: 别打我电话.
-RINGS = re.compile(r"打(?:给)?(?:我|俺)的?(?:电话|手机)|打给(?:我|俺)|(?:我|俺)的?(?:电话|手机)")
-WANTS_OF_BOT = re.compile(r"[举舉检檢控]|投诉|投訴|申请|申請|[查补補撤]|保护|保護|实名|實名|匿名|进度|材料|规定|奖")
 _BACK = (TAKEN_BACK, NOT_NOW, SAFE, GONE, REFUSES_CLAUSE, BY_MISTAKE)
 
 
@@ -56,12 +53,6 @@ def takes_back(plain: str) -> bool:
 def asks_of_it(plain: str) -> bool:
     """Whether a short text asks whether the call arrived, or when somebody comes."""
     return len(plain) <= LONGEST_CLAUSE and ASKS_OF_CALL.search(simple(plain)) is not None
-
-
-def says_where(plain: str) -> bool:
-    """Whether a text names a place or a telephone, and neither asks nor wants something of the bot (别从前门进)."""
-    said = PLACES.search(plain) or RINGS.search(plain)
-    return said is not None and ASKS.search(plain) is None and WANTS_OF_BOT.search(plain) is None
 
 
 class FollowUp:

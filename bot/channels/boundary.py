@@ -86,7 +86,7 @@ class Boundary:
         steers = None if said.meant or commands or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
         if steers is not None and (session.flow != "urgent" or steers.intent in _IN_CALL):
             if steers.intent == "choose":
-                heard = hearing.besides(cleaned.plain)
+                heard = (*steers.entities, *hearing.besides(cleaned.plain))
                 if len(bare(cleaned.plain)) > numbers.FEWEST_TOLD:
                     await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
                     heard = (*heard, hearing.TOLD)
@@ -298,7 +298,7 @@ class Boundary:
         if bare(cleaned.plain) == BUTTON:
             return Event("danger", "button")
         await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-        return Event("danger", "words", hearing.besides(cleaned.plain))
+        return Event("danger", "words", hearing.first_words(cleaned.plain))
 
     # -- receipts
 

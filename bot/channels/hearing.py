@@ -12,7 +12,7 @@ from bot.channels.mind import listed
 from bot.channels.naming import NAMED
 from bot.channels.passing import ASKS_OF_HARM
 from bot.channels.passing_words import ASKS_INSTEAD, LONGEST, OWN_NAME, simple
-from bot.channels.reached import police_named, vague, wavers
+from bot.channels.reached import bare_cry, not_meant, police_named, vague, wavers
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
 from bot.channels.sessions import Session
@@ -60,6 +60,12 @@ def entities(kinds: Sequence[str]) -> Entities:
 def besides(plain: str, *, urgent: bool = True) -> Entities:
     """What is heard in words of danger, or in a story, as an event states it."""
     return entities(of(plain, urgent=urgent))
+
+
+def first_words(plain: str) -> Entities:
+    """What is heard in the words that begin a call for help: `cry`, they say no more; `wavers`, that none is meant."""
+    found: tuple[Heard, ...] = ("wavers",) if not_meant(plain) else ("cry",) if bare_cry(plain) else ()
+    return (*besides(plain), *entities(found))
 
 
 def in_call(ask: Ask, plain: str) -> Entities:

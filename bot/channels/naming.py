@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from bot.by_name import SAME, WORD_FOR_NAME, plainly_hidden, plainly_named, speaks_of_name
+from bot.by_name import SAME, WORD_FOR_NAME, objects, plainly_hidden, plainly_named, speaks_of_name
 from bot.channels import control
 from bot.channels.engine import Event
 from bot.channels.mind import change_of_mind, mode_doubted
@@ -46,6 +46,7 @@ STEERED_BY_MODE = frozenset(
 # Needless to hide it, or somebody else wants it so.
 _NO_HIDING = re.compile(r"(?:无需|毋需|没必要|用不着|犯不着|[让叫劝]我)匿|匿名(?:就算|免)")
 _NAME_IS = re.compile(r"名字?(?:也|都)?(?:没问题|没错|对|写得对|写对了)")
+_NAME_WRONG = re.compile(r"^(?:他|她|被举报人|领导|那个人)?的?名(?:字|子)?[^,，。\s]{0,4}错|^(?:写|打|填|说)错.{0,4}名")
 _SAME, _WORD_FOR_NAME, _POLITE = re.compile(SAME), re.compile(WORD_FOR_NAME), re.compile(POLITE_WORDS)
 # Asked whether to go on without a name.
 WHETHER_UNNAMED = frozenset({"confirm.unnamed", "confirm.anonymous"})
@@ -57,6 +58,8 @@ NOTHING = re.compile(
     r"(?:我)?(?:没|没有|无|暂无|都没有?)(?:名字|姓名|联系方式|联系电话|电话|手机|手机号|号码|微信|邮箱|可以留的|方便的|合适的)*(?:了|的|啊|呀|可留)*"
 )
 
+# It only agrees (嗯, 好): whether that answers, the engine knows by what was said before.
+MERELY = ("heard", "merely")
 # Said to 按匿名继续吗, either is meant: on without a name, or on with filling in.
 _EITHER = frozenset({"继续", "接着", "接着来", "往下", "提交", "交"})
 # Asked whether the report is one's own: it is, and what is said with it.
@@ -79,7 +82,7 @@ def whether(step: str, plain: str, word: str) -> Event | None:
     """The answer to a question whether by name, or None. What is not said plainly is asked, and drops no name."""
     if step not in CONCERNED:
         return None
-    if step == "report.mode" and (mode_doubted(plain) or _NO_HIDING.search(word)):
+    if step == "report.mode" and (mode_doubted(plain) or _NO_HIDING.search(word) or objects(plain)):
         return Event("repeat")
     if is_marked(plain) and "?" not in plain and speaks_of_name(plain) and step in MARKED_AT:
         return Event("answer" if step in WHETHER_UNNAMED else "repeat")  # 匿名❌: asked again, nothing is dropped
@@ -110,6 +113,8 @@ def whether(step: str, plain: str, word: str) -> Event | None:
 def at_review(plain: str) -> Event | None:
     """What is said of the name at the review, and not plainly: by name or not is asked anew, and nothing submitted."""
     unclear = "?" not in plain and (is_marked(plain) or not asks(plain)) and not _NAME_IS.search(plain)
+    if unclear and _NAME_WRONG.search(plain):
+        return Event("correct")  # whose name is wrong, is chosen from what can be changed
     return Event("correct", "mode") if unclear and speaks_of_name(plain) else None
 
 
@@ -117,8 +122,10 @@ def _unnamed_or_not(plain: str, word: str, *, hidden: bool, named: bool) -> Even
     """Asked whether to go on without a name: a yes deletes it."""
     if named or (not hidden and (wants_name(plain) or change_of_mind(plain) == ("report_mode", "realname"))):
         return Event("choose", "no")  # 还是实名
-    if hidden or (_says(plain, _AGREES) and "名" not in word):
+    if hidden:
         return Event("choose", "yes")
+    if _says(plain, _AGREES) and "名" not in word:
+        return Event("choose", "yes", (MERELY,))
     unclear = (speaks_of_name(plain) or bool(left_out(plain)) or word in _EITHER) and not asks(plain)
     return Event("answer") if unclear else None
 

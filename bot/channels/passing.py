@@ -22,6 +22,7 @@ from bot.channels.passing_words import (
     ASKS_INSTEAD,
     ASKS_NUMBER,
     ASKS_TO_LEAVE_OUT,
+    ASKS_WHAT,
     CARRIES_ON,
     CHANGES_NOTHING,
     DECLINES,
@@ -34,12 +35,14 @@ from bot.channels.passing_words import (
     GIVES_UP,
     HOLDS,
     INSISTS,
+    KEEPS_ALL,
     LACKS,
     LATER,
     LONGEST,
     NEEDLESS,
     NO_FILES,
     NO_NUMBER,
+    NODS,
     NONE,
     NOT_YET,
     ONE_ITEM,
@@ -196,7 +199,7 @@ def anywhere(ask: Ask | None, plain: str) -> Event | None:
             return Event("cancel")
         if step == "report.review" and (of_name := naming.at_review(plain)) is not None:
             return of_name
-        if WRITTEN.fullmatch(word) or GAVE_UP_ELSEWHERE.search(word):
+        if KEEPS_ALL.fullmatch(word) or WRITTEN.fullmatch(word) or GAVE_UP_ELSEWHERE.search(word):
             return Event("answer")
         if ONE_ITEM.search(word) or UNFINISHED.fullmatch(word) or left_out(plain) - {"name"} or changes:
             return Event("correct")  # 我还没写完, 不想留电话了: what can be changed is shown
@@ -292,6 +295,8 @@ def _whole(ask: Ask, plain: str) -> Event | None:
     gives_up = GIVES_UP.fullmatch(word) or (ask.id == "add_material.text" and ADDS_NOTHING.fullmatch(word))
     if ask.sealed and "?" not in plain and gives_up:
         return Event("cancel")
+    if ask.kind == "text" and (NODS.fullmatch(word) or ASKS_WHAT.fullmatch(word)):
+        return Event("repeat" if NODS.fullmatch(word) else "why")
     later = ask.kind in NEVER_DOUBTED | {"files"} and LATER.fullmatch(word) is not None
     if ask.kind in NEVER_DOUBTED and "?" not in plain and (flow := errand(word)) is not None:
         return Event(flow)  # 那我先举报: no name

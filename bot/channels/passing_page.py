@@ -26,6 +26,7 @@ WHOLE = (
     *("posted", "holds", "insists", "feels", "distrusts", "declines", "needless", "lacks", "no_number", "stays"),
     *("none", "later", "unreached", "why", "secrecy", "done", "asks_number", "show_again", "changes_nothing"),
     *("pauses", "enough", "fears", "gives_up", "adds_nothing", "asks_filled", "no_files"),
+    *("nods", "asks_what"),
 )
 WHOLE_URGENT = (
     *("no_call", "not_now", "will_not", "asks_protection", "called_off", "taken_back", "typo", "is_now", "yes_now"),
@@ -92,9 +93,12 @@ def rules() -> dict[str, Any]:
         "trails": whether.TRAILS.pattern,
         "places": reached.PLACES.pattern,
         "asks_of_call": after_call.ASKS_OF_CALL.pattern,
-        "rings": after_call.RINGS.pattern,
-        "wants_of_bot": after_call.WANTS_OF_BOT.pattern,
+        "rings": reached.RINGS.pattern,
+        "wants_of_bot": reached.WANTS_OF_BOT.pattern,
         "by_mistake": f"^(?:{after_call.BY_MISTAKE.pattern})$",
+        "bare_cry": f"^(?:{reached.BARE_CRY.pattern})$",
+        "not_meant": reached.NOT_MEANT.pattern,
+        "meant": reached.MEANT.pattern,
         "nowhere_near": reached.NOWHERE_NEAR.pattern,
         "refuses_clause": f"^(?:{reached.REFUSES_CLAUSE.pattern})$",
         "refuses_in_english": reached._REFUSES_IN_ENGLISH.pattern,

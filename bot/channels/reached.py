@@ -117,6 +117,42 @@ NOWHERE_NEAR = re.compile(
 )
 
 
+# How to reach its writer, or not: 别打我电话.
+RINGS = re.compile(r"打(?:给)?(?:我|俺)的?(?:电话|手机)|打给(?:我|俺)|(?:我|俺)的?(?:电话|手机)")
+WANTS_OF_BOT = re.compile(r"[举舉检檢控]|投诉|投訴|申请|申請|[查补補撤]|保护|保護|实名|實名|匿名|进度|材料|规定|奖")
+# Says that somebody is in danger, and neither what happens nor where.
+BARE_CRY = re.compile(
+    r"(?:救命?|我|现在|很|好|非常|有|生命|危险|帮|报警|打|110|来人?|快|help|me|sos|求[助救]|[啊呀哪呐了吧\s,，.。!！~…])+"
+)
+# A cry that is only tried out, played or a joke, and one that says it is none.
+NOT_MEANT = re.compile(
+    r"试(?:试|一?下)(?:这|你|看|功能|按钮|系统|有没有|能不能|灵|管)|(?:来|只是|就是|想|先|我)(?:试试|试一下|测试)|测试|演习|演练|排练|彩排|恶作剧|玩笑|闹着玩|逗你|大冒险|打赌"
+    r"|(?:看看|好奇)(?:你们?|这个?|有没有|会不会|什么)*(?:反应|按钮|功能|管不管用|来不来|会怎样)|[按点]着玩"
+    r"|just (?:a )?(?:kidding|joking|test)|testing|prank|false alarm|\b(?:fake|drill|joke|kidding)\b"
+)
+MEANT = re.compile(
+    r"(?:不是|没有?|别以为|不要以为)(?:在|是|跟(?:你们?|我|俺))*(?:开|打)?(?:玩笑|演习|演练|测试|闹着玩|恶作剧|逗你)"
+    r"|\b(?:not|no|n't)(?: a)? (?:joke|joking|kidding|drill|test|prank|fake)"
+)
+
+
+def bare_cry(plain: str) -> bool:
+    """Whether a text is a cry and nothing else (救命): what happens, its next words tell."""
+    return BARE_CRY.fullmatch(plain.lower()) is not None
+
+
+def not_meant(plain: str) -> bool:
+    """Whether a cry for help says beside it that none is meant (救命 开玩笑的, 试试你这个救命按钮)."""
+    low = plain.lower()
+    return refuses_clause(plain) or (NOT_MEANT.search(low) is not None and MEANT.search(low) is None)
+
+
+def says_where(plain: str) -> bool:
+    """Whether a text names a place or a telephone, and neither asks nor wants something of the bot (别从前门进)."""
+    said = PLACES.search(plain) or RINGS.search(plain)
+    return said is not None and ASKS.search(plain) is None and WANTS_OF_BOT.search(plain) is None
+
+
 def vague(step: str, plain: str) -> bool:
     """Whether what is said at the first step of a call names no place, tells no scene and does not ask to come: with no
     way to be reached either, it is asked before anything goes (看看这是啥, then a skip).
@@ -191,7 +227,7 @@ def wavers(step: str, plain: str) -> bool:
     if step == URGENT_CONTACT:
         rest = ACCOUNT.sub("", _AT_TIMES.sub("", plain.lower()))
         return _DOUBTS.search(_BY_WHICH.sub("", SENDS.sub("", rest))) is not None
-    if refuses_clause(plain):
+    if not_meant(plain):
         return True
     if danger.is_now(plain) or perhaps_now(plain, content=False) or danger.by_police(plain):
         return False

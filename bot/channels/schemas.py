@@ -96,7 +96,9 @@ class EnvelopeIn(BaseModel):
 
 
 URGENT = "urgent"
-Heard = Literal["despair", "illness", "police", "pressed", "undertone", "wavers", "vague", "unnamed", "own_name"]
+Heard = Literal[
+    "despair", "illness", "police", "pressed", "undertone", "wavers", "vague", "cry", "unnamed", "own_name"
+]
 
 
 class StoryAbout(Strict):

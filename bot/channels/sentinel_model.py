@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 import bot.danger as danger
 from bot.channels.reached import ACCOUNT
-from bot.danger_scenes import perhaps_now
+from bot.danger_scenes import calls, perhaps_now
 from bot.stated import no_death_wish
 
 VERSION = 3
@@ -273,7 +273,7 @@ class Reader:
         folded = fold(plain)
         length = len(folded)
         if not any(c.isalpha() for c in plain):
-            return "clear"  # digits and signs tell nothing; what of them must stay out of the engine, does
+            return "maybe_danger" if calls(plain) else "clear"  # digits tell nothing; none goes to the engine
         if self._rules["tells_nothing"].search(folded):
             return "clear"
         if danger.police_at_hand(plain):

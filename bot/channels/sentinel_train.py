@@ -185,7 +185,8 @@ def choices(data: Path = DATA) -> dict[str, dict[str, list[str]]]:
 
 
 SCENES = (
-    "SCENE", "ALONE", "BREAKS", "PRESENT", "ENGLISH", "AT_ONCE", "AT_END", "LAST", "AT_HAND", "PAST", "NONE", "OTHERS",
+    "SCENE", "ALONE", "CALLS", "BREAKS", "PRESENT", "ENGLISH",
+    "AT_ONCE", "AT_END", "LAST", "AT_HAND", "PAST", "NONE", "OTHERS",
 )  # fmt: skip
 
 

@@ -7,11 +7,12 @@ from bot.channels.called import MOST_READ
 from bot.channels.engine import Event
 from bot.channels.passing import ASKS_OF_HARM
 from bot.channels.passing_words import BUT, HARMED, POSTED, PUTS_RIGHT, TELLS, simple
+from bot.channels.reached import says_where
 from bot.channels.schemas import Ask
 from bot.channels.sentinel_model import Reader
 from bot.channels.sessions import Session
 from bot.channels.text import bare
-from bot.channels.whether import PARTS
+from bot.channels.whether import PARTS, WHETHER_NOW
 from bot.stated import opens_report
 
 # As a story states it.
@@ -45,13 +46,15 @@ def account_beside(reader: Reader, plain: str) -> bool:
 
 def names_somebody(ask: Ask, plain: str) -> bool:
     """At a choice or a review: a person with a post, the writer's name, a telephone number, what was done to its
-    writer (被停职了); where harm is asked about, a no with more behind it. It answers nothing there, and is sealed
-    with the story. So is a name where the digits of a receipt are asked for.
+    writer (被停职了); where harm is asked about, a no with more behind it; in danger, where they are. It answers
+    nothing there, and is sealed with the story. So is a name where the digits of a receipt are asked for.
     """
     if ask.kind in NUMBERS:
         return len(plain) <= MOST_READ and POSTED.fullmatch(simple(bare(plain))) is not None
     if ask.kind not in ("choice", "review") or len(plain) > MOST_READ:
         return False
+    if ask.id in WHETHER_NOW and says_where(plain):
+        return True  # where they are, said where it is asked whether there is danger
     if ask.id in ASKS_OF_HARM and BUT.search(plain):
         return True
     word = simple(bare(plain))

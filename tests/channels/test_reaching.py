@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.channels import calling, reached
+from bot.channels import calling, hearing, reached
 from bot.channels.engine import Event
 from bot.channels.passing import anywhere
 from bot.channels.said import Refusal
@@ -108,3 +108,13 @@ VAGUE = json.loads((DATA / "vague_cases.json").read_text("utf-8"))
 def test_what_says_neither_where_nor_what_happens(step: str, text: str, said: bool) -> None:
     """The page reads the same cases."""
     assert reached.vague(step, clean(text).plain) is said
+
+
+FIRST_WORDS = json.loads((DATA / "first_words_cases.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("text", "heard"), FIRST_WORDS.items())
+def test_what_the_first_words_of_a_call_leave_open(text: str, heard: str) -> None:
+    """`cry`: they say no more than that; `wavers`: none is meant. The page reads the same cases."""
+    said = {kind for _, kind in hearing.first_words(clean(text).plain)}
+    assert (said & {"cry", "wavers"} or {""}) == {heard}

@@ -146,6 +146,11 @@ export class Danger {
     return parted.split(new RegExp(this.rules.clauses, 'u')).map((c) => c.replace(/\s+/gu, '').toLowerCase()).filter(Boolean);
   }
 
+  /** A text is nothing but the number of whom to call. */
+  calls(text: string): boolean {
+    return this.scenes.calls.test(text);
+  }
+
   /** Nothing but that somebody must not be heard, is back or has not left (bot/danger_scenes.py). */
   alone(text: string): boolean {
     return length(text) <= this.rules.longest_scene && this.scenes.alone.test(text.replace(/\s+/gu, '').toLowerCase());

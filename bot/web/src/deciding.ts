@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, named, namesPart, NEVER_DOUBTED, nextCall, noBut, ofHarm, policeNamed, posted, pressed, putsRight, reaches, redated, saysWhere, sends, takesBack, tellsOwnName, vague, wantsOfBot, wavers, whetherNow } from './passing';
+import { asksBack, asksInstead, bareCry, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, named, namesPart, NEVER_DOUBTED, nextCall, noBut, notMeant, ofHarm, policeNamed, posted, pressed, putsRight, reaches, redated, saysWhere, sends, takesBack, tellsOwnName, vague, wantsOfBot, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -55,7 +55,7 @@ export const typedChoice = (text: string, choices: readonly Choice[]): Choice | 
 
 /** At a choice or a review: a person with a post, the writer's name, a telephone number, and nothing else. It answers nothing there. */
 const namesSomebody = (line: string, ask: Ask | null): boolean =>
-  (ask?.kind === 'choice' || ask?.kind === 'review') && ((ofHarm.includes(ask.id) && noBut(line)) || posted(line) || (ask.kind === 'review' && putsRight(line)) || (!ofHarm.includes(ask.id) && harmed(line, ask.id)) || (line.replace(/\D/gu, '').length >= LEAST_PHONE && !phone(line).problem));
+  (ask?.kind === 'choice' || ask?.kind === 'review') && ((['confirm.danger', 'confirm.now'].includes(ask.id) && saysWhere(line)) || (ofHarm.includes(ask.id) && noBut(line)) || posted(line) || (ask.kind === 'review' && putsRight(line)) || (!ofHarm.includes(ask.id) && harmed(line, ask.id)) || (line.replace(/\D/gu, '').length >= LEAST_PHONE && !phone(line).problem));
 
 /** What stands in the boxes of steps that were left. */
 export class Boxes {
@@ -254,12 +254,14 @@ export class Decider {
     const police = (urgent || about !== '') && (danger.byPolice(line, !urgent) || (urgent && (danger.policeAtHand(line) || policeNamed(line))));
     const inDanger = danger.isNow(line) || danger.perhapsNow(line, false) || danger.byPolice(line);
     const unsure = ask !== null && wavers(line, ask.id, inDanger);
+    const begins = about === 'urgent' && flowOf(ask) !== 'urgent';
     const found: [Heard, boolean][] = [
       ['despair', this.sentinel.danger.despairs(line)],
       ['illness', (STORIES.has(about) || (sealedStep(ask) && NEVER_DOUBTED.has(ask?.kind ?? ''))) && this.sentinel.danger.asideOf(line) === 'illness'],
       ['pressed', ((flowOf(ask) === 'withdraw' && sealedStep(ask)) || (STORIES.has(about) && line.includes('撤'))) && pressed(line)],
       ['police', police],
-      ['wavers', unsure],
+      ['wavers', unsure || (begins && notMeant(line))],
+      ['cry', begins && !notMeant(line) && bareCry(line)],
       ['vague', !unsure && ask !== null && vague(line, ask.id, inDanger)],
       ['unnamed', flowOf(ask) === 'report' && saidBeside(line, !named.includes(ask?.id ?? ''))],
       ['own_name', ['', 'report', ...BETWEEN].includes(flowOf(ask)) && !named.includes(ask?.id ?? '') && (tellsOwnName(line) || (ask?.id === 'confirm.unnamed' && namesSomebody(line, ask)))],

@@ -127,13 +127,22 @@ export const hasAccount = (line: string): boolean => longest > 0 && words.accoun
 export const besideAccount = (line: string): string => (longest > 0 ? line.replace(new RegExp(words.account.source, 'gu'), ' ') : line);
 /** No way to be reached, but the call shall go. */
 export const sends = (line: string): boolean => words.sends.test(line) && ![words.sends_not, words.reaches_not, words.asks_back].some((list) => list.test(line));
+/** A text is a cry and nothing else (bot/channels/reached.py). */
+export const bareCry = (line: string): boolean => longest > 0 && words.bare_cry.test(line.toLowerCase());
+/** A cry for help says beside it that none is meant: 救命 开玩笑的. */
+export const notMeant = (line: string): boolean => {
+  const low = line.toLowerCase();
+  return longest > 0 && (refusesClause(low) || (words.not_meant.test(low) && !words.meant.test(low)));
+};
+/** One clause says that nobody shall come, or that it is not so. */
+const refusesClause = (low: string): boolean => words.refuses_in_english.test(low) || low.split(PARTS).some((part) => length(part) <= longestClause && words.refuses_clause.test(simplified(part)));
 /** Words kept in a call for help leave it in doubt that it shall go (bot/channels/reached.py); `inDanger`: they tell danger. */
 export const wavers = (line: string, step: string, inDanger: boolean): boolean => {
   if (!longest || !urgent.includes(step)) return false;
   const low = line.toLowerCase();
   const without = (text: string, list: RegExp): string => text.replace(new RegExp(list.source, 'gu'), '');
   if (step === 'urgent.contact') return words.doubts.test(without(without(without(without(low, words.at_times), words.account), words.sends), words.by_which));
-  if (words.refuses_in_english.test(low) || low.split(PARTS).some((part) => length(part) <= longestClause && words.refuses_clause.test(simplified(part)))) return true;
+  if (notMeant(line)) return true;
   return !inDanger && low.split(PARTS).some((part) => length(part) <= longestClause && words.doubts_telling.test(part) && !words.ordered.test(part));
 };
 
@@ -225,6 +234,7 @@ export class Passing {
     if (step.sealed === false) return false;
     if ((!asks && w.changing.test(word)) || w.pauses.test(word)) return true;
     if (!asks && (w.gives_up.test(word) || (step.id === 'add_material.text' && w.adds_nothing.test(word)))) return true;
+    if (step.kind === 'text' && (w.nods.test(word) || w.asks_what.test(word))) return true;
     if (NEVER_DOUBTED.has(step.kind) && !asks && w.errand.test(word)) return true;
     if (step.kind === 'files' && !asks && w.no_files.test(word)) return true;
     if (step.kind === 'files' && (w.done.test(word) || w.later.test(word))) return true;

@@ -207,8 +207,8 @@ export class Sentinel {
   /** What a text is that is no control word and no button, said where no sealed step is open. */
   zone(text: string, kind: string): Zone {
     if (this.danger.isNow(text)) return 'danger';
-    // Digits and signs tell nothing.
-    if (!/\p{L}/u.test(text)) return 'clear';
+    // Digits and signs tell nothing, unless they are whom to call.
+    if (!/\p{L}/u.test(text)) return this.danger.calls(text) ? 'maybe_danger' : 'clear';
     const folded = fold(text);
     const long = length(folded);
     if (this.rules.tells_nothing.test(folded)) return 'clear';

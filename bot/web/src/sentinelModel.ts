@@ -19,7 +19,7 @@ export interface DangerRules {
   denied: string;
   asked: string;
   over: string;
-  scenes: Record<'scene' | 'alone' | 'breaks' | 'present' | 'english' | 'at_once' | 'at_end' | 'last' | 'at_hand' | 'past' | 'none' | 'others', string>;
+  scenes: Record<'scene' | 'alone' | 'calls' | 'breaks' | 'present' | 'english' | 'at_once' | 'at_end' | 'last' | 'at_hand' | 'past' | 'none' | 'others', string>;
   longest_scene: number;
   end: number;
   dated: string;

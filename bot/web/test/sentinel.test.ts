@@ -39,6 +39,8 @@ const calling = read('tests/data/calling_cases.json') as Record<string, Record<s
 
 const wavering = read('tests/data/wavering_cases.json') as Record<string, Record<string, boolean>>;
 
+const firstWords = read('tests/data/first_words_cases.json') as Record<string, string>;
+
 const vague = read('tests/data/vague_cases.json') as Record<string, Record<string, boolean>>;
 
 const sending = read('tests/data/sending_cases.json') as Record<string, boolean | null>;
@@ -105,6 +107,12 @@ describe('the same as in Python', () => {
     expect(Object.fromEntries(Object.keys(sending).map((text) => [text, decider.whetherNow(plain(text), ask)]))).toEqual(sending);
     // What holds back a yes leaves as it is: the gateway asks again.
     for (const text of Object.keys(sending).filter((one) => sending[one] === null)) expect(decider.zone(plain(text), ask)).toBe('clear');
+  });
+  it('what the first words of a call for help leave open', () => {
+    const decider = new Decider(false);
+    decider.sentinel = sentinel;
+    const open = (text: string): string => decider.heard(plain(text), null, 'urgent').filter((kind) => kind === 'cry' || kind === 'wavers').join();
+    expect(Object.fromEntries(Object.keys(firstWords).map((text) => [text, open(text)]))).toEqual(firstWords);
   });
   it.each(Object.entries(vague))('what says neither where nor what happens, at %s', (step, texts) => {
     const { danger } = sentinel;
