@@ -233,8 +233,17 @@ def altered(kind: str, change: Any) -> Life:
         ("reward", lambda t: t["steps"]["propose"].pop("guard")),
         ("reward", lambda t: t["steps"]["decide"].pop("guard")),
         ("report", lambda t: t["steps"]["close"]["requires"].pop()),
-        ("rights_application", lambda t: t["steps"]["start_scene"]["requires"].pop()),
+        ("rights_application", lambda t: t["steps"]["start_scene"].pop("guard")),
         ("rights_application", lambda t: t["steps"]["feed_back"].pop("approval")),
+        ("rights_application", lambda t: t["steps"]["handle_scene"].pop("guard")),
+        ("rights_application", lambda t: t["steps"]["support_prosecution"].pop("guard")),
+        ("rights_application", lambda t: t["steps"]["engage_lawyer"].pop("guard")),
+        ("rights_application", lambda t: t["steps"]["coordinate_liability"].pop("guard")),
+        ("rights_application", lambda t: t["steps"]["record_penalty"].pop("guard")),
+        ("rights_application", lambda t: t["steps"]["give_opinion"].pop("guard")),
+        ("rights_application", lambda t: t["steps"]["supervise_delay"].pop("guard")),
+        ("rights_application", lambda t: t["steps"]["vindicate"].pop("guard")),
+        ("rights_application", lambda t: t["steps"]["close"].pop("guard")),
         ("rights_application", lambda t: t["steps"]["request_review"].update({"from": ["concluded", "answered"]})),
         ("report", lambda t: t["steps"]["verify"].pop("requires")),
     ],
@@ -244,6 +253,38 @@ def test_a_life_that_allows_too_much_is_found_out(kind: str, change: Any) -> Non
     with pytest.raises(AssertionError):
         for seed in range(400):
             check(life, Walk(life, random.Random(seed)).run())
+
+
+RECEIVED = date(2026, 3, 2)  # a Monday; three working days end on Thursday
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "refused"),
+    [
+        (date(2026, 3, 5), {}, True),
+        (date(2026, 3, 6), {}, False),  # 视为受理
+        (date(2026, 3, 6), {"applicant_caused": "yes"}, True),
+        (date(2026, 3, 6), {"scene": "scene", "ground": "infringed"}, True),  # no such period at a scene
+        (date(2026, 3, 6), {"scene": "scene", "ground": "wrongly_blamed"}, False),
+    ],
+)
+def test_silence_has_accepted_what_is_refused_too_late(day: date, known: Mapping[str, str], refused: bool) -> None:
+    life = lives.life("rights_application")
+    papers = frozenset({"rights_refused"})
+    given = Given(known=known, papers=papers, day=day, days={"submitted": RECEIVED})
+    missing = life.check("started", "refuse", "rights_officer", given)
+    assert [point.code for point in missing] == ([] if refused else ["rule:deemed_accepted"])
+
+
+def test_what_was_not_answered_is_not_reviewed() -> None:
+    life = lives.life("rights_application")
+    answered = Given(day=date(2026, 5, 8), days={"submitted": RECEIVED, "feed_back": date(2026, 5, 8)})
+    assert not life.check("answered", "request_review", "rights_officer", answered)
+    late = Given(day=date(2026, 9, 8), days=answered.days)
+    assert not life.check("answered", "request_review", "rights_officer", late), "the text takes no right away"
+    early = Given(day=date(2026, 5, 7), days=answered.days)
+    found = life.check("answered", "request_review", "rights_officer", early)
+    assert [point.code for point in found] == ["rule:review_too_early"]
 
 
 @pytest.mark.parametrize("kind", lives.kinds())

@@ -6,9 +6,16 @@ days, and the day. One module a subject; a step names its guard in its table (`g
 
 from collections.abc import Mapping
 
-from rules.lives.guards import police, rewards, secrecy, witness
+from rules.lives.guards import police, police_answer, police_handling, rewards, secrecy, witness
 from rules.lives.guards.base import Guard
 
-GUARDS: Mapping[str, Guard] = {**rewards.GUARDS, **witness.GUARDS, **police.GUARDS, **secrecy.GUARDS}
+GUARDS: Mapping[str, Guard] = {
+    **rewards.GUARDS,
+    **witness.GUARDS,
+    **police.GUARDS,
+    **police_answer.GUARDS,
+    **police_handling.GUARDS,
+    **secrecy.GUARDS,
+}
 
 __all__ = ["GUARDS", "Guard"]
