@@ -246,6 +246,14 @@ def altered(kind: str, change: Any) -> Life:
         ("rights_application", lambda t: t["steps"]["close"].pop("guard")),
         ("rights_application", lambda t: t["steps"]["request_review"].update({"from": ["concluded", "answered"]})),
         ("report", lambda t: t["steps"]["verify"].pop("requires")),
+        ("reporter_protection", lambda t: t["steps"]["protect"].pop("guard")),
+        ("reporter_protection", lambda t: t["steps"]["propose_correction"].pop("guard")),
+        ("reporter_protection", lambda t: t["steps"]["arrange_relief"].pop("guard")),
+        ("reporter_protection", lambda t: t["steps"]["not_support"].pop("guard")),
+        ("reporter_protection", lambda t: t["steps"]["demand_explanation"].pop("guard")),
+        ("reporter_protection", lambda t: t["steps"]["hand_over_evidence"].pop("guard")),
+        ("reporter_protection", lambda t: t["steps"]["use_alias"].pop("guard")),
+        ("reporter_protection", lambda t: t["steps"]["propose_to_court"].pop("guard")),
     ],
 )
 def test_a_life_that_allows_too_much_is_found_out(kind: str, change: Any) -> None:

@@ -6,7 +6,7 @@ days, and the day. One module a subject; a step names its guard in its table (`g
 
 from collections.abc import Mapping
 
-from rules.lives.guards import police, police_answer, police_handling, rewards, secrecy, witness
+from rules.lives.guards import police, police_answer, police_handling, reporters, rewards, secrecy, witness
 from rules.lives.guards.base import Guard
 
 GUARDS: Mapping[str, Guard] = {
@@ -16,6 +16,7 @@ GUARDS: Mapping[str, Guard] = {
     **police_answer.GUARDS,
     **police_handling.GUARDS,
     **secrecy.GUARDS,
+    **reporters.GUARDS,
 }
 
 __all__ = ["GUARDS", "Guard"]
