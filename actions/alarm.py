@@ -21,6 +21,8 @@ from store.items import STORY, catalogue
 WORDS = "urgent.words"
 # What is doubted of a call for help is no more once its writer says how to be reached.
 UNLESS_REACHED = "unless_reached"
+# Steps at which a name that goes into the account may end in an anonymous report, too.
+OF_THEMSELVES = frozenset({"report_capacity", "report_acknowledge", "confirm_unnamed", "confirm_anonymous"})
 # Nothing but a cry is said so far: of what follows it is read whether it tells anything.
 UNLESS_TOLD = "unless_told"
 # The page keeps a text at a sealed step in its box until it was taken; this way in can't.
@@ -63,7 +65,7 @@ def hear(visit: Visit) -> None:
         visit.say("utter_pressed", buttons=protection)
         visit.sheet.note("pressed_heard", True)
     by_name = visit.sheet.get("mode") == "realname" or "realname" in visit.turn.entities.get("report_mode", ())
-    if "own_name" in kinds and (not by_name or visit.asked == "confirm_unnamed"):
+    if "own_name" in kinds and (not by_name or visit.asked in OF_THEMSELVES):
         visit.say("utter_own_name_told")
     _doubt(visit, kinds)
     if "police" in kinds and not by_police(visit):
@@ -78,7 +80,7 @@ def _doubt(visit: Visit, kinds: Collection[str]) -> None:
     told = visit.sheet.get("words") == SEALED and doubted != UNLESS_TOLD  # said before, it tells what happens
     if "wavers" in kinds:
         visit.sheet.note("call_doubted", True)
-    elif "vague" in kinds and not told and doubted in (None, UNLESS_TOLD):
+    elif ("beside" in kinds or ("vague" in kinds and not told)) and doubted in (None, UNLESS_TOLD):
         visit.sheet.note("call_doubted", UNLESS_REACHED)
     elif "cry" in kinds and doubted is None:
         visit.sheet.note("call_doubted", UNLESS_TOLD)

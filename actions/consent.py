@@ -82,7 +82,7 @@ def agreed(visit: Visit, step: str, *, own_word: bool = False) -> bool:
     question, turn = QUESTIONS[step], visit.turn
     if turn.agrees(*question.acts, beside=question.beside):
         return True
-    if turn.typed and own_word:
+    if in_words(turn) and own_word:
         return False
     answers = not (in_words(turn) and question.afresh) or visit.sheet.state("asked_afresh") == visit.asked
     if answers and turn.agrees(*question.agreeing, beside=question.beside & {FINISHED}):

@@ -19,7 +19,7 @@ from actions.retracing import BETWEEN, CLOSING, Retracing, holds_back
 from actions.sheet import SEALED, SKIPPED
 from actions.speech import Count, Titles
 from actions.topics import topics
-from actions.visit import Visit
+from actions.visit import HOTLINE, Visit
 from actions.walk import Condition, Events
 from store import cases, receipts, vault
 from store.items import STORY, Item, catalogue
@@ -296,7 +296,8 @@ class FlowForm(Retracing):
         if consent.declined(visit, "confirm_cancel"):
             visit.say("utter_kept")
             return self._return(visit)
-        if not consent.agreed(visit, "confirm_cancel"):
+        # On the phone 来电人挂了 led here as well as a wish: what is deleted is said in so many words.
+        if not consent.agreed(visit, "confirm_cancel", own_word=visit.way_in in HOTLINE):
             if self._asked_enough(visit):
                 return self._return(visit)
             return self.again(visit) if consent.ask_again(visit, "confirm_cancel") else None

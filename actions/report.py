@@ -93,7 +93,7 @@ class ReportForm(FlowForm):
         """Turning anonymous deletes the name, staying named names oneself: either takes its own plain words."""
         turn = visit.turn
         modes = turn.entities.get("report_mode", ())
-        if modes == ("anonymous",) or (not modes and consent.agreed(visit, "confirm_anonymous")):
+        if modes == ("anonymous",) or (not modes and self._drops_name(visit)):
             visit.sheet.set("mode", "anonymous")
             visit.say("utter_anonymous_means")
         elif modes == ("realname",) or (turn.agrees("no") and not turn.typed) or turn.agrees("acknowledge"):
@@ -101,6 +101,13 @@ class ReportForm(FlowForm):
         else:
             return self.again(visit) if consent.ask_again(visit, "confirm_anonymous") else None
         return await self.advance(visit)
+
+    def _drops_name(self, visit: Visit) -> bool:
+        """A plain yes to going on without a name, asked at the declaration, where a no may have been meant otherwise
+        (不认可这样处理): a name that was given is deleted by it, so that it takes 匿名 or the button.
+        """
+        given = any(visit.sheet.get(name) == SEALED for name in UNNAMED)
+        return consent.agreed(visit, "confirm_anonymous", own_word=given)
 
     async def _item(self, visit: Visit, item: Item) -> Events | None:
         if item.id in UNNAMED and visit.turn.intent in NOTHING_TO_GIVE:

@@ -20,7 +20,7 @@ from bot.channels.sentinel import Sentinel
 from bot.channels.sentinel_model import BESIDE, HELP, NEVER_DOUBTED
 from bot.channels.sessions import Session
 from bot.channels.telling import account_beside, names_somebody, tells_harm, told
-from bot.channels.text import Cleaned, bare, clean, digits, without_long_numbers
+from bot.channels.text import Cleaned, bare, clean, digits, han, without_long_numbers
 from bot.channels.vaulting import Vaulting
 from bot.channels.whether import CONFIRM_NOW, URGENT_CONTACT, URGENT_STEPS, hedged
 from bot.danger_scenes import perhaps_now
@@ -34,7 +34,6 @@ MOST_FREE_TEXT = 2_000
 MOST_UNDERSTOOD = 500  # understanding needs no more of a long message
 URGENT_WORDS = "urgent.words"
 BUTTON = "我现在有危险"  # the page's, and the plain page's
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENDS_AS_QUESTION = re.compile(r"(?:[?？]|[吗嗎呢么麼])\s*$")
 # One of the engine's commands, typed: nothing in it is anybody's word.
 _COMMAND = re.compile(r"[A-Za-z_]+\s*\{[ -~]*\}")
@@ -85,13 +84,7 @@ class Boundary:
             return Event("sealed")
         steers = None if said.meant or commands or (ask is not None and ask.sealed) else anywhere(ask, cleaned.plain)
         if steers is not None and (session.flow != "urgent" or steers.intent in _IN_CALL):
-            if steers.intent == "choose":
-                heard = (*steers.entities, *hearing.besides(cleaned.plain))
-                if len(bare(cleaned.plain)) > numbers.FEWEST_TOLD:
-                    await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
-                    heard = (*heard, hearing.TOLD)
-                return replace(steers, entities=heard)
-            return steers
+            return await self._chosen(session, cleaned, steers) if steers.intent == "choose" else steers
         kind = ask.kind if ask else ""
         if kind in numbers.KINDS and danger.is_now(cleaned.plain):
             return await self._call_for_help(session, cleaned)  # the digits in it are a house's
@@ -105,7 +98,13 @@ class Boundary:
             return await self._sealed_step(session, ask, cleaned, said.meant)
         return await self._free(session, cleaned, said.meant)
 
-    # -- buttons
+    async def _chosen(self, session: Session, cleaned: Cleaned, event: Event) -> Event:
+        """A choice in words: what is told beside it is kept."""
+        told = len(bare(cleaned.plain)) > numbers.FEWEST_TOLD
+        if told:
+            await self._vaulting.seal_text(session.conversation, URGENT_WORDS, cleaned.kept)
+        more = (hearing.TOLD,) if told else ()
+        return replace(event, entities=(*event.entities, *hearing.besides(cleaned.plain), *more))
 
     def _choice(self, session: Session, choice: str) -> Event:
         shown = session.choices.get(choice)
@@ -136,8 +135,7 @@ class Boundary:
         besides = hearing.entities(said.heard)
         if about is None:
             session.note_date(step)
-            return Event("sealed", entities=besides)
-        if about.goal == "contact":
+        if about is None or about.goal == "contact":
             return Event("sealed", entities=besides)
         if about.goal == "date":
             return given_anew(label)
@@ -184,6 +182,9 @@ class Boundary:
             return await self._free(session, cleaned, meant)
         if (body := hearing.of_body(session, ask, cleaned.plain)) is not None:
             return Event(body)
+        beside = ask.kind in ("date", "contact") and not reached.ACCOUNT.search(cleaned.plain)
+        if beside and (cry := await self._cry(session, cleaned)) is not None:
+            return cry  # 现在，他正在打我
         longest = min(ask.max or self._max_text, self._max_text)
         try:
             value = validators.check(ask.kind, cleaned.plain, longest)
@@ -238,10 +239,9 @@ class Boundary:
             value = validators.check("date", days, self._max_text)
         except validators.Invalid:
             return None
-        if value is None:
-            return None
-        await self._vaulting.seal_text(session.conversation, session.dated, cleaned.kept, value)
-        return given_anew(session.dated)
+        if value is not None:
+            await self._vaulting.seal_text(session.conversation, session.dated, cleaned.kept, value)
+        return given_anew(session.dated) if value is not None else None
 
     async def _aside(self, session: Session, cleaned: Cleaned) -> Event | None:
         """What the sentinel is sure is no answer to the open step, as an event; None for content."""
@@ -316,7 +316,7 @@ class Boundary:
         if any(self._desk.typed_back(session, one) for one in given):
             return Event("typed_back", "match")
         # 等一下 and 我一会再说 hold a digit, and are none.
-        among_words = len(given[0]) < LEAST_TYPED_BACK and len(_HAN.findall(cleaned.plain)) > len(given[0]) + 1
+        among_words = len(given[0]) < LEAST_TYPED_BACK and han(cleaned.plain) > len(given[0]) + 1
         if given[0] and not (among_words or numbers.tells(cleaned.plain)):
             return Event("typed_back", "mismatch")
         return await self._stray(session, cleaned, "typeback_format")
@@ -327,7 +327,7 @@ class Boundary:
             return event
         if (cry := await self._cry(session, cleaned)) is not None:
             return cry
-        if len(_HAN.findall(cleaned.plain)) >= numbers.FEWEST_TOLD and self._sentinel.zone(cleaned.plain) == "story":
+        if han(cleaned.plain) >= numbers.FEWEST_TOLD and self._sentinel.zone(cleaned.plain) == "story":
             return await self._story(session, cleaned)
         raise Refusal(otherwise)
 

@@ -12,7 +12,7 @@ from bot.channels.mind import listed
 from bot.channels.naming import NAMED
 from bot.channels.passing import ASKS_OF_HARM
 from bot.channels.passing_words import ASKS_INSTEAD, LONGEST, OWN_NAME, simple
-from bot.channels.reached import bare_cry, not_meant, police_named, vague, wavers
+from bot.channels.reached import ACCOUNT, bare_cry, beside, not_meant, police_named, vague, wavers
 from bot.channels.schemas import Ask, Heard
 from bot.channels.sentinel_model import NEVER_DOUBTED, Reader
 from bot.channels.sessions import Session
@@ -35,6 +35,8 @@ TELLS_OF_DANGER = frozenset(
 OF_BODY = frozenset({"despair", "illness"})
 # What is told there, or before any flow is open, may become an anonymous report.
 REPORTS = frozenset({"", "report"})
+# What is named there is named of the writer, most likely.
+OF_THEMSELVES = frozenset({"report.capacity", "report.acknowledge", "confirm.unnamed", "confirm.anonymous"})
 # They come between two steps.
 BETWEEN = frozenset({"confirm", "change"})
 
@@ -74,10 +76,14 @@ def in_call(ask: Ask, plain: str) -> Entities:
 
 
 def doubts(ask: Ask | None, plain: str) -> tuple[Heard, ...]:
-    """At a step of a call for help: `wavers`, it is in doubt that it shall go; `vague`, unless they can be reached."""
+    """At a step of a call for help: `wavers`, it is in doubt that it shall go; `vague` and `beside`, unless they can be
+    reached.
+    """
     if ask is None:
         return ()
-    return ("wavers",) if wavers(ask.id, plain) else ("vague",) if vague(ask.id, plain) else ()
+    if wavers(ask.id, plain):
+        return ("wavers",)
+    return ("beside",) if beside(ask.id, plain) else ("vague",) if vague(ask.id, plain) else ()
 
 
 def in_story(session: Session, plain: str, reader: Reader) -> Entities:
@@ -87,8 +93,9 @@ def in_story(session: Session, plain: str, reader: Reader) -> Entities:
         found = (*found, "pressed")
     if session.flow == "report" and said_beside(plain, account=True):
         found = (*found, "unnamed")
-    unnamed = session.ask is not None and session.ask.id == "confirm.unnamed" and names_somebody(session.ask, plain)
-    if session.flow in REPORTS and (unnamed or tells_own_name(plain)):
+    ask = session.ask
+    own = ask is not None and ask.id in OF_THEMSELVES and (names_somebody(ask, plain) or ACCOUNT.search(plain))
+    if session.flow in REPORTS and (own or tells_own_name(plain)):
         found = (*found, "own_name")
     return entities((*found, *doubts(session.ask, plain)))
 

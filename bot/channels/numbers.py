@@ -7,7 +7,7 @@ from bot.channels.at_hand import LINK
 from bot.channels.engine import Event
 from bot.channels.said import Refusal
 from bot.channels.sessions import Session
-from bot.channels.text import Cleaned, digits
+from bot.channels.text import Cleaned, digits, han
 from store import digits as spoken
 from store import receipts
 
@@ -18,7 +18,6 @@ FEWEST_DIGITS = 6
 # Says that the digits beside it are a receipt's, also when there are too few or too many.
 _NAMES_RECEIPT = re.compile(r"编号|回执|单号")
 _NAMES = re.compile(r"编号|回执|单号|号码|密码")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 # Where digits are asked for, fewer characters than these tell nothing.
 FEWEST_TOLD = 6
 _RUN = re.compile(r"\d(?:[\s\-]{0,2}\d)*")
@@ -45,7 +44,7 @@ def gives(cleaned: Cleaned) -> bool:
 
 def tells(plain: str) -> bool:
     """Whether the digits stand in an account, where a number or a password is asked: of a house, a sum, a year."""
-    return len(_HAN.findall(plain)) >= FEWEST_TOLD and not _NAMES.search(plain)
+    return han(plain) >= FEWEST_TOLD and not _NAMES.search(plain)
 
 
 def given(session: Session, cleaned: Cleaned) -> Event:

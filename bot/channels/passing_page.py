@@ -96,6 +96,7 @@ def rules() -> dict[str, Any]:
         "rings": reached.RINGS.pattern,
         "wants_of_bot": reached.WANTS_OF_BOT.pattern,
         "by_mistake": f"^(?:{after_call.BY_MISTAKE.pattern})$",
+        "comes_on": reached.COMES_ON.pattern,
         "bare_cry": f"^(?:{reached.BARE_CRY.pattern})$",
         "not_meant": reached.NOT_MEANT.pattern,
         "meant": reached.MEANT.pattern,

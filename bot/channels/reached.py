@@ -7,7 +7,7 @@ import re
 
 import bot.danger as danger
 from bot.channels.passing_words import simple
-from bot.channels.text import Cleaned, bare
+from bot.channels.text import Cleaned, bare, clean
 from bot.channels.whether import PARTS, URGENT_CONTACT, URGENT_FACTS, URGENT_STEPS
 from bot.danger_scenes import perhaps_now
 
@@ -124,6 +124,8 @@ WANTS_OF_BOT = re.compile(r"[举舉检檢控]|投诉|投訴|申请|申請|[查�
 BARE_CRY = re.compile(
     r"(?:救命?|我|现在|很|好|非常|有|生命|危险|帮|报警|打|110|来人?|快|help|me|sos|求[助救]|[啊呀哪呐了吧\s,，.。!！~…])+"
 )
+# Others come, or are at it: said where it is asked how to be reached, it goes along.
+COMES_ON = re.compile(r"(?:[他她它佢伊]们?|有人|人|门)[^,，。]{0,4}(?:来|上|进|追|砸|打|敲|撞|踹|堵|破|开)")
 # A cry that is only tried out, played or a joke, and one that says it is none.
 NOT_MEANT = re.compile(
     r"试(?:试|一?下)(?:这|你|看|功能|按钮|系统|有没有|能不能|灵|管)|(?:来|只是|就是|想|先|我)(?:试试|试一下|测试)|测试|演习|演练|排练|彩排|恶作剧|玩笑|闹着玩|逗你|大冒险|打赌"
@@ -162,6 +164,16 @@ def vague(step: str, plain: str) -> bool:
     if SENDS.search(plain) and not SENDS_NOT.search(plain):
         return False
     return PLACES.search(NOWHERE_NEAR.sub("", plain)) is None
+
+
+def beside(step: str, plain: str) -> bool:
+    """Whether what is said where it is asked how to reach somebody is no way to, no cry and no wish that it goes
+    (我改主意了, 他道歉了): then a skip alone sends nothing.
+    """
+    cleaned = clean(plain)
+    if step != URGENT_CONTACT or reaches(cleaned) or sends(cleaned) or COMES_ON.search(plain):
+        return False
+    return not (danger.is_now(plain) or perhaps_now(plain, content=False) or danger.by_police(plain))
 
 
 def asks(plain: str) -> bool:

@@ -97,7 +97,7 @@ class EnvelopeIn(BaseModel):
 
 URGENT = "urgent"
 Heard = Literal[
-    "despair", "illness", "police", "pressed", "undertone", "wavers", "vague", "cry", "unnamed", "own_name"
+    "despair", "illness", "police", "pressed", "undertone", "wavers", "vague", "beside", "cry", "unnamed", "own_name"
 ]
 
 

@@ -276,8 +276,8 @@ class Reader:
             return "maybe_danger" if calls(plain) else "clear"  # digits tell nothing; none goes to the engine
         if self._rules["tells_nothing"].search(folded):
             return "clear"
-        if danger.police_at_hand(plain):
-            return "maybe_danger"
+        if danger.police_at_hand(plain) or self._rules["threatened"].search(folded):
+            return "maybe_danger" if danger.police_at_hand(plain) else "story"
         if (named := self.help_of(plain, free=True)) is not None:
             # Answered with the numbers for it; what is told of others beside it is kept.
             return "story" if named in HELP[:2] and danger.tells_beside(plain) else "clear"

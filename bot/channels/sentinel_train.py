@@ -271,10 +271,13 @@ def train_coarse(draws: Sequence[Sequence[Example]]) -> dict[str, Any]:
 
 
 def lighten(kind: dict[str, Any]) -> None:
-    """Drop a twentieth of a head's features: those whose heaviest weight is least."""
+    """Drop a fiftieth of a head's features: those whose heaviest weight is least; of equals, whose weights are least in
+    all. What is read by rule (@) stays: it tells more than any letters.
+    """
     middle = len(ALPHABET) // 2
-    heaviest = [max(abs(ALPHABET.index(c) - middle) for c in column) for column in zip(*kind["weights"], strict=True)]
-    kept = sorted(sorted(range(len(heaviest)), key=lambda i: -heaviest[i])[: len(heaviest) * 19 // 20])
+    columns = [[abs(ALPHABET.index(c) - middle) for c in column] for column in zip(*kind["weights"], strict=True)]
+    worth = [(gram[0] == "@", max(column), sum(column)) for gram, column in zip(kind["grams"], columns, strict=True)]
+    kept = sorted(sorted(range(len(worth)), key=lambda i: worth[i], reverse=True)[: len(worth) * 49 // 50])
     kind["grams"] = [kind["grams"][i] for i in kept]
     kind["weights"] = ["".join(row[i] for i in kept) for row in kind["weights"]]
 

@@ -67,3 +67,8 @@ def without_long_numbers(text: str) -> str:
 def digits(text: str) -> str:
     """Only the digits of `text`, however they are written or read out (`store/digits.py`)."""
     return spoken.digits(text)
+
+
+def han(text: str) -> int:
+    """How many Chinese characters there are."""
+    return sum("\u4e00" <= c <= "\u9fff" for c in text)

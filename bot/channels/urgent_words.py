@@ -153,7 +153,7 @@ GOES_ON = re.compile(
 )
 # Asked whether the call shall go: beside a yes it shall not, not yet, or only if; or the yes is another's word.
 HEDGED = re.compile(
-    r"[不莫勿甭覅嫑唔毋]|别(?!人)|没|先|等|晚点|但|可是|不过|然而|反悔|后悔|敢送|你敢|可能|也许|大概|好像|谁说|[他她]说|说我|说现在|什么叫|昨|以前"
+    r"[不莫勿甭覅嫑唔毋]|别(?!人)|没|先|等|晚点|但|可是|不过|然而|反悔|后悔|敢送|你敢|可能|也许|大概|好像|谁说|[他她]说|说我|说现在|什么叫|昨|以前|去年|前年|上个?(?:月|周|星期)|那时|当时|过去"
     r"|如果|要是|会被|吗|[?？]|n't|\bnot\b|dont|wait|stop|cancel"
 )
 # … but for what has a no in it and is none.

@@ -78,8 +78,9 @@ def whether_now(plain: str, *, sending: bool = False) -> bool | None:
     )
     no = no or (bool(words) and NOT_NOW.fullmatch("".join(words)) is not None)  # im safe now
     yes = yes or (len(words) > 1 and danger.is_now(plain)) or (sending and _comes(plain))
-    if yes and not no and sending and hedged(plain):
-        return None
+    scene = danger.is_now(plain) or perhaps_now(plain, content=False)
+    if yes and not no and hedged(plain) and (sending or not scene):
+        return None  # 对，去年的事
     return yes if yes != no else None
 
 

@@ -157,7 +157,7 @@ WAVERS = (("heard", "wavers"),)
 
 
 @pytest.mark.parametrize(
-    ("text", "heard"), [("好，再写一点", WAVERS), ("嗯，我再补一点", WAVERS), ("好，我再写", WAVERS), ("/submit", ())]
+    ("text", "heard"), [("好，再写一点", WAVERS), ("嗯，我再补一点", WAVERS), ("好，我再写", WAVERS), ("/submit", (("heard", "beside"),))]
 )
 def test_no_way_to_be_reached_sends_no_call_for_help(text: str, heard: tuple[tuple[str, str], ...]) -> None:
     assert apart(decided("urgent.contact", text)) == Event("story", "none", heard)

@@ -12,7 +12,7 @@ export interface StoryAbout {
 }
 
 /** What sealed words call for besides: the writer wishes to die; the danger comes from the police. */
-export type Heard = 'despair' | 'illness' | 'police' | 'pressed' | 'undertone' | 'wavers' | 'vague' | 'cry' | 'unnamed' | 'own_name';
+export type Heard = 'despair' | 'illness' | 'police' | 'pressed' | 'undertone' | 'wavers' | 'vague' | 'beside' | 'cry' | 'unnamed' | 'own_name';
 
 /** `meant`: the person's own word on a text. */
 export type Input = { text: string; meant?: 'question' | 'content' } | { choice: string } | { sealed: Envelope; about?: StoryAbout; heard?: Heard[] };

@@ -157,13 +157,14 @@ export class Conversation {
       // The numbers come at once, by fixed words; draft and question stay.
       const body = this.decider.consoles(line, ask, checked.ok);
       if (body) return this.say({ text: texts.help[body], meant: 'question' }, { text: texts.keptHere }, '', draft);
-      if (!checked.ok && this.decider.mayBeDanger(line)) return this.set({ doubt: 'danger', ...this.decider.alarm(line) });
+      if ((!checked.ok || this.decider.tellsBeside(line, ask)) && this.decider.mayBeDanger(line)) return this.set({ doubt: 'danger', ...this.decider.alarm(line) });
       if (doubt) return this.set({ doubt, ...(doubt === 'danger' ? this.decider.alarm(line) : {}) });
     }
     this.set({ doubt: '' });
     const urgent = certain ? null : this.decider.inUrgent(line, ask);
     if (urgent) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: urgent, choices: [] });
-    if (!checked.ok) return this.decider.sentinel?.danger.isNow(line) ? this.callForHelp(text, draft) : this.reject(checked.problem); // no date, a cry
+    if ((!checked.ok || (!certain && this.decider.tellsBeside(line, ask))) && this.decider.sentinel?.danger.isNow(line)) return this.callForHelp(text, draft); // no date, a cry
+    if (!checked.ok) return this.reject(checked.problem);
     return this.seal(ask, checked.text, draft, checked.value);
   }
 
@@ -171,8 +172,7 @@ export class Conversation {
   private async freely(line: string, text: string, draft: string): Promise<void> {
     const { ask, doubt } = this.state;
     if (this.decider.reachedNow(line, ask)) return this.seal({ id: 'urgent.contact', kind: 'contact' }, text, draft, undefined, { goal: 'contact', choices: [] });
-    const now = this.decider.isControl(line, ask) ? null : this.decider.whetherNow(line, ask);
-    if (now === false) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: 'not_now', choices: [] });
+    const now = this.decider.isControl(line, ask) ? null : this.decider.whetherNow(line, ask); if (now === false) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: 'not_now', choices: [] });
     const after = doubt ? null : this.decider.afterCall(line, ask);
     if (after) return after === 'say' ? this.say({ text }, { text }, draft) : this.seal({ id: 'report.story', kind: 'text' }, text, draft, undefined, { goal: 'none', choices: [] });
     const zone = this.decider.zone(line, ask, this.state.choices);

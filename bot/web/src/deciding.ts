@@ -4,7 +4,7 @@ import { bare, clean, length, plain } from './clean';
 import { receipt } from './digits';
 import { phone } from './inputs';
 import { desk } from './page';
-import { asksBack, asksInstead, bareCry, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, named, namesPart, NEVER_DOUBTED, nextCall, noBut, notMeant, ofHarm, policeNamed, posted, pressed, putsRight, reaches, redated, saysWhere, sends, takesBack, tellsOwnName, vague, wantsOfBot, wavers, whetherNow } from './passing';
+import { asksBack, asksInstead, bareCry, beside, calledAway, callersWord, direct, explained, followsUp, harmed, hasAccount, hedged, named, namesPart, NEVER_DOUBTED, nextCall, noBut, notMeant, ofHarm, policeNamed, posted, pressed, putsRight, reaches, redated, saysWhere, sends, takesBack, tellsOwnName, vague, wantsOfBot, wavers, whetherNow } from './passing';
 import type { Help, Sentinel, Zone } from './sentinel';
 import { BESIDE } from './sentinelModel';
 import { isControlYet } from './steering';
@@ -18,6 +18,8 @@ import type { Ask, Choice } from './wire';
 const TELLS_OF_DANGER = new Set(['protect_reporter', 'protect_witness', 'protection_report', 'urgent', 'rights', 'withdraw']);
 /** Flows that keep a story of their own (bot/channels/sentinel_model.py, GOALS). */
 const WITH_STORY = new Set(['report', 'add_material', 'protect_reporter', 'protect_witness', 'rights', 'protection_report']);
+/** What is named there is named of the writer, most likely. */
+const OF_THEMSELVES = new Set(['report.capacity', 'report.acknowledge', 'confirm.unnamed', 'confirm.anonymous']);
 /** Asks of no flow: they come between two steps of one. */
 const BETWEEN = new Set(['confirm', 'change']);
 /** Steps that are answered by digits. */
@@ -189,6 +191,11 @@ export class Decider {
     return !!danger && !danger.isNow(line) && (danger.policeAtHand(line) || danger.perhapsNow(line, false));
   }
 
+  /** A day, or how to be reached without a number, may have danger beside it: 现在，他正在打我. */
+  tellsBeside(line: string, ask: Ask): boolean {
+    return flowOf(ask) !== 'urgent' && (ask.kind === 'date' || (ask.kind === 'contact' && !hasAccount(line)));
+  }
+
   /** A cry at a sealed step may be an answer all the same, but no date and no number is. */
   mayBeContent(ask: Ask | null): boolean {
     return sealedStep(ask) && !NEVER_DOUBTED.has(ask?.kind ?? '');
@@ -262,9 +269,10 @@ export class Decider {
       ['police', police],
       ['wavers', unsure || (begins && notMeant(line))],
       ['cry', begins && !notMeant(line) && bareCry(line)],
+      ['beside', !unsure && ask !== null && beside(line, ask.id, inDanger)],
       ['vague', !unsure && ask !== null && vague(line, ask.id, inDanger)],
       ['unnamed', flowOf(ask) === 'report' && saidBeside(line, !named.includes(ask?.id ?? ''))],
-      ['own_name', ['', 'report', ...BETWEEN].includes(flowOf(ask)) && !named.includes(ask?.id ?? '') && (tellsOwnName(line) || (ask?.id === 'confirm.unnamed' && namesSomebody(line, ask)))],
+      ['own_name', ['', 'report', ...BETWEEN].includes(flowOf(ask)) && !named.includes(ask?.id ?? '') && (tellsOwnName(line) || (OF_THEMSELVES.has(ask?.id ?? '') && (namesSomebody(line, ask) || hasAccount(line))))],
       ['undertone', !urgent && (STORIES.has(about) || (about === '' && UNDERTONE.has(ask?.kind ?? ''))) && this.sentinel.undertone(line)],
     ];
     return found.filter(([, said]) => said).map(([kind]) => kind);

@@ -164,6 +164,9 @@ export const saysWhere = (line: string): boolean => longest > 0 && (words.places
 export const vague = (line: string, step: string, inDanger: boolean): boolean =>
   longest > 0 && step === 'urgent.facts' && !inDanger && !(words.sends.test(line) && !words.sends_not.test(line)) && !words.places.test(line.replace(new RegExp(words.nowhere_near, 'gu'), ''));
 
+/** Said where it is asked how to reach somebody, it is no way to, no cry and no wish that it goes (bot/channels/reached.py). */
+export const beside = (line: string, step: string, inDanger: boolean): boolean => longest > 0 && step === 'urgent.contact' && !inDanger && !reaches(line) && !sends(line) && !words.comes_on.test(line);
+
 /** At the step how to reach somebody: a question (bot/channels/calling.py). */
 export const asksBack = (line: string): boolean => longest > 0 && length(line) <= longestAsked && words.asks_back.test(line) && !words.account.test(line);
 /** May say how to reach somebody. */

@@ -213,6 +213,7 @@ export class Sentinel {
     const long = length(folded);
     if (this.rules.tells_nothing.test(folded)) return 'clear';
     if (this.danger.policeAtHand(text)) return 'maybe_danger';
+    if (this.rules.threatened.test(folded)) return 'story';
     // Answered with the numbers for it; what is told of others beside it is kept.
     const help = this.helpOf(text, true);
     if (help) return (help === 'despair' || help === 'illness') && this.danger.tellsBeside(text) ? 'story' : 'clear';

@@ -49,7 +49,7 @@ export interface DangerRules {
   read: number;
 }
 
-export type Rule = 'told' | 'asks' | 'asks_you' | 'public' | 'witness' | 'not_wanted' | 'given_up' | 'deed_not_meant' | 'deed_asked' | 'request' | 'person' | 'tells_nothing' | 'probe';
+export type Rule = 'told' | 'asks' | 'asks_you' | 'public' | 'witness' | 'not_wanted' | 'given_up' | 'deed_not_meant' | 'deed_asked' | 'request' | 'person' | 'tells_nothing' | 'threatened' | 'probe';
 
 /** `GET /chat/sentinel.json`; the format stands in sentinel_model.py. */
 export interface Model {
