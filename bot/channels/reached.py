@@ -144,9 +144,10 @@ def bare_cry(plain: str) -> bool:
 
 
 def not_meant(plain: str) -> bool:
-    """Whether a cry for help says beside it that none is meant (救命 开玩笑的, 试试你这个救命按钮)."""
+    """Whether a cry for help says beside it that none is meant (救命 开玩笑的, 试试这个按钮), and tells no scene."""
     low = plain.lower()
-    return refuses_clause(plain) or (NOT_MEANT.search(low) is not None and MEANT.search(low) is None)
+    tried = NOT_MEANT.search(low) is not None and MEANT.search(low) is None
+    return refuses_clause(plain) or (tried and not perhaps_now(plain, content=False))
 
 
 def says_where(plain: str) -> bool:
@@ -239,9 +240,11 @@ def wavers(step: str, plain: str) -> bool:
     if step == URGENT_CONTACT:
         rest = ACCOUNT.sub("", _AT_TIMES.sub("", plain.lower()))
         return _DOUBTS.search(_BY_WHICH.sub("", SENDS.sub("", rest))) is not None
-    if not_meant(plain):
+    if refuses_clause(plain):
         return True
     if danger.is_now(plain) or perhaps_now(plain, content=False) or danger.by_police(plain):
         return False
+    if not_meant(plain):
+        return True
     parts = [part for part in PARTS.split(plain.lower()) if len(part) <= LONGEST_CLAUSE]
     return any(_DOUBTS_TELLING.search(part) and not _ORDERED.search(part) for part in parts)

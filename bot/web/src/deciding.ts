@@ -262,13 +262,14 @@ export class Decider {
     const inDanger = danger.isNow(line) || danger.perhapsNow(line, false) || danger.byPolice(line);
     const unsure = ask !== null && wavers(line, ask.id, inDanger);
     const begins = about === 'urgent' && flowOf(ask) !== 'urgent';
+    const idle = begins && notMeant(line, danger.perhapsNow(line, false));
     const found: [Heard, boolean][] = [
       ['despair', this.sentinel.danger.despairs(line)],
       ['illness', (STORIES.has(about) || (sealedStep(ask) && NEVER_DOUBTED.has(ask?.kind ?? ''))) && this.sentinel.danger.asideOf(line) === 'illness'],
       ['pressed', ((flowOf(ask) === 'withdraw' && sealedStep(ask)) || (STORIES.has(about) && line.includes('撤'))) && pressed(line)],
       ['police', police],
-      ['wavers', unsure || (begins && notMeant(line))],
-      ['cry', begins && !notMeant(line) && bareCry(line)],
+      ['wavers', unsure || idle],
+      ['cry', begins && !idle && bareCry(line)],
       ['beside', !unsure && ask !== null && beside(line, ask.id, inDanger)],
       ['vague', !unsure && ask !== null && vague(line, ask.id, inDanger)],
       ['unnamed', flowOf(ask) === 'report' && saidBeside(line, !named.includes(ask?.id ?? ''))],

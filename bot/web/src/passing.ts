@@ -104,7 +104,7 @@ export const whetherNow = (line: string, step: Step | null, now: boolean, past: 
   // A no is nothing but that: 没有，他手里有刀.
   const outright = words.not_now_at_all.test(parts[0] ?? '');
   const no = words.not_now.test(parts.join('')) || saying.length > 0 && saying.every((part) => words.not_now.test(part) || words.no_now.test(part) || (outright && past(part)));
-  return yes === no || (yes && sending && hedged(line)) ? null : yes;
+  return yes === no || (yes && (sending || !(now || scene)) && hedged(line)) ? null : yes; // 对，去年的事
 };
 /** In a call for help the police are named, and not as those who help. */
 export const policeNamed = (line: string): boolean => longest > 0 && words.police_named.test(line.toLowerCase()) && (!words.police_helps.test(line.toLowerCase()) || words.police_harms.test(line.toLowerCase()));
@@ -130,9 +130,9 @@ export const sends = (line: string): boolean => words.sends.test(line) && ![word
 /** A text is a cry and nothing else (bot/channels/reached.py). */
 export const bareCry = (line: string): boolean => longest > 0 && words.bare_cry.test(line.toLowerCase());
 /** A cry for help says beside it that none is meant: 救命 开玩笑的. */
-export const notMeant = (line: string): boolean => {
+export const notMeant = (line: string, scene = false): boolean => {
   const low = line.toLowerCase();
-  return longest > 0 && (refusesClause(low) || (words.not_meant.test(low) && !words.meant.test(low)));
+  return longest > 0 && (refusesClause(low) || (!scene && words.not_meant.test(low) && !words.meant.test(low)));
 };
 /** One clause says that nobody shall come, or that it is not so. */
 const refusesClause = (low: string): boolean => words.refuses_in_english.test(low) || low.split(PARTS).some((part) => length(part) <= longestClause && words.refuses_clause.test(simplified(part)));
@@ -142,8 +142,8 @@ export const wavers = (line: string, step: string, inDanger: boolean): boolean =
   const low = line.toLowerCase();
   const without = (text: string, list: RegExp): string => text.replace(new RegExp(list.source, 'gu'), '');
   if (step === 'urgent.contact') return words.doubts.test(without(without(without(without(low, words.at_times), words.account), words.sends), words.by_which));
-  if (notMeant(line)) return true;
-  return !inDanger && low.split(PARTS).some((part) => length(part) <= longestClause && words.doubts_telling.test(part) && !words.ordered.test(part));
+  if (refusesClause(low)) return true;
+  return !inDanger && (notMeant(line) || low.split(PARTS).some((part) => length(part) <= longestClause && words.doubts_telling.test(part) && !words.ordered.test(part)));
 };
 
 /** After a call for help went: it asks of the call, or one clause takes it back (bot/channels/after_call.py). */
