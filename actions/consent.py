@@ -87,8 +87,18 @@ def agreed(visit: Visit, step: str, *, own_word: bool = False) -> bool:
     answers = not (in_words(turn) and question.afresh) or visit.sheet.state("asked_afresh") == visit.asked
     if answers and turn.agrees(*question.agreeing, beside=question.beside & {FINISHED}):
         return True
-    visit.sheet.note("asked_afresh", None)  # something else was said to it: a mere 好 may be to anything now
+    forget_afresh(visit, review=step == "review")  # something else was said to it: a mere 好 may be to anything now
     return False
+
+
+DOUBTED = "doubted"
+"""Once something else was said to the review, in place of the question just asked: it stays so till the end."""
+
+
+def forget_afresh(visit: Visit, *, review: bool) -> None:
+    """No mere 好 answers what is asked again; after a review was, none does in this form, whence it comes back."""
+    doubted = review or visit.sheet.state("asked_afresh") == DOUBTED
+    visit.sheet.note("asked_afresh", DOUBTED if doubted else None)
 
 
 def in_words(turn: Turn) -> bool:
@@ -147,10 +157,10 @@ def gives_up(turn: Turn) -> bool:
 
 
 def in_so_many_words(turn: Turn) -> bool:
-    """Whether a turn that was taken for giving up says so itself, or by a button. Else a mere 好 deletes nothing: who
-    says it may have meant another thing (不删 留着).
+    """Whether a turn that was taken for giving up is the word for it and no more, or a button. Else a mere 好 deletes
+    nothing: who says it may have meant another thing (不删 留着, 取消附件, 要不算了).
     """
-    return not turn.typed or turn.agrees("cancel", "drop", beside=set(YES), loosely=True)
+    return not turn.typed
 
 
 def gives_up_protection(turn: Turn) -> bool:

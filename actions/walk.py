@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from rasa_sdk import Action
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions import data, stating
+from actions import consent, data, stating
 from actions.sheet import SKIPPED, Value
 from actions.speech import Button, Placeholder, Titles
 from actions.visit import BRIEFLY, MORE, PUBLIC, Visit
@@ -159,7 +159,8 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         mere 好 answer what cannot be undone.
         """
         self._show_chosen(visit, step)
-        visit.sheet.note("asked_afresh", step if afresh and visit.asked not in (None, step) else None)
+        if visit.sheet.state("asked_afresh") != consent.DOUBTED:
+            visit.sheet.note("asked_afresh", step if afresh and visit.asked not in (None, step) else None)
         more = MORE if self.told(visit, visit.sheet.item(step)) else ""
         return [*visit.sheet.events(), SlotSet("requested_slot", f"{step}{more}")]
 
@@ -189,8 +190,10 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         """Ask the step that is open once more; all of a long question only to who wants it repeated."""
         if visit.asked == "change":
             self._say_change(visit)
+        if str(visit.asked).endswith("_review"):
+            consent.forget_afresh(visit, review=True)
         if visit.asked in BRIEF and visit.turn.intent != "repeat":
-            visit.sheet.note("asked_afresh", None)
+            consent.forget_afresh(visit, review=False)
             return [*visit.sheet.events(), SlotSet("requested_slot", f"{visit.asked}{BRIEFLY}")]
         return self.ask(visit, visit.asked or "")
 
@@ -220,6 +223,7 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         """Leave the form; `follow` is the form to go on with."""
         visit.sheet.note("before", None)
         visit.sheet.note("switch_to", None)
+        visit.sheet.note("asked_afresh", None)
         events = [*visit.sheet.events(), SlotSet("requested_slot", None)]
         return [*events, FollowupAction(follow)] if follow else events
 

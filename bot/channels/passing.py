@@ -93,6 +93,7 @@ from bot.channels.whether import (
     hedged,
     safe_and_gone,
     whether_now,
+    yes_but,
 )
 from bot.unnamed import (
     left_out,
@@ -230,6 +231,8 @@ def _whether(step: str, plain: str, word: str) -> Event | None:
         return Event("repeat")  # 有 等会送
     if (now := whether_now(plain, sending=step == CONFIRM_NOW)) is not None:
         return Event("choose", "yes" if now else "no")
+    if step != CONFIRM_NOW and yes_but(plain):
+        return Event("repeat")
     if step != CONFIRM_NOW and explained(plain):
         return Event("choose", "no")
     waits = WILL_NOT.fullmatch(word) or (WAITS.fullmatch(word) and "?" not in plain)

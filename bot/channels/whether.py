@@ -84,6 +84,13 @@ def whether_now(plain: str, *, sending: bool = False) -> bool | None:
     return yes if yes != no else None
 
 
+def yes_but(plain: str) -> bool:
+    """Whether an answer begins with a yes that its other clauses take back, or may (是的，不过现在没事了)."""
+    first, *rest = [word for part in PARTS.split(plain) if (word := simple(bare(part)))] or [""]
+    yes = _goes_on(first) or YES_NOW.fullmatch(first) is not None
+    return bool(rest) and yes and hedged(plain) and not (danger.is_now(plain) or perhaps_now(plain, content=False))
+
+
 def hedged(plain: str) -> bool:
     """Whether, asked if the call shall go, a short answer holds anything that is no yes: 有 等会送, 谁说现在有危险."""
     return len(plain) <= 2 * LONGEST and HEDGED.search(UNHEDGED.sub("", plain.lower())) is not None
