@@ -95,6 +95,12 @@ DOUBTED = "doubted"
 """Once something else was said to the review, in place of the question just asked: it stays so till the end."""
 
 
+def note_asked(visit: Visit, step: str, *, afresh: bool) -> None:
+    """A step is asked next. `afresh`: not come back to; only then does a mere 好 answer it, if it cannot be undone."""
+    if visit.sheet.state("asked_afresh") != DOUBTED:
+        visit.sheet.note("asked_afresh", step if afresh and visit.asked not in (None, step) else None)
+
+
 def forget_afresh(visit: Visit, *, review: bool) -> None:
     """No mere 好 answers what is asked again; after a review was, none does in this form, whence it comes back."""
     doubted = review or visit.sheet.state("asked_afresh") == DOUBTED
@@ -154,13 +160,6 @@ def gives_up(turn: Turn) -> bool:
     """
     both = turn.assent is not None and {"yes", "undone"} <= turn.assent
     return turn.intent == "cancel" and turn.stance in {"affirmed", "denied"} and not both
-
-
-def in_so_many_words(turn: Turn) -> bool:
-    """Whether a turn that was taken for giving up is the word for it and no more, or a button. Else a mere 好 deletes
-    nothing: who says it may have meant another thing (不删 留着, 取消附件, 要不算了).
-    """
-    return not turn.typed
 
 
 def gives_up_protection(turn: Turn) -> bool:

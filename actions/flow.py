@@ -164,7 +164,8 @@ class FlowForm(Retracing):
             return self.end(visit)
         if intent == "cancel":
             self._aside_from(visit, step)
-            return self.ask(visit, "confirm_cancel", afresh=consent.in_so_many_words(visit.turn))
+            # Only taken for giving up (不删 留着, 取消附件, 要不算了), no mere 好 deletes by it.
+            return self.ask(visit, "confirm_cancel", afresh=not visit.turn.typed)
         if intent == "step_back":
             return await self._back(visit, step)
         if intent == "correct":

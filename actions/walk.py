@@ -159,8 +159,7 @@ class Walk(Action):  # type: ignore[misc]  # rasa_sdk has no types
         mere 好 answer what cannot be undone.
         """
         self._show_chosen(visit, step)
-        if visit.sheet.state("asked_afresh") != consent.DOUBTED:
-            visit.sheet.note("asked_afresh", step if afresh and visit.asked not in (None, step) else None)
+        consent.note_asked(visit, step, afresh=afresh)
         more = MORE if self.told(visit, visit.sheet.item(step)) else ""
         return [*visit.sheet.events(), SlotSet("requested_slot", f"{step}{more}")]
 

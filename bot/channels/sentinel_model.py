@@ -20,6 +20,7 @@ from typing import Any, Literal
 
 import bot.danger as danger
 from bot.channels.reached import ACCOUNT
+from bot.channels.text import han
 from bot.danger_scenes import calls, perhaps_now
 from bot.stated import no_death_wish
 
@@ -60,7 +61,6 @@ LEAST_OF_OFFICE = 0.5
 WISHES = frozenset({"wants", "asks_end", "please", "bare_goal", "asks_not", "which", "you", "wish", "law", "channel"})
 START, END = "\x02", "\x03"
 _SPACE = re.compile(r"\s+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSES = re.compile(r"[,，。;；!！?？、\s]+")
 
 Zone = Literal["clear", "story", "unsure", "danger", "maybe_danger"]
@@ -276,12 +276,12 @@ class Reader:
             return "maybe_danger" if calls(plain) else "clear"  # digits tell nothing; none goes to the engine
         if self._rules["tells_nothing"].search(folded):
             return "clear"
-        if danger.police_at_hand(plain) or self._rules["threatened"].search(folded):
-            return "maybe_danger" if danger.police_at_hand(plain) else "story"
+        if danger.police_at_hand(plain):
+            return "maybe_danger"
         if (named := self.help_of(plain, free=True)) is not None:
             # Answered with the numbers for it; what is told of others beside it is kept.
             return "story" if named in HELP[:2] and danger.tells_beside(plain) else "clear"
-        if length > self._longest * 2:
+        if length > self._longest * 2 or self._rules["threatened"].search(folded):
             return "story"
         if self._rules["request"].search(folded) or no_death_wish(plain):
             return "clear"  # to report, whom by post only: it tells nothing yet
@@ -313,12 +313,12 @@ class Reader:
             return False
         _, account = self._clauses(plain)
         return any(
-            len(_HAN.findall(one)) >= SHORTEST_ACCOUNT and not self._rules["asks"].search(fold(one)) for one in account
+            han(one) >= SHORTEST_ACCOUNT and not self._rules["asks"].search(fold(one)) for one in account
         )
 
     def _clauses(self, plain: str) -> tuple[list[str], list[str]]:
         """The clauses of a text, and those that wish for nothing."""
-        clauses = [clause for clause in _CLAUSES.split(gist(plain)) if _HAN.search(clause)]
+        clauses = [clause for clause in _CLAUSES.split(gist(plain)) if han(clause)]
         account = [one for one in clauses if not any(n in WISHES and p.search(fold(one)) for n, p in self._patterns)]
         return clauses, account
 

@@ -17,7 +17,7 @@ A value that is no option raises InvalidFacts, which names the field only. Perio
 from rules.police_rights.applying import answer, application, consequences, silence, start, transfer, unanswered
 from rules.police_rights.base import WORDING, Application
 from rules.police_rights.behaviours import Clause, assault, classify, clause, clauses_of, elements
-from rules.police_rights.handling import endangers, protection, strict_handling, suit
+from rules.police_rights.handling import SLANDERS, endangers, protection, strict_handling, suit
 from rules.police_rights.inquiry import (
     extension,
     finding,
@@ -45,6 +45,7 @@ from rules.police_rights.persons import duty_time, reference_person, relation, s
 from rules.police_rights.support import dealing, lawyer, lawyer_grade, scene_response, tolerance, treatment, vindication
 
 __all__ = [
+    "SLANDERS",
     "WORDING",
     "Application",
     "Clause",

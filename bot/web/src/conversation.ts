@@ -1,7 +1,4 @@
-/**
- * One conversation as the page knows it: what is shown, what was asked last, and where an answer goes. All of it in
- * memory; `wipe` forgets it. No DOM here, so that tests drive it as the page does.
- */
+/** One conversation as the page knows it: what is shown, what was asked last, and where an answer goes. All of it in memory; `wipe` forgets it. No DOM here, so that tests drive it as the page does. */
 import { type Api, type Input, Refused, type StoryAbout } from './api';
 import { randomId } from './bytes';
 import { Checks } from './checks';
@@ -148,6 +145,8 @@ export class Conversation {
     // The engine offers the anonymous way; words that say only "none" hold no content.
     if (!checked.ok && checked.problem === 'none_given') return this.say({ text, meant: 'content' }, { text }, draft);
     const certain = checked.ok && checked.value !== undefined; // a document, a number, a day: nothing else can be meant
+    const beside = checked.ok && !asked ? this.decider.besideAnswer(line, ask) : null;
+    if (beside) return beside === 'now' ? this.callForHelp(text, draft) : this.set({ doubt: 'danger', ...this.decider.alarm(line) });
     if (!certain && !asked) {
       const other = this.decider.redated(line, ask, (days) => this.checks.validate('date', days, today));
       if (other) return this.seal(other.ask, text, draft, other.value, { goal: 'date', choices: [] });
@@ -157,14 +156,13 @@ export class Conversation {
       // The numbers come at once, by fixed words; draft and question stay.
       const body = this.decider.consoles(line, ask, checked.ok);
       if (body) return this.say({ text: texts.help[body], meant: 'question' }, { text: texts.keptHere }, '', draft);
-      if ((!checked.ok || this.decider.tellsBeside(line, ask)) && this.decider.mayBeDanger(line)) return this.set({ doubt: 'danger', ...this.decider.alarm(line) });
+      if (!checked.ok && this.decider.mayBeDanger(line)) return this.set({ doubt: 'danger', ...this.decider.alarm(line) });
       if (doubt) return this.set({ doubt, ...(doubt === 'danger' ? this.decider.alarm(line) : {}) });
     }
     this.set({ doubt: '' });
     const urgent = certain ? null : this.decider.inUrgent(line, ask);
     if (urgent) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: urgent, choices: [] });
-    if ((!checked.ok || (!certain && this.decider.tellsBeside(line, ask))) && this.decider.sentinel?.danger.isNow(line)) return this.callForHelp(text, draft); // no date, a cry
-    if (!checked.ok) return this.reject(checked.problem);
+    if (!checked.ok) return this.decider.sentinel?.danger.isNow(line) ? this.callForHelp(text, draft) : this.reject(checked.problem); // no date, a cry
     return this.seal(ask, checked.text, draft, checked.value);
   }
 
@@ -172,7 +170,8 @@ export class Conversation {
   private async freely(line: string, text: string, draft: string): Promise<void> {
     const { ask, doubt } = this.state;
     if (this.decider.reachedNow(line, ask)) return this.seal({ id: 'urgent.contact', kind: 'contact' }, text, draft, undefined, { goal: 'contact', choices: [] });
-    const now = this.decider.isControl(line, ask) ? null : this.decider.whetherNow(line, ask); if (now === false) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: 'not_now', choices: [] });
+    const now = this.decider.isControl(line, ask) ? null : this.decider.whetherNow(line, ask);
+    if (now === false) return this.seal({ id: 'urgent.words', kind: 'text' }, text, draft, undefined, { goal: 'not_now', choices: [] });
     const after = doubt ? null : this.decider.afterCall(line, ask);
     if (after) return after === 'say' ? this.say({ text }, { text }, draft) : this.seal({ id: 'report.story', kind: 'text' }, text, draft, undefined, { goal: 'none', choices: [] });
     const zone = this.decider.zone(line, ask, this.state.choices);

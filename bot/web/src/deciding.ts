@@ -191,9 +191,10 @@ export class Decider {
     return !!danger && !danger.isNow(line) && (danger.policeAtHand(line) || danger.perhapsNow(line, false));
   }
 
-  /** A day, or how to be reached without a number, may have danger beside it: 现在，他正在打我. */
-  tellsBeside(line: string, ask: Ask): boolean {
-    return flowOf(ask) !== 'urgent' && (ask.kind === 'date' || (ask.kind === 'contact' && !hasAccount(line)));
+  /** A day, or how to be reached without a number, may have danger beside it (现在，他正在打我): it is a call for help, or asked about. */
+  besideAnswer(line: string, ask: Ask): 'now' | 'perhaps' | null {
+    if (flowOf(ask) === 'urgent' || !(ask.kind === 'date' || (ask.kind === 'contact' && !hasAccount(line)))) return null;
+    return this.sentinel?.danger.isNow(line) ? 'now' : this.mayBeDanger(line) ? 'perhaps' : null;
   }
 
   /** A cry at a sealed step may be an answer all the same, but no date and no number is. */

@@ -213,12 +213,11 @@ export class Sentinel {
     const long = length(folded);
     if (this.rules.tells_nothing.test(folded)) return 'clear';
     if (this.danger.policeAtHand(text)) return 'maybe_danger';
-    if (this.rules.threatened.test(folded)) return 'story';
     // Answered with the numbers for it; what is told of others beside it is kept.
     const help = this.helpOf(text, true);
     if (help) return (help === 'despair' || help === 'illness') && this.danger.tellsBeside(text) ? 'story' : 'clear';
     const { zones, max_chars: most } = this.model;
-    if (long > most * 2) return 'story';
+    if (long > most * 2 || this.rules.threatened.test(folded)) return 'story';
     // To report, whom by post only: it tells nothing yet.
     if (this.rules.request.test(folded) || noDeathWish(text)) return 'clear';
     // It asks for what nobody gets: the boundary answers.

@@ -228,3 +228,13 @@ describe('one place at a time', () => {
     expect(talk.state.telling).toBe('');
   });
 });
+
+describe('where a day or a contact is asked', () => {
+  it.each([born, { text: '怎么联系', ask: { ...facts.ask, id: 'report.contact', kind: 'contact' } }])('hears danger now beside a day, or where a contact is asked', async (step) => {
+    await reach(step);
+    net.answers.push([200, { messages: [facts] }]);
+    await write('现在，有人在砸我家的门');
+    expect(talk.state).toMatchObject({ danger: true });
+    expect(net.sent).toMatchObject([{ about: { goal: 'urgent' } }]);
+  });
+});

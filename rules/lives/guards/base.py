@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,22 @@ class Guard:
     text: str
     refs: tuple[Ref, ...]
     check: Callable[[Step, Given], tuple[Point, ...]]
+
+
+ANY_DAY = dt.date(2026, 1, 1)
+"""For a day that is not said, where no period is read of what the function decides."""
+
+
+def yes(step: Step, given: Given, fact: str) -> bool:
+    """Whether a question of the step, or one known, has the answer yes."""
+    return "yes" in given.values(step, fact)
+
+
+def unless(outcome: Outcome, *decisions: str, fact: str = "") -> tuple[Point, ...]:
+    """Nothing when the function decides so, else what it decides instead; beside the question it turns on, if any."""
+    if outcome.decision in decisions:
+        return ()
+    return (Point(f"fact:{fact}" if fact else RULE + outcome.decision, outcome.text, outcome.refs),)
 
 
 def about(fact: str, outcome: Outcome) -> tuple[Point, ...]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
-from rules.lives.guards.base import RULE, Guard
+from rules.lives.guards.base import ANY_DAY, Guard, unless, yes
 from rules.lives.model import Given, Step
-from rules.outcome import Outcome, Point
+from rules.outcome import Point
 from rules.police_rights import answer, review, start
 from rules.reference import refs
 
-_ANY_DAY = dt.date(2026, 1, 1)
-"""For a day that is not said, where no period is read."""
+# Steps that answer the applicant.
+_ANSWERS = frozenset({"refuse", "not_agreed", "feed_back"})
 
 
 def at_scene(step: Step, given: Given) -> bool:
@@ -21,17 +20,10 @@ def at_scene(step: Step, given: Given) -> bool:
     return not other and "scene" in given.values(step, "scene")
 
 
-def _unless(outcome: Outcome, *decisions: str) -> tuple[Point, ...]:
-    """Nothing when the function decides so, else what it decides instead."""
-    if outcome.decision in decisions:
-        return ()
-    return (Point(RULE + outcome.decision, outcome.text, outcome.refs),)
-
-
 def _scene(step: Step, given: Given) -> tuple[Point, ...]:
     """第十一条: at a scene nobody waits for 维权委; everything else is reported first."""
-    received = given.days.get("submitted", _ANY_DAY)
-    return _unless(start("applicant", received, scene=at_scene(step, given)), "start_scene")
+    received = given.days.get("submitted", ANY_DAY)
+    return unless(start("applicant", received, scene=at_scene(step, given)), "start_scene")
 
 
 def _refusal(step: Step, given: Given) -> tuple[Point, ...]:
@@ -48,19 +40,19 @@ def _refusal(step: Step, given: Given) -> tuple[Point, ...]:
         accept=False,
         reasons_given=True,
         answered=max(received, given.day),
-        applicant_caused="yes" in given.values(step, "applicant_caused"),
+        applicant_caused=yes(step, given, "applicant_caused"),
     )
-    return _unless(outcome, "refused", "silence_provisional")
+    return unless(outcome, "refused", "silence_provisional")
 
 
 def _review(step: Step, given: Given) -> tuple[Point, ...]:
     """第三十二条第二款: after the answer; a late request may still be brought (`review`)."""
-    refused = [given.days[one] for one in ("refuse", "not_agreed") if one in given.days]
     if not given.days:
         return ()
-    told = [*refused, *([given.days["feed_back"]] if "feed_back" in given.days else [])]
-    outcome = review("refusal" if refused else "result", given.day, answer_received=max(told) if told else None)
-    return _unless(outcome, "review_accepted", "review_late")
+    told = {step: day for step, day in given.days.items() if step in _ANSWERS}
+    subject = "result" if "feed_back" in told else "refusal"
+    outcome = review(subject, given.day, answer_received=max(told.values(), default=None))
+    return unless(outcome, "review_accepted", "review_late")
 
 
 GUARDS: Mapping[str, Guard] = {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
-from rules.lives.guards.base import RULE, Guard, about
+from rules.lives.guards.base import ANY_DAY, Guard, about, unless, yes
 from rules.lives.guards.police_answer import at_scene
 from rules.lives.model import Given, Step
 from rules.outcome import Point
 from rules.police_rights import (
+    SLANDERS,
     assault,
     dealing,
     finding,
@@ -22,8 +22,6 @@ from rules.police_rights import (
 )
 from rules.reference import refs
 
-_ANY_DAY = dt.date(2026, 1, 1)
-"""For a day that is not said, where only what follows is read, and no period."""
 _DELAYS = {"concealed": "concealed", "suppressed": "shelved", "dragging": "dragged"}
 # Follow-up of 第三十四条 → the steps one of which does it.
 _FOLLOWED_BY = {
@@ -35,7 +33,7 @@ _FOLLOWED_BY = {
 
 def _one(step: Step, given: Given, fact: str) -> str:
     """The only value of a fact, or ""."""
-    return next(iter(sorted(given.values(step, fact))), "")
+    return min(given.values(step, fact), default="")
 
 
 def _handled(step: Step, given: Given) -> tuple[Point, ...]:
@@ -51,7 +49,7 @@ def _handled(step: Step, given: Given) -> tuple[Point, ...]:
         in_place=given.values(step, "in_place"),
     )
     if outcome.decision == "scene_none":
-        return (Point(RULE + outcome.decision, outcome.text, outcome.refs),)
+        return unless(outcome)
     return about("in_place", outcome)
 
 
@@ -62,27 +60,32 @@ def _penalty(step: Step, given: Given) -> tuple[Point, ...]:
     criminal = "criminal" in given.values(step, "penalty")
     slight = "obstruction" in given.values(step, "penalty")
     outcome = assault("crime" if criminal else "public_order" if slight else "neither")
-    heavier = "yes" in given.values(step, "aggravated")
-    if outcome.decision != "assault_heavier" or heavier:
-        return ()
-    return (Point("fact:aggravated", outcome.text, outcome.refs),)
+    heavier = yes(step, given, "aggravated")
+    return () if heavier else unless(outcome, "assault_crime", "assault_neither", fact="aggravated")
 
 
 def _prosecution(step: Step, given: Given) -> tuple[Point, ...]:
-    """第二十七条第二款: of insult and defamation, when grave. What was done is known from the application."""
-    behaviour = _one(step, given, "behaviour") or "other"
-    outcome = suit(loss=False, behaviour=behaviour, grave="yes" in given.values(step, "serious"))
-    return () if outcome.decision == "suit_supported" else (Point("fact:serious", outcome.text, outcome.refs),)
+    """第二十七条第二款: of insult and defamation, when grave. What it was is what the office handles it as; else what
+    the application says. Where neither does, the question speaks of nothing else.
+    """
+    handled = given.values(step, "penalty") & SLANDERS
+    told = given.values(step, "behaviour") or SLANDERS
+    outcome = suit(loss=False, behaviour=min(handled or told), grave=yes(step, given, "serious"))
+    return unless(outcome, "suit_supported", fact="serious")
+
+
+def _injury(step: Step, given: Given) -> str:
+    """The harm of the step as the function names it."""
+    harm = _one(step, given, "harm")
+    return "below_minor" if harm == "below" else harm
 
 
 def _lawyer(step: Step, given: Given) -> tuple[Point, ...]:
     """第十三条 first half: from 轻微伤 or larger loss on, and as the officer asks."""
-    injury = {"below": "below_minor"}.get(_one(step, given, "harm"), _one(step, given, "harm"))
-    outcome = lawyer(injury, given.day, requested="yes" in given.values(step, "asked_by_officer"), appraised=True)
-    if outcome.decision == "lawyer_commissioned":
-        return ()
+    requested = yes(step, given, "asked_by_officer")
+    outcome = lawyer(_injury(step, given), given.day, requested=requested, appraised=True)
     fact = "asked_by_officer" if outcome.decision == "lawyer_declined" else "harm"
-    return (Point(f"fact:{fact}", outcome.text, outcome.refs),)
+    return unless(outcome, "lawyer_commissioned", fact=fact)
 
 
 def _coordination(step: Step, given: Given) -> tuple[Point, ...]:
@@ -96,41 +99,35 @@ def _coordination(step: Step, given: Given) -> tuple[Point, ...]:
     if barred:
         told = barred[0].reasons[-1]
         return (Point("fact:coordinated", told.text, told.refs),)
-    injury = {"below": "below_minor"}.get(_one(step, given, "harm"), _one(step, given, "harm"))
-    wish = "both" if "yes" in given.values(step, "unit_agrees") else "none"
-    outcome = lawyer(injury, given.day, wish=wish, behaviour=behaviour)
-    if outcome.decision == "lawyer_coordinated":
-        return ()
+    wish = "both" if yes(step, given, "unit_agrees") else "none"
+    outcome = lawyer(_injury(step, given), given.day, wish=wish, behaviour=behaviour)
     fact = "harm" if outcome.decision == "lawyer_on_request" else "unit_agrees"
-    return (Point(f"fact:{fact}", outcome.text, outcome.refs),)
+    return unless(outcome, "lawyer_coordinated", fact=fact)
 
 
 def _vindication(step: Step, given: Given) -> tuple[Point, ...]:
     """第十五条, and 第三十四条 for what else was done: verified in either case."""
-    outcome = vindication("false_accusation", verified="yes" in given.values(step, "proven"))
+    outcome = vindication("false_accusation", verified=yes(step, given, "proven"))
     return about("proven", outcome)
 
 
 def _opinion(step: Step, given: Given) -> tuple[Point, ...]:
     """第三十三条: an opinion on what is improper, and never to the officer's harm."""
-    heavier = "yes" in given.values(step, "worse")
+    heavier = yes(step, given, "worse")
     outcome = hearing_result(improper="improper" in given.values(step, "sanction_right"), heavier=heavier)
-    if outcome.decision == "opinion_to_decider":
-        return ()
-    return (Point("fact:worse" if heavier else "fact:sanction_right", outcome.text, outcome.refs),)
+    return unless(outcome, "opinion_to_decider", fact="worse" if heavier else "sanction_right")
 
 
 def _delay(step: Step, given: Given) -> tuple[Point, ...]:
     """第三十七条: what is delayed is ordered to be cleared."""
     outcome = follow_up(infringement_case=True, delays=frozenset(_DELAYS[one] for one in given.values(step, "delay")))
-    ordered = outcome.decision != "order_to_clear" or "yes" in given.values(step, "ordered")
-    return () if ordered else (Point("fact:ordered", outcome.text, outcome.refs),)
+    return () if yes(step, given, "ordered") else unless(outcome, "follow_through", fact="ordered")
 
 
 def _followed(step: Step, given: Given) -> tuple[Point, ...]:
     """第三十四条: each thing that was found is followed before the case is closed."""
     found = frozenset(_FOUND[one] for one in given.values(step, "finding") - {"none"})
-    outcome = finding(found, given.days.get("conclude", _ANY_DAY), committee_agreed=True)
+    outcome = finding(found, given.days.get("conclude", ANY_DAY), committee_agreed=True)
     return tuple(
         Point(f"done:{_FOLLOWED_BY[one.code][0]}", one.text, one.refs)
         for one in outcome.reasons

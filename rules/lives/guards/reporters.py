@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rules.lives.guards.base import RULE, Guard
+from rules.lives.guards.base import RULE, Guard, unless, yes
 from rules.lives.model import Given, Step
-from rules.outcome import Outcome, Point
+from rules.outcome import Point
 from rules.reference import refs
 from rules.reporter_protection import (
     Findings,
@@ -23,33 +23,22 @@ from rules.reporter_protection import (
 _SANCTIONS = {"organisation": "organisational", "discipline": "disciplinary"}
 
 
-def _yes(step: Step, given: Given, fact: str) -> bool:
-    return "yes" in given.values(step, fact)
-
-
-def _unless(fact: str, outcome: Outcome, *decisions: str) -> tuple[Point, ...]:
-    """Nothing when the function decides so, else what it decides instead, beside the answer it turns on."""
-    return () if outcome.decision in decisions else (Point(fact, outcome.text, outcome.refs),)
-
-
 def _measures(step: Step, given: Given) -> tuple[Point, ...]:
     """第九条第一款: which of the measures follows by its own step."""
-    outcome = protective_measures(threatened=_yes(step, given, "threatened"), chosen=frozenset())
-    return _unless("fact:threatened", outcome, "measure_owed")
+    outcome = protective_measures(threatened=yes(step, given, "threatened"), chosen=frozenset())
+    return unless(outcome, "measure_owed", fact="threatened")
 
 
-def _response(fact: str, reason: str) -> Guard:
+def _response(fact: str, reason: str, text: str, item: str) -> Guard:
     """第八条第一款第二项、第三项: owed after verification, of a report under a name (the life's; see `protect`)."""
 
     def check(step: Step, given: Given) -> tuple[Point, ...]:
-        found = _yes(step, given, fact)
+        found = yes(step, given, fact)
         outcome = respond(Findings(True, False, found and fact == "mistreated", found and fact == "harmed"))
-        if any(one.code == reason for one in outcome.reasons):
-            return ()
-        return (Point(f"fact:{fact}", outcome.text, outcome.refs),)
+        owed = any(one.code == reason for one in outcome.reasons)
+        return () if owed else (Point(f"fact:{fact}", outcome.text, outcome.refs),)
 
-    text = {"mistreated": "要因遭受打击报复受到错误处理", "harmed": "要受到严重人身伤害或者重大财产损失"}[fact]
-    return Guard(text, refs("2:8.1(2)" if fact == "mistreated" else "2:8.1(3)"), check)
+    return Guard(text, refs(item), check)
 
 
 def _nothing_found(step: Step, given: Given) -> tuple[Point, ...]:
@@ -62,43 +51,42 @@ def _nothing_found(step: Step, given: Given) -> tuple[Point, ...]:
 
 
 def _explanation(step: Step, given: Given) -> tuple[Point, ...]:
-    outcome = unit_leader(LeaderThreat(_yes(step, given, "power_evidence")))
-    return _unless("fact:power_evidence", outcome, "explanation")
+    outcome = unit_leader(LeaderThreat(yes(step, given, "power_evidence")))
+    return unless(outcome, "explanation", fact="power_evidence")
 
 
 def _sanctions(step: Step, given: Given) -> tuple[Point, ...]:
     """第八条第二款: handed over where a sanction is due, to whom it is for."""
-    due = _yes(step, given, "sanction_due")
+    due = yes(step, given, "sanction_due")
     to = frozenset(_SANCTIONS[one] for one in given.values(step, "handed_to")) if due else frozenset()
     outcome = unit_leader(LeaderThreat(True, explained="unsatisfying", sanctions=to))
-    return _unless("fact:sanction_due", outcome, "may_transfer")
+    return unless(outcome, "may_transfer", fact="sanction_due")
 
 
 def _compensation(step: Step, given: Given) -> tuple[Point, ...]:
     """第十条: the step is about what retaliation did."""
     losses = given.values(step, "loss")
-    return _unless("fact:loss", compensation(losses=losses, who=frozenset(), by_retaliation=True), "support_claim")
+    return unless(compensation(losses=losses, who=frozenset(), by_retaliation=True), "support_claim", fact="loss")
 
 
 def _alias(step: Step, given: Given) -> tuple[Point, ...]:
     """第十一条第一款: 确有必要, and danger; the note, its 密级 and its own file are the paper that the table asks."""
-    necessary, endangered = _yes(step, given, "testimony_needed"), _yes(step, given, "testimony_danger")
+    necessary, endangered = yes(step, given, "testimony_needed"), yes(step, given, "testimony_danger")
     outcome = testimony(Testimony(necessary, endangered, True, True, True, True, True))
-    fact = "fact:testimony_danger" if necessary else "fact:testimony_needed"
-    return _unless(fact, outcome, "identity_hidden")
+    return unless(outcome, "identity_hidden", fact="testimony_danger" if necessary else "testimony_needed")
 
 
 def _court(step: Step, given: Given) -> tuple[Point, ...]:
     """第十一条第二款: the step is the proposal."""
-    summoned, endangered = _yes(step, given, "court_called"), _yes(step, given, "testimony_danger")
+    summoned, endangered = yes(step, given, "court_called"), yes(step, given, "testimony_danger")
     outcome = court_testimony(summoned=summoned, endangered=endangered, proposed=True)
-    return _unless("fact:testimony_danger" if summoned else "fact:court_called", outcome, "court_measures_proposed")
+    return unless(outcome, "court_measures_proposed", fact="testimony_danger" if summoned else "court_called")
 
 
 GUARDS: Mapping[str, Guard] = {
     "measures": Guard("要确认人身、财产安全受到威胁", refs("2:8.1(1)", "2:9.1"), _measures),
-    "correction": _response("mistreated", "wrong_treatment"),
-    "relief": _response("harmed", "harm"),
+    "correction": _response("mistreated", "wrong_treatment", "要因遭受打击报复受到错误处理", "2:8.1(2)"),
+    "relief": _response("harmed", "harm", "要受到严重人身伤害或者重大财产损失", "2:8.1(3)"),
     "nothing_found": Guard("没有发现应当采取措施的情况", refs("2:8.1"), _nothing_found),
     "explanation": Guard("要有证据表明单位负责人可能打击报复", refs("2:8.2"), _explanation),
     "sanctions": Guard("应当给予组织处理或者纪律处分的，才移送", refs("2:8.2"), _sanctions),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rules.lives.guards.base import RULE, Guard, missing
+from rules.lives.guards.base import Guard, missing, unless
 from rules.lives.model import Given, Step, as_values
 from rules.outcome import Point
 from rules.reference import refs
@@ -31,7 +31,7 @@ def _emergency(step: Step, given: Given) -> tuple[Point, ...]:
     """第六条第二款: real and urgent; the papers may follow, whatever state the protection is in."""
     urgent = "yes" in given.values(step, "emergency")
     outcome = emergency(Emergency(on=given.day, real=urgent, urgent=urgent, papers_begun=True))
-    return () if outcome.decision == "protect_first" else (Point(RULE + outcome.decision, outcome.text, outcome.refs),)
+    return unless(outcome, "protect_first")
 
 
 def _termination(step: Step, given: Given) -> tuple[Point, ...]:
