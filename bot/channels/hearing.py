@@ -6,7 +6,7 @@ envelope.
 from collections.abc import Sequence
 
 import bot.danger as danger
-from bot.channels import undertone
+from bot.channels import control, passing, undertone
 from bot.channels.caller import CALLER_ASKS, STAFF, callers_word, direct
 from bot.channels.mind import listed
 from bot.channels.naming import NAMED
@@ -163,6 +163,12 @@ def as_told(session: Session, plain: str, reader: Reader) -> str:
     if session.way_in == "hotline":
         word = (CALLER_ASKS.sub("", plain, count=1) or plain) if account else callers_word(plain)
     said = direct(plain)
+    if session.way_in == "hotline" and ask is not None:
+        heard = passing.read if ask.sealed else passing.anywhere
+        # 她说等一下, 她说不清楚 tell nothing of what was reported, whatever is asked.
+        for one in (callers_word(plain), said):
+            if one != plain and (control.exact(one) or heard(ask, one)):
+                return one
     return said if said != word and _cries(said, reader) and not _cries(word, reader) else word
 
 

@@ -132,7 +132,7 @@ class Life:
         ]
         # A function decides on answers; what else is missing is said in one go.
         if step.guard and not any(one.code.startswith("fact:") for one in missing):
-            missing += GUARDS[step.guard].check(step, given)
+            missing += GUARDS[step.guard].missing(step, given)
         return tuple(missing)
 
     def take(self, state: str, step_id: str, role: str, given: Given = NOTHING) -> State:

@@ -295,6 +295,18 @@ def test_what_was_not_answered_is_not_reviewed() -> None:
     assert [point.code for point in found] == ["rule:review_too_early"]
 
 
+@pytest.mark.parametrize(
+    ("known", "refused"),
+    [({"behaviour": "assault"}, True), ({"behaviour": "assault", "penalty": "insult"}, False), ({}, False)],
+)
+def test_a_prosecution_is_refused_in_its_own_words_and_not_for_what_nobody_said(
+    known: Mapping[str, str], refused: bool
+) -> None:
+    life = lives.life("rights_application")
+    missing = life.check("accepted", "support_prosecution", "rights_officer", Given({"serious": "yes"}, known))
+    assert [point.text for point in missing] == (["限于情节严重的侮辱、诽谤"] if refused else [])
+
+
 @pytest.mark.parametrize("kind", lives.kinds())
 def test_every_step_cites_and_every_state_can_be_left(kind: str) -> None:
     life = lives.life(kind)

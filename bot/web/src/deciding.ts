@@ -138,6 +138,9 @@ export class Decider {
     const account = sealedStep(ask) && !NEVER_DOUBTED.has(ask?.kind ?? '') && flowOf(ask) !== 'urgent';
     const word = callersWord(line, account);
     const said = direct(line);
+    // 她说等一下, 她说不清楚 tell nothing of what was reported, whatever is asked.
+    const passed = ask && [callersWord(line), said].find((one) => one !== line && this.isControl(one, ask));
+    if (passed) return passed;
     return said !== word && this.callsForHelp(said) && !this.callsForHelp(word) ? said : word;
   }
 

@@ -192,6 +192,13 @@ describe('at the desk', () => {
     expect(decider.word('她说他打人', asks('text', 'report.facts'))).toBe('她说他打人');
     expect(new Decider(false).word('她说匿名', CHOICE)).toBe('她说匿名');
   });
+  it('at the hotline, what a caller says in passing is no account', () => {
+    const decider = new Decider(true);
+    decider.sentinel = new Sentinel(parity.model);
+    const party: Ask = { ...CHOICE, id: 'report.party', kind: 'text', sealed: true };
+    const read = (text: string): string => decider.word(plain(text), party);
+    expect(['她说等一下', '她不肯讲', '她说好', '她说村长收了钱', '她说他让她等一下再交'].map(read)).toEqual(['等一下', '不肯讲', '好', '她说村长收了钱', '她说他让她等一下再交']);
+  });
   it('hears that who called has rung off, or the next one calls', () => {
     for (const text of ['他挂了', '下一个来电人', '换人了']) {
       expect(new Decider(true).isControl(text, CHOICE), text).toBe(true);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.lives.model import Given, Step
 from rules.outcome import Outcome, Point
@@ -15,11 +15,19 @@ RULE = "rule:"
 
 @dataclass(frozen=True)
 class Guard:
-    """A function of a regulation that decides a step. text, refs: for the page of lives; check: what is missing."""
+    """A function of a regulation that decides a step.
+
+    text, refs: what it asks for, on the page of lives and where it refuses. check: what is missing; a point without
+    words says what `text` says.
+    """
 
     text: str
     refs: tuple[Ref, ...]
     check: Callable[[Step, Given], tuple[Point, ...]]
+
+    def missing(self, step: Step, given: Given) -> tuple[Point, ...]:
+        """What the step lacks, in words."""
+        return tuple(replace(one, text=one.text or self.text) for one in self.check(step, given))
 
 
 ANY_DAY = dt.date(2026, 1, 1)
@@ -32,10 +40,10 @@ def yes(step: Step, given: Given, fact: str) -> bool:
 
 
 def unless(outcome: Outcome, *decisions: str, fact: str = "") -> tuple[Point, ...]:
-    """Nothing when the function decides so, else what it decides instead; beside the question it turns on, if any."""
+    """Nothing when the function decides so; else it refuses in the guard's words, beside the question it turns on."""
     if outcome.decision in decisions:
         return ()
-    return (Point(f"fact:{fact}" if fact else RULE + outcome.decision, outcome.text, outcome.refs),)
+    return (Point(f"fact:{fact}" if fact else RULE + outcome.decision, "", outcome.refs),)
 
 
 def about(fact: str, outcome: Outcome) -> tuple[Point, ...]:

@@ -36,7 +36,7 @@ def _response(fact: str, reason: str, text: str, item: str) -> Guard:
         found = yes(step, given, fact)
         outcome = respond(Findings(True, False, found and fact == "mistreated", found and fact == "harmed"))
         owed = any(one.code == reason for one in outcome.reasons)
-        return () if owed else (Point(f"fact:{fact}", outcome.text, outcome.refs),)
+        return () if owed else unless(outcome, fact=fact)
 
     return Guard(text, refs(item), check)
 
