@@ -90,9 +90,15 @@ class RightsApplicationForm(DocumentData):
             ),
             "behaviour": "\n".join(b.strip() for b in self.behaviour if b.strip()) or "无",
             "basis": "\n".join(b.strip() for b in self.basis if b.strip()) or "无",
-            "lawyer": "需要" if self.lawyer else "不需要",
-            "answer_due": str(self.answer_due) if self.answer_due else "自收到之日起3个工作日内",
+            "lawyer": "需要" if self.lawyer else "没有提出",
+            "answer_due": self._answer_due(),
         }
+
+    def _answer_due(self) -> str:
+        """第三十一条 gives the period to applications that are 非现场 only; at a scene 第十一条 asks for speed."""
+        if self.scene == "现场":
+            return "现场的迅速处置，条文没有写明天数"
+        return str(self.answer_due) if self.answer_due else "自收到之日起3个工作日内"
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

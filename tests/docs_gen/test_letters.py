@@ -15,6 +15,7 @@ from docs_gen.render import render
 from tests.docs_gen import samples
 from tests.docs_gen.reading import text
 from tests.docs_gen.samples.reporter_letters import CORRECTION, COURT, EXPLANATION, PLAN, RELIEF, RISK
+from tests.docs_gen.samples.rights import RIGHTS_FORM
 from tests.docs_gen.samples.rights_outcomes import REVIEW_REQUEST, SUPERVISION, VINDICATION, WARNING
 
 TO_UNIT = (EXPLANATION, CORRECTION)
@@ -199,3 +200,13 @@ def test_values_of_every_kind_are_printed_as_typed(kind: str) -> None:
     name = next((one.name for one in places if one.kind == "lines"), places[0].name)
     change: dict[str, Any] = {name: typed}
     assert typed in text(samples.made(replace(document, **change)))
+
+
+# -- the form of an application ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("scene", "said", "unsaid"), [("现场", "现场的迅速处置", "自收到之日起"), ("非现场", "自收到之日起3个工作日内", "迅速处置")])
+def test_only_an_application_that_is_not_at_a_scene_has_a_day_for_its_answer(scene: str, said: str, unsaid: str) -> None:
+    form = text(render(replace(RIGHTS_FORM, scene=scene, answer_due=None, lawyer=False)))
+    assert said in form and unsaid not in form
+    assert "没有提出" in form, "whoever is not hurt is not asked for a lawyer, and needs none is nothing they said"
